@@ -1,0 +1,36 @@
+// What each channel answers: a value, or failures that name the field and the way out. Types only.
+import type { Failure } from "../money/outcome.ts";
+import type { Settings } from "../settings/settings.ts";
+import type { RequestChannel } from "./channels.ts";
+import type { LimitsDraft } from "./requests.ts";
+import type { CandleView, ConnectionCheck, Frame, PlanPreview, SubmitReceipt } from "./views.ts";
+
+/** `failures` is never empty. `place` is a field of the request, or `request`, `venue`, `risk`, `journal`, `keychain`. */
+export type Answer<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failures: readonly Failure[] };
+
+export interface Answers {
+  readonly "session/open": { readonly frame: Frame; readonly settings: Settings; readonly settingsSetAside?: string };
+  readonly "frames/acknowledge": null;
+  readonly "frames/resync": null;
+  readonly "plan/preview-order": PlanPreview;
+  readonly "plan/preview-flatten": PlanPreview;
+  readonly "plan/confirm-duplicate": PlanPreview;
+  readonly "plan/submit": SubmitReceipt;
+  readonly "order/cancel": { readonly asked: number };
+  readonly "order/query": null;
+  readonly "kill/engage": { readonly cancelling: number };
+  readonly "kill/resume": null;
+  readonly "account/connect": { readonly accountId: string; readonly check: ConnectionCheck };
+  readonly "account/remove": null;
+  readonly "account/retry": null;
+  readonly "group/save": { readonly groupId: string };
+  readonly "group/remove": null;
+  readonly "limits/read": LimitsDraft;
+  readonly "limits/save": null;
+  readonly "market/watch": null;
+  readonly "market/candles": readonly CandleView[];
+  readonly "settings/read": Settings;
+  readonly "settings/save": null;
+}
+export type AnswerOf<C extends RequestChannel> = Answer<Answers[C]>;

@@ -1,0 +1,33 @@
+// Names of everything that crosses the process wall. The preload knows these and nothing else.
+
+export const REQUEST_CHANNELS = [
+  "session/open",
+  "frames/acknowledge",
+  "frames/resync",
+  "plan/preview-order",
+  "plan/preview-flatten",
+  "plan/confirm-duplicate",
+  "plan/submit",
+  "order/cancel",
+  "order/query",
+  "kill/engage",
+  "kill/resume",
+  "account/connect",
+  "account/remove",
+  "account/retry",
+  "group/save",
+  "group/remove",
+  "limits/read",
+  "limits/save",
+  "market/watch",
+  "market/candles",
+  "settings/read",
+  "settings/save",
+] as const;
+export type RequestChannel = (typeof REQUEST_CHANNELS)[number];
+
+/** The one event channel: numbered frames of changed entities. */
+export const FRAME_CHANNEL = "frame";
+
+/** The one request channel of the transport; the request's own channel is inside, so that both hosts carry the same text. */
+export const REQUEST_CHANNEL = "request";

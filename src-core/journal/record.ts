@@ -1,0 +1,56 @@
+// What the journal holds: every decision and every fact about orders, in the order in which they became true.
+import type { Leg, Plan } from "../plan/plan.ts";
+import type { Account, AccountId, Group, GroupId } from "../portfolio/account.ts";
+import type { OrderEvent } from "../orders/order-event.ts";
+import type { Fill } from "../order-terms/venue-event.ts";
+import type { Limits, LimitScope } from "../risk/limits.ts";
+import type { Cause, CauseScope } from "../risk/risk-state.ts";
+import type { Reservation } from "../risk/verdict.ts";
+
+/** One leg as it will be sent, with the client id it keeps for ever. */
+export interface Intent {
+  readonly clientId: string;
+  readonly leg: number;
+  readonly order: Leg;
+}
+
+/** One record. A `submitted` record carries all legs of a group at once: they are on disk together or not at all. */
+export type JournalRecord =
+  | { readonly kind: "opened"; readonly installation: string; readonly version: string; readonly atMs: number }
+  | { readonly kind: "account-saved"; readonly account: Account; readonly atMs: number }
+  | { readonly kind: "account-removed"; readonly accountId: AccountId; readonly atMs: number }
+  | { readonly kind: "group-saved"; readonly group: Group; readonly atMs: number }
+  | { readonly kind: "group-removed"; readonly groupId: GroupId; readonly atMs: number }
+  | {
+      readonly kind: "limits-changed";
+      readonly scope: LimitScope;
+      readonly before?: Limits;
+      readonly after: Limits;
+      readonly atMs: number;
+    }
+  | { readonly kind: "cause-set"; readonly cause: Cause; readonly atMs: number }
+  | {
+      readonly kind: "cause-cleared";
+      readonly scope: CauseScope;
+      readonly cause: Cause["kind"];
+      readonly by: "person" | "rule";
+      readonly atMs: number;
+    }
+  | {
+      readonly kind: "submitted";
+      readonly plan: Plan;
+      readonly intents: readonly Intent[];
+      readonly reservations: readonly Reservation[];
+      readonly atMs: number;
+    }
+  | { readonly kind: "order"; readonly clientId: string; readonly event: OrderEvent; readonly atMs: number }
+  /** A fill that belongs to no order of ours: kept because positions must add up. */
+  | { readonly kind: "foreign-fill"; readonly accountId: AccountId; readonly fill: Fill; readonly atMs: number }
+  | {
+      readonly kind: "baseline";
+      readonly accountId: AccountId;
+      /** First reconciled equity of the UTC day, reporting currency. */
+      readonly equity: string;
+      readonly day: string;
+      readonly atMs: number;
+    };

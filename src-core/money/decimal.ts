@@ -1,0 +1,246 @@
+// Exact decimal numbers: a BigInt count of units and a decimal scale.
+// Prices, quantities, balances and limits are Decimals everywhere; a float never holds money.
+
+/** How `dividedBy` and `toStep` treat what lies between two representable answers. */
+export type Rounding = "down" | "up" | "half-even" | "floor" | "ceil";
+
+/** The longest text that is read as a number; longer ones are refused, not parsed. */
+export const MAX_DECIMAL_LENGTH = 64;
+
+const POWERS: bigint[] = [1n];
+const SHAPE = /^(-?)(\d+)(?:\.(\d+))?$/;
+
+function power(exponent: number): bigint {
+  for (let next = POWERS.length; next <= exponent; next += 1) {
+    POWERS.push((POWERS[next - 1] ?? 1n) * 10n);
+  }
+  return POWERS[exponent] ?? 1n;
+}
+
+/** An immutable exact decimal: `units / 10^scale`. Arithmetic never rounds unless a rounding is named. */
+export class Decimal {
+  private readonly units: bigint;
+  private readonly scale: number;
+
+  private constructor(units: bigint, scale: number) {
+    this.units = units;
+    this.scale = scale;
+  }
+
+  /** Reads plain decimal text (`-12.50`); no exponent, sign `+`, separators, spaces or hexadecimal. Undefined when it is anything else. */
+  static parse(text: unknown): Decimal | undefined {
+    if (typeof text !== "string" || text.length > MAX_DECIMAL_LENGTH) return undefined;
+    const match = SHAPE.exec(text);
+    if (match === null) return undefined;
+    const [, minus = "", whole = "", fraction = ""] = match;
+    const magnitude = BigInt(whole + fraction);
+    return new Decimal(minus === "-" ? -magnitude : magnitude, fraction.length);
+  }
+
+  /** A literal from our own code; malformed text is a bug and throws `Invariant:`. */
+  static of(text: string): Decimal {
+    const value = Decimal.parse(text);
+    if (value === undefined) throw new Error(`Invariant: not a decimal literal: ${text.slice(0, 40)}`);
+    return value;
+  }
+
+  /** A whole number from our own code. Throws `Invariant:` unless it is a safe integer. */
+  static fromInteger(value: number | bigint): Decimal {
+    if (typeof value === "number" && !Number.isSafeInteger(value)) {
+      throw new Error(`Invariant: not a safe integer: ${String(value)}`);
+    }
+    return new Decimal(BigInt(value), 0);
+  }
+
+  /** `units / 10^scale`, for code that counts in integers (lots, seeded noise). */
+  static fromUnits(units: bigint, scale: number): Decimal {
+    if (!Number.isInteger(scale) || scale < 0) throw new Error(`Invariant: bad scale ${String(scale)}`);
+    return new Decimal(units, scale);
+  }
+
+  plus(other: Decimal): Decimal {
+    const [a, b, scale] = this.aligned(other);
+    return new Decimal(a + b, scale);
+  }
+
+  minus(other: Decimal): Decimal {
+    const [a, b, scale] = this.aligned(other);
+    return new Decimal(a - b, scale);
+  }
+
+  times(other: Decimal): Decimal {
+    return new Decimal(this.units * other.units, this.scale + other.scale);
+  }
+
+  /** Quotient with `scale` digits after the point. Throws `Invariant:` on division by zero: callers decide what that means. */
+  dividedBy(other: Decimal, scale: number, rounding: Rounding): Decimal {
+    if (other.units === 0n) throw new Error("Invariant: division by zero");
+    const shift = scale + other.scale - this.scale;
+    const numerator = shift >= 0 ? this.units * power(shift) : this.units;
+    const denominator = shift >= 0 ? other.units : other.units * power(-shift);
+    return new Decimal(divideRounded(numerator, denominator, rounding), scale);
+  }
+
+  /** How many whole steps fit, rounded as named; `step` must be positive. */
+  inSteps(step: Decimal, rounding: Rounding): bigint {
+    if (step.units <= 0n) throw new Error("Invariant: a step is positive");
+    const [a, b] = this.aligned(step);
+    return divideRounded(a, b, rounding);
+  }
+
+  /** The multiple of `step` that the rounding chooses. */
+  toStep(step: Decimal, rounding: Rounding): Decimal {
+    return new Decimal(this.inSteps(step, rounding) * step.units, step.scale);
+  }
+
+  isMultipleOf(step: Decimal): boolean {
+    const [a, b] = this.aligned(step);
+    return b !== 0n && a % b === 0n;
+  }
+
+  /** Rounded to `scale` digits after the point. */
+  rounded(scale: number, rounding: Rounding): Decimal {
+    if (this.scale <= scale) return this;
+    return new Decimal(divideRounded(this.units, power(this.scale - scale), rounding), scale);
+  }
+
+  negated(): Decimal {
+    return new Decimal(-this.units, this.scale);
+  }
+
+  abs(): Decimal {
+    return this.units < 0n ? this.negated() : this;
+  }
+
+  /** -1, 0 or 1. */
+  sign(): -1 | 0 | 1 {
+    if (this.units === 0n) return 0;
+    return this.units < 0n ? -1 : 1;
+  }
+
+  isZero(): boolean {
+    return this.units === 0n;
+  }
+
+  isPositive(): boolean {
+    return this.units > 0n;
+  }
+
+  isNegative(): boolean {
+    return this.units < 0n;
+  }
+
+  /** Negative, zero or positive as this is below, equal to or above the other. */
+  compare(other: Decimal): -1 | 0 | 1 {
+    const [a, b] = this.aligned(other);
+    if (a === b) return 0;
+    return a < b ? -1 : 1;
+  }
+
+  equals(other: Decimal): boolean {
+    return this.compare(other) === 0;
+  }
+
+  lessThan(other: Decimal): boolean {
+    return this.compare(other) < 0;
+  }
+
+  greaterThan(other: Decimal): boolean {
+    return this.compare(other) > 0;
+  }
+
+  atMost(other: Decimal): boolean {
+    return this.compare(other) <= 0;
+  }
+
+  atLeast(other: Decimal): boolean {
+    return this.compare(other) >= 0;
+  }
+
+  min(other: Decimal): Decimal {
+    return this.lessThan(other) ? this : other;
+  }
+
+  max(other: Decimal): Decimal {
+    return this.greaterThan(other) ? this : other;
+  }
+
+  /** Canonical text: no exponent, no trailing zeros after the point, no `-0`. Equal values have equal text. */
+  toString(): string {
+    let units = this.units;
+    let scale = this.scale;
+    while (scale > 0 && units % 10n === 0n) {
+      units /= 10n;
+      scale -= 1;
+    }
+    return pointed(units, scale);
+  }
+
+  /** Text with exactly `scale` digits after the point, rounded as named. */
+  toFixed(scale: number, rounding: Rounding = "half-even"): string {
+    const value = this.rounded(scale, rounding);
+    return pointed(value.units * power(scale - value.scale), scale);
+  }
+
+  /** JSON carries decimals as canonical text. */
+  toJSON(): string {
+    return this.toString();
+  }
+
+  /** Nearest float, for statistics and drawing only; never comes back as money. */
+  toFloat(): number {
+    return Number.parseFloat(this.toString());
+  }
+
+  private aligned(other: Decimal): [bigint, bigint, number] {
+    if (this.scale === other.scale) return [this.units, other.units, this.scale];
+    if (this.scale > other.scale) {
+      return [this.units, other.units * power(this.scale - other.scale), this.scale];
+    }
+    return [this.units * power(other.scale - this.scale), other.units, other.scale];
+  }
+}
+
+export const ZERO = Decimal.fromInteger(0);
+export const ONE = Decimal.fromInteger(1);
+
+/** Exact sum; zero for an empty list. */
+export function sum(values: Iterable<Decimal>): Decimal {
+  let total = ZERO;
+  for (const value of values) total = total.plus(value);
+  return total;
+}
+
+function pointed(units: bigint, scale: number): string {
+  const minus = units < 0n ? "-" : "";
+  const digits = (units < 0n ? -units : units).toString().padStart(scale + 1, "0");
+  if (scale === 0) return minus + digits;
+  return `${minus}${digits.slice(0, -scale)}.${digits.slice(-scale)}`;
+}
+
+function divideRounded(numerator: bigint, denominator: bigint, rounding: Rounding): bigint {
+  const quotient = numerator / denominator;
+  const remainder = numerator % denominator;
+  if (remainder === 0n) return quotient;
+  const negative = numerator < 0n !== denominator < 0n;
+  const away = quotient + (negative ? -1n : 1n);
+  switch (rounding) {
+    case "down":
+      return quotient;
+    case "up":
+      return away;
+    case "floor":
+      return negative ? away : quotient;
+    case "ceil":
+      return negative ? quotient : away;
+    case "half-even":
+      return nearest(quotient, away, remainder, denominator);
+  }
+}
+
+function nearest(quotient: bigint, away: bigint, remainder: bigint, denominator: bigint): bigint {
+  const twice = (remainder < 0n ? -remainder : remainder) * 2n;
+  const whole = denominator < 0n ? -denominator : denominator;
+  if (twice !== whole) return twice < whole ? quotient : away;
+  return quotient % 2n === 0n ? quotient : away;
+}

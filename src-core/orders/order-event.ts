@@ -1,0 +1,55 @@
+// What can happen to an order, and what the machine asks the edge to do about it. Types only.
+import type { Evidence, Fill, VenueOrder } from "../order-terms/venue-event.ts";
+import type { OrderStatus } from "./order.ts";
+
+/** What became of a request to create an order. Anything that is not proven is `unknown`. */
+export type CreateAnswer =
+  | { readonly kind: "accepted"; readonly venueOrderId: string }
+  | { readonly kind: "report"; readonly order: VenueOrder }
+  /** A listed, definitive rejection by the venue: no order exists. */
+  | { readonly kind: "rejected"; readonly code: string; readonly reason: string }
+  /** Proven by our own transport that no byte left. */
+  | { readonly kind: "not-sent"; readonly reason: string }
+  | { readonly kind: "unknown"; readonly reason: string };
+
+export type CancelAnswer =
+  | { readonly kind: "canceled"; readonly order?: VenueOrder }
+  /** "Unknown order": it is terminal, or never was, or is not there yet. Proves nothing alone. */
+  | { readonly kind: "not-found"; readonly reason: string }
+  | { readonly kind: "rejected"; readonly reason: string }
+  | { readonly kind: "unknown"; readonly reason: string };
+
+export type QueryAnswer =
+  | { readonly kind: "found"; readonly order: VenueOrder }
+  | { readonly kind: "not-found" }
+  | { readonly kind: "unknown"; readonly reason: string };
+
+export type OrderEvent =
+  | { readonly kind: "sending"; readonly atMs: number; readonly acceptableUntilMs?: number }
+  | { readonly kind: "create-answered"; readonly answer: CreateAnswer; readonly atMs: number }
+  /** Found again at start without an answer: it may have been sent. */
+  | { readonly kind: "recovered"; readonly atMs: number }
+  | { readonly kind: "reported"; readonly order: VenueOrder; readonly evidence: Evidence; readonly atMs: number }
+  | { readonly kind: "filled"; readonly fill: Fill; readonly atMs: number }
+  | { readonly kind: "cancel-requested"; readonly atMs: number }
+  | { readonly kind: "cancel-answered"; readonly answer: CancelAnswer; readonly atMs: number }
+  | {
+      readonly kind: "query-answered";
+      readonly answer: QueryAnswer;
+      readonly askedAtMs: number;
+      readonly positiveControl: boolean;
+      /** The private stream was live, without a gap, from before the send until now. */
+      readonly streamLiveSinceSend: boolean;
+      /** |our clock - the venue's|; absent: not measured, so nothing is proven by time. */
+      readonly clockErrorMs?: number;
+      readonly atMs: number;
+    }
+  | { readonly kind: "credentials-lost"; readonly reason: string; readonly atMs: number };
+
+export type OrderEffect =
+  /** Ask the venue for the order by client id, not before the given time. */
+  | { readonly kind: "query"; readonly clientId: string; readonly notBeforeMs: number }
+  /** More was filled than asked for: applied, and a person must know. */
+  | { readonly kind: "overfilled"; readonly clientId: string }
+  /** Evidence of life after REJECTED or ABSENT: the account goes REDUCING. */
+  | { readonly kind: "revived"; readonly clientId: string; readonly from: OrderStatus };

@@ -1,0 +1,72 @@
+// One leg's order at one venue, from intent to terminal. The machine beside it is the only thing that changes it.
+import type { Decimal } from "../money/decimal.ts";
+import type { OrderTerms } from "../order-terms/order-terms.ts";
+import type { Fill } from "../order-terms/venue-event.ts";
+import type { AccountId } from "../portfolio/account.ts";
+
+/**
+ * DENIED never left. INTENT is on disk, nothing sent. SENDING left, unanswered. ACCEPTED: the venue took the request and
+ * may still reject. UNKNOWN: it may or may not exist. ABSENT: proven never to have existed.
+ */
+export const ORDER_STATUSES = [
+  "DENIED",
+  "INTENT",
+  "SENDING",
+  "ACCEPTED",
+  "OPEN",
+  "PARTIAL",
+  "FILLED",
+  "CANCELED",
+  "EXPIRED",
+  "REJECTED",
+  "UNKNOWN",
+  "ABSENT",
+] as const;
+export type OrderStatus = (typeof ORDER_STATUSES)[number];
+
+export interface CancelState {
+  readonly status: "none" | "pending" | "unknown" | "rejected";
+  readonly requestedAtMs?: number;
+  readonly reason?: string;
+}
+
+/** One "not found" answer to a query by client id. */
+export interface NotFound {
+  readonly askedAtMs: number;
+  /** A known order of the same kind was found by the same endpoint: the read itself works. */
+  readonly positiveControl: boolean;
+}
+
+export interface Order {
+  readonly clientId: string;
+  readonly planId: string;
+  readonly leg: number;
+  readonly accountId: AccountId;
+  readonly terms: OrderTerms;
+  readonly status: OrderStatus;
+  readonly venueOrderId?: string;
+  readonly filled: Decimal;
+  /** Sum of price x quantity over the fills, quote currency; with `filled` it gives the average exactly. */
+  readonly filledValue: Decimal;
+  readonly fees: Decimal;
+  /** Identities of fills already applied. */
+  readonly fillIds: readonly string[];
+  readonly cancel: CancelState;
+  readonly createdAtMs: number;
+  readonly sentAtMs?: number;
+  /** The venue's last moment to accept the create; absent: it has none, and absence is never proven by time. */
+  readonly acceptableUntilMs?: number;
+  readonly notFound: readonly NotFound[];
+  /** Why it is DENIED, REJECTED, UNKNOWN or CANCELED, in the venue's own words where it spoke. */
+  readonly reason?: string;
+  readonly updatedAtMs: number;
+}
+
+/** (listing, trade id, side, venue order id); the account is the order's own. */
+export function fillId(fill: Fill): string {
+  return [fill.listing, fill.tradeId, fill.side, fill.venueOrderId].join("|");
+}
+
+export function isTerminal(status: OrderStatus): boolean {
+  return ["DENIED", "FILLED", "CANCELED", "EXPIRED", "REJECTED", "ABSENT"].includes(status);
+}

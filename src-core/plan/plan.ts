@@ -1,0 +1,78 @@
+// The Plan: the one thing that a trader previews and submits, whatever gesture made it.
+import type { ListingKey } from "../market/listing.ts";
+import type { Decimal } from "../money/decimal.ts";
+import type { Environment, OrderTerms } from "../order-terms/order-terms.ts";
+import type { AccountId, AllocationMethod, GroupId } from "../portfolio/account.ts";
+
+export const LEFTOVER_POLICIES = ["redistribute", "leave"] as const;
+export type LeftoverPolicy = (typeof LEFTOVER_POLICIES)[number];
+
+/** Before anything is sent, when an account is denied. */
+export const DENIAL_POLICIES = ["reject-all", "reduce", "redistribute"] as const;
+export type DenialPolicy = (typeof DENIAL_POLICIES)[number];
+
+/** After sending, when legs fail or stall. */
+export const FAILURE_POLICIES = ["leave", "complete", "unwind", "ask"] as const;
+export type FailurePolicy = (typeof FAILURE_POLICIES)[number];
+
+export interface Policies {
+  readonly leftover: LeftoverPolicy;
+  readonly denial: DenialPolicy;
+  readonly failure: FailurePolicy;
+}
+
+export interface Leg {
+  readonly accountId: AccountId;
+  readonly listingVersion: number;
+  /** `close` must not increase or flip the position; `open` may do either. */
+  readonly effect: "open" | "close";
+  readonly terms: OrderTerms;
+}
+
+/** What every order that later comes out of the Plan must stay inside. Quantities are in the listing's size unit. */
+export interface Envelope {
+  readonly maximumByLeg: readonly Decimal[];
+  readonly maximumTotal: Decimal;
+  /** Worst acceptable prices; absent where the terms alone bound the price. */
+  readonly lowestSell?: Decimal;
+  readonly highestBuy?: Decimal;
+  /** Wall clock. Nothing is created after it. */
+  readonly deadlineMs: number;
+  readonly followUps: readonly ("redistribute" | "complete" | "unwind" | "slices")[];
+}
+
+/** Why a leg is as large as it is: shown on hover, outside the hash. */
+export interface LegReason {
+  readonly accountId: AccountId;
+  /** The exact share before caps, lots and minimums. */
+  readonly ideal: Decimal;
+  readonly quantity: Decimal;
+  readonly limitedBy: "none" | "lot" | "cap" | "minimum" | "denied" | "position";
+  readonly detail: string;
+}
+
+/** What executes. `hash` covers every field here; costs, verdicts and reasons are elsewhere and move with the market. */
+export interface PlanBody {
+  readonly gesture: "group-order" | "flatten" | "rebalance";
+  readonly environment: Environment;
+  readonly legs: readonly Leg[];
+  readonly envelope: Envelope;
+  readonly policies: Policies;
+}
+
+/** A Plan is an instance: `planId` is single use, and its order of sending rotates by it. */
+export interface Plan {
+  readonly planId: string;
+  /** SHA-256 over the canonical JSON of the body, lower-case hexadecimal. */
+  readonly hash: string;
+  readonly body: PlanBody;
+  readonly madeAtMs: number;
+  readonly groupId?: GroupId;
+  readonly title: string;
+  readonly method?: AllocationMethod;
+  /** One per account that was considered, also those that got nothing. */
+  readonly reasons: readonly LegReason[];
+  /** Asked for and not given, in the size unit of `listing`. */
+  readonly unallocated: Decimal;
+  readonly listing: ListingKey;
+}

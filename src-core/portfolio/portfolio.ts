@@ -1,0 +1,68 @@
+// The state of every account as one immutable value. The reducer beside it is the only thing that changes it.
+import type { Listing, ListingKey } from "../market/listing.ts";
+import type { Quote } from "../market/quote.ts";
+import type { Decimal } from "../money/decimal.ts";
+import type { OrderTerms, PositionSide } from "../order-terms/order-terms.ts";
+import type { StreamState, VenueBalance } from "../order-terms/venue-event.ts";
+import type { Account, AccountId, Group, GroupId } from "./account.ts";
+
+/** Whose order it is: ours, another installation of Yoke, a bot the user named by a client id prefix, or anyone else. */
+export type Origin = "yoke" | `yoke:${string}` | `bot:${string}` | "external";
+
+/** `listing|positionSide`. */
+export type PositionKey = string;
+
+export interface Position {
+  readonly listing: ListingKey;
+  readonly positionSide: PositionSide;
+  /** Size units; negative is short, in hedge mode too. */
+  readonly quantitySigned: Decimal;
+  readonly entryPrice: Decimal;
+  /** Since we know the position, before fees, settlement asset. */
+  readonly realisedPnl: Decimal;
+  /** Fees paid since we know the position; positive is a cost. */
+  readonly fees: Decimal;
+  readonly leverage?: Decimal;
+  readonly liquidationPrice?: Decimal;
+  readonly initialMargin?: Decimal;
+  readonly maintenanceMargin?: Decimal;
+  /** The venue's time of the last report or fill that it includes. A fill not later than a report is already in it. */
+  readonly asOfMs: number;
+}
+
+/** An order that can still trade, or that may exist: everything that reserves exposure. */
+export interface WorkingOrder {
+  /** Our client id, else `venueOrderId`. Unique in the account. */
+  readonly id: string;
+  readonly venueOrderId?: string;
+  readonly terms: OrderTerms;
+  readonly filled: Decimal;
+  readonly origin: Origin;
+  /** `working` at the venue for sure; `pending` sent and not answered; `unknown` may or may not exist. All three reserve in full. */
+  readonly certainty: "working" | "pending" | "unknown";
+}
+
+export interface AccountState {
+  readonly account: Account;
+  readonly balances: Readonly<Record<string, VenueBalance>>;
+  readonly positions: Readonly<Record<PositionKey, Position>>;
+  readonly working: Readonly<Record<string, WorkingOrder>>;
+  readonly stream: StreamState;
+  /** When the last complete snapshot was reconciled; absent when never. */
+  readonly syncedAtMs?: number;
+  /** Why the account cannot be used, in words a person can act on. */
+  readonly problem?: string;
+}
+
+export interface Portfolio {
+  readonly accounts: Readonly<Record<AccountId, AccountState>>;
+  readonly groups: Readonly<Record<GroupId, Group>>;
+  readonly listings: Readonly<Record<ListingKey, Listing>>;
+  readonly quotes: ReadonlyMap<ListingKey, Quote>;
+}
+
+export const EMPTY_PORTFOLIO: Portfolio = { accounts: {}, groups: {}, listings: {}, quotes: new Map() };
+
+export function positionKey(listing: ListingKey, side: PositionSide): PositionKey {
+  return `${listing}|${side}`;
+}

@@ -1,0 +1,39 @@
+// Everything the gate may look at. What is not here cannot influence a verdict, so a verdict can be replayed.
+import type { Decimal } from "../money/decimal.ts";
+import type { Plan } from "../plan/plan.ts";
+import type { AccountId } from "../portfolio/account.ts";
+import type { Portfolio } from "../portfolio/portfolio.ts";
+import type { LimitBook } from "./limits.ts";
+import type { Causes } from "./risk-state.ts";
+
+/** A past order that the duplicate rule compares with. */
+export interface RecentOrder {
+  readonly accountId: AccountId;
+  readonly listing: string;
+  readonly side: string;
+  readonly type: string;
+  readonly quantity: Decimal;
+  readonly price?: Decimal;
+  readonly planId: string;
+  readonly atMs: number;
+}
+
+export interface Readings {
+  readonly journalWritable: boolean;
+  /** Our clock minus the venue's; absent when it was not measured. */
+  readonly clockErrorMs?: number;
+  readonly recentOrders: readonly RecentOrder[];
+  /** Plans whose likeness to an earlier order a person confirmed in a second, different way. */
+  readonly confirmedDuplicates: readonly string[];
+}
+
+export interface GateInput {
+  readonly plan: Plan;
+  /** One per leg, in the order of the legs, made before the intent and never reused. */
+  readonly clientIds: readonly string[];
+  readonly portfolio: Portfolio;
+  readonly limits: LimitBook;
+  readonly causes: Causes;
+  readonly readings: Readings;
+  readonly nowMs: number;
+}

@@ -1,0 +1,27 @@
+// Preferences: what a person likes, never what protects money.
+export const THEMES = ["dark", "light"] as const;
+export const SIDE_PALETTES = ["classic", "safe"] as const;
+export const DENSITIES = ["dense", "regular", "roomy"] as const;
+
+/** Everything here may be lost without harm. `version` names the shape of the file. */
+export interface Settings {
+  readonly version: 1;
+  readonly theme: (typeof THEMES)[number];
+  readonly sides: (typeof SIDE_PALETTES)[number];
+  readonly density: (typeof DENSITIES)[number];
+  /** The listing on the chart and in the ticket when the terminal opens; empty: the first one. */
+  readonly lastListing: string;
+  readonly lastGroup: string;
+  /** Opaque to main: the workspace validates it and falls back to its own default. */
+  readonly layout: string;
+}
+
+export const DEFAULT_SETTINGS: Settings = {
+  version: 1,
+  theme: "dark",
+  sides: "classic",
+  density: "regular",
+  lastListing: "",
+  lastGroup: "",
+  layout: "",
+};
