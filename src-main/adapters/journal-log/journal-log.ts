@@ -1,0 +1,110 @@
+// The journal as one append-only file over a disk port. What `append` answered with ok survives a crash and a power cut.
+import type { AppendAnswer, JournalEntry, JournalOpening, JournalPort } from "../../ports/journal.ts";
+import type { AppendFile, DiskPort } from "../../ports/disk.ts";
+import { frame, GENESIS, unframe } from "./frame.ts";
+
+interface Tip {
+  readonly sequence: number;
+  readonly hash: Uint8Array;
+  /** Bytes of good records. */
+  readonly size: number;
+}
+
+interface Scan {
+  readonly entries: readonly JournalEntry[];
+  readonly tip: Tip;
+  readonly damage?: string;
+}
+
+/** A journal in one file. Not usable before `open`; appends are the caller's to serialise. */
+export function journalLog(disk: DiskPort, path: string): JournalPort {
+  let file: AppendFile | undefined;
+  let tip: Tip = { sequence: 0, hash: GENESIS, size: 0 };
+  let writable = false;
+
+  async function openFile(): Promise<boolean> {
+    await file?.close();
+    file = undefined;
+    const opened = await disk.openAppend(path);
+    if (opened.ok) file = opened.file;
+    return opened.ok;
+  }
+
+  async function cutBack(): Promise<boolean> {
+    if (file === undefined && !(await openFile())) return false;
+    if (file === undefined) return false;
+    const cut = file.size === tip.size ? { ok: true } : await file.truncate(tip.size);
+    return cut.ok && (await file.sync()).ok;
+  }
+
+  return {
+    async open(): Promise<JournalOpening> {
+      const bytes = Buffer.from((await disk.read(path)) ?? new Uint8Array());
+      const found = scan(bytes);
+      tip = found.tip;
+      if (found.damage === undefined) {
+        writable = await openFile();
+        return { entries: found.entries };
+      }
+      const keptIn = `${path}.damaged-${String(tip.sequence)}-${String(bytes.length - tip.size)}`;
+      const kept = await disk.replace(keptIn, bytes.subarray(tip.size));
+      writable = kept.ok && (await cutBack());
+      const damaged = { keptIn, bytes: bytes.length - tip.size, reason: found.damage };
+      return { entries: found.entries, damaged };
+    },
+
+    async append(texts): Promise<AppendAnswer> {
+      if (!writable || file === undefined) return { ok: false, code: "not-writable" };
+      const { bytes, next } = framed(texts, tip);
+      const written = await file.append(bytes);
+      const synced = written.ok ? await file.sync() : written;
+      if (!synced.ok) {
+        writable = false;
+        return { ok: false, code: synced.code };
+      }
+      tip = next;
+      return { ok: true, sequence: tip.sequence };
+    },
+
+    get writable() {
+      return writable;
+    },
+
+    async repair() {
+      writable = await cutBack();
+      return writable;
+    },
+
+    async close() {
+      writable = false;
+      await file?.close();
+      file = undefined;
+    },
+  };
+}
+
+/** Reads records up to the first that does not fit; nothing after it is trusted. */
+export function scan(bytes: Buffer): Scan {
+  const entries: JournalEntry[] = [];
+  let tip: Tip = { sequence: 0, hash: GENESIS, size: 0 };
+  for (;;) {
+    const next = unframe(bytes, tip.size, tip.hash);
+    if (next.kind === "end") return { entries, tip };
+    if (next.kind === "damaged") return { entries, tip, damage: next.reason };
+    tip = { sequence: tip.sequence + 1, hash: next.hash, size: next.end };
+    entries.push({ sequence: tip.sequence, text: next.text });
+  }
+}
+
+function framed(texts: readonly string[], from: Tip): { readonly bytes: Uint8Array; readonly next: Tip } {
+  const parts: Uint8Array[] = [];
+  let { sequence, hash, size } = from;
+  for (const text of texts) {
+    const made = frame(text, hash);
+    parts.push(made.bytes);
+    sequence += 1;
+    hash = made.hash;
+    size += made.bytes.length;
+  }
+  return { bytes: Buffer.concat(parts), next: { sequence, hash, size } };
+}

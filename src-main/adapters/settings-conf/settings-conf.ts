@@ -1,0 +1,35 @@
+// Preferences through conf, for the console host. Same file and shape as the window host's store.
+import { existsSync, readFileSync, renameSync } from "node:fs";
+import { join } from "node:path";
+import Conf from "conf";
+import { readSettings } from "../../../src-core/settings/read-settings.ts";
+import { DEFAULT_SETTINGS, type Settings } from "../../../src-core/settings/settings.ts";
+import type { SettingsStorePort } from "../../ports/settings-store.ts";
+
+/** The store in `folder/settings.json`. A damaged file is kept beside it under another name, and defaults hold. */
+export function confSettings(folder: string): SettingsStorePort {
+  const path = join(folder, "settings.json");
+  const setAside = setDamagedAside(path);
+  const store = new Conf<Settings>({ cwd: folder, configName: "settings", defaults: DEFAULT_SETTINGS });
+  return {
+    read() {
+      const { settings } = readSettings(JSON.stringify(store.store));
+      return setAside === undefined ? { settings } : { settings, setAside };
+    },
+    write(settings) {
+      try {
+        store.store = settings;
+        return true;
+      } catch {
+        return false;
+      }
+    },
+  };
+}
+
+function setDamagedAside(path: string): string | undefined {
+  if (!existsSync(path) || !readSettings(readFileSync(path, "utf8")).damaged) return undefined;
+  const aside = `${path}.damaged`;
+  renameSync(path, aside);
+  return aside;
+}

@@ -1,0 +1,52 @@
+// The console host's command line, read strictly: an unknown word stops the start instead of being ignored.
+import { fail, succeed, type Outcome } from "../../src-core/money/outcome.ts";
+
+export interface ConsoleArguments {
+  /** 0: any free port. */
+  readonly port: number;
+  readonly dataFolder?: string;
+  readonly openBrowser: boolean;
+  readonly allowKeys: boolean;
+}
+
+const MAX_PORT = 65_535;
+
+/** Reads `--port N --data-dir DIR --no-open --allow-keys`, in any order. */
+export function consoleArguments(words: readonly string[]): Outcome<ConsoleArguments> {
+  let read: ConsoleArguments = { port: 0, openBrowser: true, allowKeys: false };
+  for (let index = 0; index < words.length; index += 1) {
+    const word = words[index] ?? "";
+    if (word === "--no-open") read = { ...read, openBrowser: false };
+    else if (word === "--allow-keys") read = { ...read, allowKeys: true };
+    else if (word === "--port" || word === "--data-dir") {
+      index += 1;
+      const value = words[index];
+      const next = value === undefined ? undefined : withValue(read, word, value);
+      if (next === undefined)
+        return fail(
+          "bad-argument",
+          word,
+          `${word} needs ${word === "--port" ? "a port number" : "a folder"}.`,
+        );
+      read = next;
+    } else
+      return fail(
+        "bad-argument",
+        word,
+        `Unknown argument: ${word}`,
+        "Known: --port N --data-dir DIR --no-open --allow-keys",
+      );
+  }
+  return succeed(read);
+}
+
+function withValue(
+  read: ConsoleArguments,
+  word: "--port" | "--data-dir",
+  value: string,
+): ConsoleArguments | undefined {
+  if (word === "--data-dir") return value === "" ? undefined : { ...read, dataFolder: value };
+  if (!/^\d{1,5}$/.test(value)) return undefined;
+  const port = Number.parseInt(value, 10);
+  return port <= MAX_PORT ? { ...read, port } : undefined;
+}
