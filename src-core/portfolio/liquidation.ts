@@ -41,10 +41,7 @@ export function liquidationPrice(input: LiquidationInput): Decimal | undefined {
   const found = stretches(scoped).flatMap((stretch, index, all) =>
     crossings(scoped, stretch, all[index + 1]),
   );
-  return nearest(
-    found.map((v) => priceOf(input.kind, v)).filter((price) => price.isPositive()),
-    input.price,
-  );
+  return nearest(found, input.price);
 }
 
 /** Prices at which the margin balance reaches zero inside the stretch, or jumps below it at its end. */
