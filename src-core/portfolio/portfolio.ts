@@ -12,22 +12,28 @@ export type Origin = "yoke" | `yoke:${string}` | `bot:${string}` | "external";
 /** `listing|positionSide`. */
 export type PositionKey = string;
 
+/** A row with quantity zero is no position: it keeps what was realised and what the venue last said. */
 export interface Position {
   readonly listing: ListingKey;
   readonly positionSide: PositionSide;
   /** Size units; negative is short, in hedge mode too. */
   readonly quantitySigned: Decimal;
+  /** Average cost. Of a flat row, the last one known; zero when the venue did not say. */
   readonly entryPrice: Decimal;
   /** Since we know the position, before fees, settlement asset. */
   readonly realisedPnl: Decimal;
-  /** Fees paid since we know the position; positive is a cost. */
+  /** Fees paid since we know the position, settlement asset; positive is a cost. */
   readonly fees: Decimal;
+  /** Some fill's P&L or fee could not be known in the settlement asset: the sum of that name is not the whole. */
+  readonly incomplete?: { readonly realisedPnl: boolean; readonly fees: boolean };
   readonly leverage?: Decimal;
   readonly liquidationPrice?: Decimal;
   readonly initialMargin?: Decimal;
   readonly maintenanceMargin?: Decimal;
-  /** The venue's time of the last report or fill that it includes. A fill not later than a report is already in it. */
+  /** The venue's time of the last report. A fill not later than a report is already in it. */
   readonly asOfMs: number;
+  /** The venue's time of the last fill that moved the quantity; a report from before it is out of date. */
+  readonly filledAtMs?: number;
 }
 
 /** An order that can still trade, or that may exist: everything that reserves exposure. */
@@ -48,8 +54,10 @@ export interface AccountState {
   readonly positions: Readonly<Record<PositionKey, Position>>;
   readonly working: Readonly<Record<string, WorkingOrder>>;
   readonly stream: StreamState;
-  /** When the last complete snapshot was reconciled; absent when never. */
+  /** When the last complete snapshot was reconciled, our clock; absent when never. */
   readonly syncedAtMs?: number;
+  /** The same snapshot's time at the venue: what it did not name was flat then. */
+  readonly snapshotAtMs?: number;
   /** Why the account cannot be used, in words a person can act on. */
   readonly problem?: string;
 }

@@ -1,0 +1,26 @@
+// Sums of figures of which one may be unknown: then the sum is unknown, never smaller.
+import { type Decimal, ZERO } from "./decimal.ts";
+
+/** The exact sum, or undefined when any part is; zero for an empty list. */
+export function sumKnown(values: Iterable<Decimal | undefined>): Decimal | undefined {
+  let total = ZERO;
+  for (const value of values) {
+    if (value === undefined) return undefined;
+    total = total.plus(value);
+  }
+  return total;
+}
+
+/** The product, or undefined when either factor is. */
+export function timesKnown(left: Decimal | undefined, right: Decimal | undefined): Decimal | undefined {
+  return left === undefined || right === undefined ? undefined : left.times(right);
+}
+
+/** The smallest known value; undefined when none is known. */
+export function leastKnown(values: Iterable<Decimal | undefined>): Decimal | undefined {
+  let least: Decimal | undefined;
+  for (const value of values) {
+    if (value !== undefined) least = least === undefined ? value : least.min(value);
+  }
+  return least;
+}

@@ -1,0 +1,186 @@
+// The only thing that changes the portfolio: one event in, one new value out, everything untouched shared.
+import { unreachable } from "../money/outcome.ts";
+import type { Quote } from "../market/quote.ts";
+import type { AccountSnapshot, Fill, VenueBalance } from "../order-terms/venue-event.ts";
+import type { Account, AccountId } from "./account.ts";
+import { ChunkedMap } from "./chunked-map.ts";
+import { feeInSettle } from "./fee-in-settle.ts";
+import type { PortfolioEvent } from "./portfolio-event.ts";
+import { type AccountState, type Portfolio, positionKey } from "./portfolio.ts";
+import { fillPosition, flatPosition } from "./position-fill.ts";
+import { MAX_LEAD_MS, reportPositions, snapshotPositions } from "./position-report.ts";
+
+/**
+ * The portfolio after the event; the same object when nothing changed. Events for an account that is not there are dropped:
+ * they arrive after its removal. Fills must come once each (orders/order.ts `fillId`); reports may come any number of times.
+ */
+export function reducePortfolio(portfolio: Portfolio, event: PortfolioEvent): Portfolio {
+  switch (event.kind) {
+    case "account-saved":
+      return saveAccount(portfolio, event.account);
+    case "account-removed":
+      return removeAccount(portfolio, event.accountId);
+    case "group-saved":
+      return { ...portfolio, groups: { ...portfolio.groups, [event.group.id]: event.group } };
+    case "group-removed":
+      return { ...portfolio, groups: without(portfolio.groups, event.groupId) };
+    case "listings-loaded":
+      return loadListings(portfolio, event.listings);
+    case "quote":
+      return setQuote(portfolio, event.quote);
+    default:
+      return inAccount(portfolio, event.accountId, (state) => reduceAccount(state, portfolio, event));
+  }
+}
+
+type AccountEvent = Extract<
+  PortfolioEvent,
+  {
+    readonly kind:
+      "snapshot" | "balances" | "positions" | "fill" | "working" | "settled" | "stream" | "problem";
+  }
+>;
+
+function reduceAccount(state: AccountState, portfolio: Portfolio, event: AccountEvent): AccountState {
+  switch (event.kind) {
+    case "snapshot":
+      return takeSnapshot(state, event.snapshot, event.nowMs);
+    case "balances":
+      return setBalances(state, event.balances);
+    case "positions":
+      return setPositions(state, reportPositions(state.positions, event.positions, event.atMs));
+    case "fill":
+      return applyFill(state, portfolio, event.fill);
+    case "working":
+      return { ...state, working: { ...state.working, [event.order.id]: event.order } };
+    case "settled":
+      return Object.hasOwn(state.working, event.id)
+        ? { ...state, working: without(state.working, event.id) }
+        : state;
+    case "stream":
+      return state.stream === event.state ? state : { ...state, stream: event.state };
+    case "problem":
+      return setProblem(state, event.problem);
+    default:
+      return unreachable(event);
+  }
+}
+
+function inAccount(
+  portfolio: Portfolio,
+  accountId: AccountId,
+  change: (state: AccountState) => AccountState,
+): Portfolio {
+  const before = portfolio.accounts[accountId];
+  if (before === undefined) return portfolio;
+  const after = change(before);
+  if (after === before) return portfolio;
+  return { ...portfolio, accounts: { ...portfolio.accounts, [accountId]: after } };
+}
+
+function saveAccount(portfolio: Portfolio, account: Account): Portfolio {
+  const before = portfolio.accounts[account.id];
+  const after: AccountState =
+    before === undefined
+      ? { account, balances: {}, positions: {}, working: {}, stream: "connecting" }
+      : { ...before, account };
+  return { ...portfolio, accounts: { ...portfolio.accounts, [account.id]: after } };
+}
+
+/** The account leaves its groups too: a group never names an account that is not there. */
+function removeAccount(portfolio: Portfolio, accountId: AccountId): Portfolio {
+  if (portfolio.accounts[accountId] === undefined) return portfolio;
+  const groups = Object.entries(portfolio.groups).map(([id, group]) => {
+    const members = group.members.filter((member) => member.accountId !== accountId);
+    return [id, members.length === group.members.length ? group : { ...group, members }] as const;
+  });
+  return {
+    ...portfolio,
+    accounts: without(portfolio.accounts, accountId),
+    groups: Object.fromEntries(groups),
+  };
+}
+
+function loadListings(
+  portfolio: Portfolio,
+  listings: Extract<PortfolioEvent, { readonly kind: "listings-loaded" }>["listings"],
+): Portfolio {
+  if (listings.length === 0) return portfolio;
+  const loaded = Object.fromEntries(listings.map((listing) => [listing.key, listing]));
+  return { ...portfolio, listings: { ...portfolio.listings, ...loaded } };
+}
+
+function setQuote(portfolio: Portfolio, quote: Quote): Portfolio {
+  return { ...portfolio, quotes: ChunkedMap.from(portfolio.quotes).with(quote.listing, quote) };
+}
+
+/** Balances and positions as read; the mode too, because the venue's word on it is what orders meet. */
+function takeSnapshot(state: AccountState, snapshot: AccountSnapshot, nowMs: number): AccountState {
+  if (isOvertaken(state, snapshot, nowMs)) return state;
+  const positions = snapshotPositions(state.positions, snapshot, nowMs);
+  const balances = Object.fromEntries(snapshot.balances.map((row) => [row.asset, row]));
+  const sameMode = state.account.positionMode === snapshot.positionMode;
+  const unchanged =
+    positions === state.positions &&
+    sameMode &&
+    sameBalances(state.balances, balances) &&
+    state.syncedAtMs === nowMs &&
+    state.snapshotAtMs === snapshot.atMs;
+  if (unchanged) return state;
+  return {
+    ...state,
+    account: sameMode ? state.account : { ...state.account, positionMode: snapshot.positionMode },
+    balances,
+    positions,
+    syncedAtMs: nowMs,
+    snapshotAtMs: snapshot.atMs,
+  };
+}
+
+/** A later reading was taken in already; one that is dated beyond our clock does not count as later. */
+function isOvertaken(state: AccountState, snapshot: AccountSnapshot, nowMs: number): boolean {
+  if (state.snapshotAtMs === undefined || state.snapshotAtMs > nowMs + MAX_LEAD_MS) return false;
+  return snapshot.atMs < state.snapshotAtMs;
+}
+
+function setBalances(state: AccountState, changed: readonly VenueBalance[]): AccountState {
+  const rows = Object.fromEntries(changed.map((row) => [row.asset, row]));
+  const balances = { ...state.balances, ...rows };
+  return sameBalances(state.balances, balances) ? state : { ...state, balances };
+}
+
+function sameBalances(a: AccountState["balances"], b: AccountState["balances"]): boolean {
+  const assets = Object.keys(b);
+  return assets.length === Object.keys(a).length && assets.every((asset) => sameBalance(a[asset], b[asset]));
+}
+
+function sameBalance(a: VenueBalance | undefined, b: VenueBalance | undefined): boolean {
+  if (a === undefined || b === undefined) return a === b;
+  return a.wallet.equals(b.wallet) && a.available.equals(b.available);
+}
+
+function setPositions(state: AccountState, positions: AccountState["positions"]): AccountState {
+  return positions === state.positions ? state : { ...state, positions };
+}
+
+/** Spot has no position rows: what is held is the balance, and the venue reports it. */
+function applyFill(state: AccountState, portfolio: Portfolio, fill: Fill): AccountState {
+  const listing = portfolio.listings[fill.listing];
+  if (listing?.kind === "spot") return state;
+  const key = positionKey(fill.listing, fill.positionSide);
+  const row = state.positions[key] ?? flatPosition(fill, state.snapshotAtMs ?? 0);
+  const fee = feeInSettle(portfolio, fill, listing);
+  const next = fillPosition(row, fill, listing?.kind ?? "linear", fee);
+  return { ...state, positions: { ...state.positions, [key]: next } };
+}
+
+function setProblem(state: AccountState, problem: string | undefined): AccountState {
+  if (state.problem === problem) return state;
+  const { problem: _, ...rest } = state;
+  return problem === undefined ? rest : { ...rest, problem };
+}
+
+function without<T>(record: Readonly<Record<string, T>>, key: string): Readonly<Record<string, T>> {
+  const { [key]: _, ...rest } = record;
+  return rest;
+}
