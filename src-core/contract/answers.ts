@@ -10,7 +10,11 @@ export type Answer<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failures: readonly Failure[] };
 
 export interface Answers {
-  readonly "session/open": { readonly frame: Frame; readonly settings: Settings; readonly settingsSetAside?: string };
+  readonly "session/open": {
+    readonly frame: Frame;
+    readonly settings: Settings;
+    readonly settingsSetAside?: string;
+  };
   readonly "frames/acknowledge": null;
   readonly "frames/resync": null;
   readonly "plan/preview-order": PlanPreview;

@@ -1,6 +1,13 @@
 // What main publishes and the renderer shows: plain data, amounts as decimal text, totals already made. Types only.
 // An absent amount is not known. Quantities are in the listing's size unit, money in USD unless a name says otherwise.
-import type { Environment, OrderType, PositionMode, PositionSide, Side, TimeInForce } from "../order-terms/order-terms.ts";
+import type {
+  Environment,
+  OrderType,
+  PositionMode,
+  PositionSide,
+  Side,
+  TimeInForce,
+} from "../order-terms/order-terms.ts";
 import type { OrderStatus } from "../orders/order.ts";
 import type { AllocationMethod } from "../portfolio/account.ts";
 import type { DenialPolicy, FailurePolicy, LeftoverPolicy, LegReason } from "../plan/plan.ts";
@@ -152,7 +159,11 @@ export interface GroupOrderView {
   readonly status: "UNKNOWN" | "PROBLEM" | "WORKING" | "FILLED" | "PARTIAL" | "CANCELED";
   readonly legs: readonly string[];
   readonly createdAtMs: number;
-  readonly policies: { readonly leftover: LeftoverPolicy; readonly denial: DenialPolicy; readonly failure: FailurePolicy };
+  readonly policies: {
+    readonly leftover: LeftoverPolicy;
+    readonly denial: DenialPolicy;
+    readonly failure: FailurePolicy;
+  };
 }
 
 export interface FillView {

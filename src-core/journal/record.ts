@@ -16,7 +16,12 @@ export interface Intent {
 
 /** One record. A `submitted` record carries all legs of a group at once: they are on disk together or not at all. */
 export type JournalRecord =
-  | { readonly kind: "opened"; readonly installation: string; readonly version: string; readonly atMs: number }
+  | {
+      readonly kind: "opened";
+      readonly installation: string;
+      readonly version: string;
+      readonly atMs: number;
+    }
   | { readonly kind: "account-saved"; readonly account: Account; readonly atMs: number }
   | { readonly kind: "account-removed"; readonly accountId: AccountId; readonly atMs: number }
   | { readonly kind: "group-saved"; readonly group: Group; readonly atMs: number }
@@ -45,7 +50,12 @@ export type JournalRecord =
     }
   | { readonly kind: "order"; readonly clientId: string; readonly event: OrderEvent; readonly atMs: number }
   /** A fill that belongs to no order of ours: kept because positions must add up. */
-  | { readonly kind: "foreign-fill"; readonly accountId: AccountId; readonly fill: Fill; readonly atMs: number }
+  | {
+      readonly kind: "foreign-fill";
+      readonly accountId: AccountId;
+      readonly fill: Fill;
+      readonly atMs: number;
+    }
   | {
       readonly kind: "baseline";
       readonly accountId: AccountId;

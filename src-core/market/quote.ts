@@ -22,5 +22,8 @@ export interface Quote {
 /** The highest of what is known of the price, for a notional that is never understated. */
 export function highestPrice(quote: Quote, extra: readonly (Decimal | undefined)[]): Decimal | undefined {
   const known = [...extra, quote.mark, quote.last].filter((price) => price !== undefined);
-  return known.reduce<Decimal | undefined>((top, price) => (top === undefined ? price : top.max(price)), undefined);
+  return known.reduce<Decimal | undefined>(
+    (top, price) => (top === undefined ? price : top.max(price)),
+    undefined,
+  );
 }

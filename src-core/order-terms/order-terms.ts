@@ -11,7 +11,14 @@ export type PositionSide = (typeof POSITION_SIDES)[number];
 
 export type PositionMode = "one-way" | "hedge";
 
-export const ORDER_TYPES = ["market", "limit", "stop", "stop-limit", "take-profit", "take-profit-limit"] as const;
+export const ORDER_TYPES = [
+  "market",
+  "limit",
+  "stop",
+  "stop-limit",
+  "take-profit",
+  "take-profit-limit",
+] as const;
 export type OrderType = (typeof ORDER_TYPES)[number];
 
 /** GTC until cancelled, IOC immediate or cancel, FOK fill or kill. Post-only is a flag of its own. */

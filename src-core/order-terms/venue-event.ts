@@ -4,7 +4,14 @@ import type { Decimal } from "../money/decimal.ts";
 import type { OrderTerms, PositionSide, Side } from "./order-terms.ts";
 
 /** Where an order stands at the venue, as the venue says it. */
-export const VENUE_ORDER_STATUSES = ["accepted", "open", "filled", "canceled", "expired", "rejected"] as const;
+export const VENUE_ORDER_STATUSES = [
+  "accepted",
+  "open",
+  "filled",
+  "canceled",
+  "expired",
+  "rejected",
+] as const;
 export type VenueOrderStatus = (typeof VENUE_ORDER_STATUSES)[number];
 
 /** How strongly a report proves what it says; earlier in the list outranks later. */

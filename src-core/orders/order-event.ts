@@ -29,7 +29,12 @@ export type OrderEvent =
   | { readonly kind: "create-answered"; readonly answer: CreateAnswer; readonly atMs: number }
   /** Found again at start without an answer: it may have been sent. */
   | { readonly kind: "recovered"; readonly atMs: number }
-  | { readonly kind: "reported"; readonly order: VenueOrder; readonly evidence: Evidence; readonly atMs: number }
+  | {
+      readonly kind: "reported";
+      readonly order: VenueOrder;
+      readonly evidence: Evidence;
+      readonly atMs: number;
+    }
   | { readonly kind: "filled"; readonly fill: Fill; readonly atMs: number }
   | { readonly kind: "cancel-requested"; readonly atMs: number }
   | { readonly kind: "cancel-answered"; readonly answer: CancelAnswer; readonly atMs: number }

@@ -1,7 +1,13 @@
 // Everything that can change the portfolio. Types only.
 import type { Listing } from "../market/listing.ts";
 import type { Quote } from "../market/quote.ts";
-import type { AccountSnapshot, Fill, StreamState, VenueBalance, VenuePosition } from "../order-terms/venue-event.ts";
+import type {
+  AccountSnapshot,
+  Fill,
+  StreamState,
+  VenueBalance,
+  VenuePosition,
+} from "../order-terms/venue-event.ts";
 import type { Account, AccountId, Group, GroupId } from "./account.ts";
 import type { WorkingOrder } from "./portfolio.ts";
 
@@ -13,7 +19,12 @@ export type PortfolioEvent =
   | { readonly kind: "listings-loaded"; readonly listings: readonly Listing[] }
   | { readonly kind: "quote"; readonly quote: Quote }
   /** A complete reading: replaces balances and positions. Working orders are settled by the order machine, not here. */
-  | { readonly kind: "snapshot"; readonly accountId: AccountId; readonly snapshot: AccountSnapshot; readonly nowMs: number }
+  | {
+      readonly kind: "snapshot";
+      readonly accountId: AccountId;
+      readonly snapshot: AccountSnapshot;
+      readonly nowMs: number;
+    }
   | { readonly kind: "balances"; readonly accountId: AccountId; readonly balances: readonly VenueBalance[] }
   | {
       readonly kind: "positions";

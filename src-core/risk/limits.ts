@@ -2,7 +2,8 @@
 import { Decimal } from "../money/decimal.ts";
 
 /** `environment:paper`, `venue:binanceusdm`, `group:ID` or `account:ID`. */
-export type LimitScope = `environment:${string}` | `venue:${string}` | `group:${string}` | `account:${string}`;
+export type LimitScope =
+  `environment:${string}` | `venue:${string}` | `group:${string}` | `account:${string}`;
 
 /** An absent limit does not bind in this scope. Notionals are in the reporting currency. */
 export interface Limits {

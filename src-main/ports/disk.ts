@@ -16,7 +16,11 @@ export interface AppendFile {
 export interface DiskPort {
   /** Undefined when there is no such file. */
   read(path: string): Promise<Uint8Array | undefined>;
-  openAppend(path: string): Promise<{ readonly ok: true; readonly file: AppendFile } | { readonly ok: false; readonly code: string }>;
+  openAppend(
+    path: string,
+  ): Promise<
+    { readonly ok: true; readonly file: AppendFile } | { readonly ok: false; readonly code: string }
+  >;
   /** Temporary file, fsync, rename, fsync of the folder: old or new, never half. */
   replace(path: string, bytes: Uint8Array): Promise<DiskAnswer>;
   rename(from: string, to: string): Promise<DiskAnswer>;

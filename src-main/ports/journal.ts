@@ -13,8 +13,7 @@ export interface JournalOpening {
 }
 
 export type AppendAnswer =
-  | { readonly ok: true; readonly sequence: number }
-  | { readonly ok: false; readonly code: string };
+  { readonly ok: true; readonly sequence: number } | { readonly ok: false; readonly code: string };
 
 /** Writes are serial. After one failed append nothing more is accepted until `repair` has cut back to the last good record. */
 export interface JournalPort {
