@@ -2,11 +2,11 @@
 import { averageEntry } from "../market/contract-math.ts";
 import type { Listing, ListingKey } from "../market/listing.ts";
 import { type Decimal, ZERO } from "../money/decimal.ts";
-import { sumKnown } from "../money/known.ts";
+import { knownOnly, sumKnown } from "../money/known.ts";
 import type { Environment, PositionSide } from "../order-terms/order-terms.ts";
 import type { AccountId } from "./account.ts";
 import type { Portfolio } from "./portfolio.ts";
-import { type AccountValue, type PositionValue, compact, ratio, valueAccount } from "./valuation.ts";
+import { type AccountValue, type PositionValue, ratio, valueAccount } from "./valuation.ts";
 
 export interface EnvironmentValue {
   readonly environment: Environment;
@@ -34,7 +34,7 @@ export function valueEnvironment(
 ): EnvironmentValue {
   const equity = sumKnown(accounts.map((account) => account.equity));
   const gross = sumKnown(accounts.map((account) => account.gross));
-  return compact<EnvironmentValue>({
+  return knownOnly<EnvironmentValue>({
     environment,
     equity,
     unrealised: sumKnown(accounts.map((account) => account.unrealised)),
@@ -106,7 +106,7 @@ function aggregate(listings: Portfolio["listings"], parts: readonly AggregatePar
   if (first === undefined) throw new Error("Invariant: an aggregate has a part");
   const { position } = first.value;
   const listing = listings[position.listing];
-  return compact<AggregatePosition>({
+  return knownOnly<AggregatePosition>({
     listing: position.listing,
     name: listing?.name ?? position.listing,
     positionSide: position.positionSide,

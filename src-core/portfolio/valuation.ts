@@ -2,7 +2,7 @@
 import { notional } from "../market/contract-math.ts";
 import { valuationPrice } from "../market/valuation-price.ts";
 import type { Decimal } from "../money/decimal.ts";
-import { leastKnown, sumKnown, timesKnown } from "../money/known.ts";
+import { knownOnly, leastKnown, sumKnown, timesKnown } from "../money/known.ts";
 import { openPositions, positionLiquidation, profitOf } from "./account-liquidation.ts";
 import type { AccountId } from "./account.ts";
 import {
@@ -61,7 +61,7 @@ export function valueAccount(portfolio: Portfolio, state: AccountState): Account
   const equity = unrealised && wallets?.plus(unrealised);
   const exposures = [...positions.map(signedExposure), ...coinExposures(portfolio, state)];
   const gross = sumKnown(exposures.map((amount) => amount?.abs()));
-  return compact({
+  return knownOnly({
     accountId: state.account.id,
     positions,
     equity,
@@ -85,7 +85,7 @@ export function valuePosition(portfolio: Portfolio, state: AccountState, positio
   const inQuote = listing && price && notional(listing.kind, position.quantitySigned, price);
   const value = timesKnown(inQuote, quoteRate);
   const liquidation = positionLiquidation(portfolio, state, position);
-  return compact({
+  return knownOnly({
     key: positionKey(position.listing, position.positionSide),
     position,
     price,
@@ -102,11 +102,6 @@ export function valuePosition(portfolio: Portfolio, state: AccountState, positio
 export function ratio(part: Decimal | undefined, whole: Decimal | undefined): Decimal | undefined {
   if (part === undefined || whole === undefined || !whole.isPositive()) return undefined;
   return part.dividedBy(whole, RATIO_SCALE, "half-even");
-}
-
-/** A copy without the keys whose value is undefined: what is not known is absent. */
-export function compact<T extends object>(value: { [K in keyof T]: T[K] | undefined }): T {
-  return Object.fromEntries(Object.entries(value).filter(([, part]) => part !== undefined)) as T;
 }
 
 /** Of a hedged side only the size of the distance is known: which way hurts depends on the other side. */

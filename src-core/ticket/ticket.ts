@@ -1,0 +1,115 @@
+// The order ticket as typed: texts and choices. Numbers are read where a wrong field can be named.
+import { MAX_DECIMAL_LENGTH } from "../money/decimal.ts";
+import {
+  type OrderType,
+  type Side,
+  type TimeInForce,
+  hasLimitPrice,
+  hasTrigger,
+} from "../order-terms/order-terms.ts";
+import type { DenialPolicy, FailurePolicy, LeftoverPolicy } from "../plan/plan.ts";
+import type { AllocationMethod } from "../portfolio/account.ts";
+import { stepBy } from "./step-by.ts";
+
+export interface TicketState {
+  readonly groupId: string;
+  readonly listing: string;
+  readonly side: Side;
+  readonly type: OrderType;
+  readonly quantity: string;
+  readonly price: string;
+  readonly trigger: string;
+  readonly timeInForce: TimeInForce;
+  readonly postOnly: boolean;
+  readonly reduceOnly: boolean;
+  readonly method: AllocationMethod;
+  readonly leftover: LeftoverPolicy;
+  readonly denial: DenialPolicy;
+  readonly failure: FailurePolicy;
+}
+
+/** What is asked to be previewed: the state, without the prices that the type does not use. */
+export type TicketDraft = Omit<TicketState, "price" | "trigger"> & {
+  readonly price?: string;
+  readonly trigger?: string;
+};
+
+export type TextField = "quantity" | "price" | "trigger";
+type Choices = Omit<TicketState, TextField | "listing">;
+
+export type TicketAction =
+  | { readonly kind: "typed"; readonly field: TextField; readonly text: string }
+  | { readonly kind: "stepped"; readonly field: TextField; readonly step: string; readonly times: number }
+  | { readonly kind: "chosen"; readonly choices: Partial<Choices> }
+  /** The price of a click on the book or chart: it makes a market order a limit order. */
+  | { readonly kind: "price-picked"; readonly price: string }
+  | { readonly kind: "listing-chosen"; readonly listing: string }
+  | { readonly kind: "cleared" };
+
+export const EMPTY_TICKET: TicketState = {
+  groupId: "",
+  listing: "",
+  side: "buy",
+  type: "limit",
+  quantity: "",
+  price: "",
+  trigger: "",
+  timeInForce: "GTC",
+  postOnly: false,
+  reduceOnly: false,
+  method: "equity",
+  leftover: "redistribute",
+  denial: "reject-all",
+  failure: "ask",
+};
+
+const NO_TEXTS = { quantity: "", price: "", trigger: "" } as const;
+
+/** The ticket after the action. Nothing changes that the hand did not change, but numbers of another listing are cleared: their unit and price are not this one's. */
+export function reduceTicket(state: TicketState, action: TicketAction): TicketState {
+  switch (action.kind) {
+    case "typed":
+      return { ...state, [action.field]: action.text.slice(0, MAX_DECIMAL_LENGTH) };
+    case "stepped":
+      return { ...state, [action.field]: stepBy(state[action.field], action.step, action.times) };
+    case "chosen":
+      return { ...state, ...action.choices };
+    case "price-picked":
+      return { ...state, ...typeForPrice(state.type), price: action.price };
+    case "listing-chosen":
+      return action.listing === state.listing ? state : { ...state, ...NO_TEXTS, listing: action.listing };
+    case "cleared":
+      return { ...state, ...NO_TEXTS };
+  }
+}
+
+/** What the ticket asks: numbers trimmed, prices only where the type has them. */
+export function toDraft(state: TicketState): TicketDraft {
+  const { price, trigger, ...rest } = state;
+  return {
+    ...rest,
+    quantity: tidyNumber(rest.quantity),
+    ...(hasLimitPrice(state.type) ? { price: tidyNumber(price) } : {}),
+    ...(hasTrigger(state.type) ? { trigger: tidyNumber(trigger) } : {}),
+  };
+}
+
+/** A number as typed without what hands leave in it: spaces around, `.5` for 0.5, `5.` for 5. Other text stays. */
+export function tidyNumber(text: string): string {
+  const trimmed = text.trim();
+  if (/^-?\.\d+$/.test(trimmed)) return trimmed.replace(".", "0.");
+  return /^-?\d+\.$/.test(trimmed) ? trimmed.slice(0, -1) : trimmed;
+}
+
+function typeForPrice(type: OrderType): { readonly type: OrderType } {
+  switch (type) {
+    case "market":
+      return { type: "limit" };
+    case "stop":
+      return { type: "stop-limit" };
+    case "take-profit":
+      return { type: "take-profit-limit" };
+    default:
+      return { type };
+  }
+}

@@ -1,0 +1,107 @@
+// Orders and fills as the renderer sees them: ours from the order machine, everyone else's from what the venue shows.
+import type { FillView, OrderView } from "../../../src-core/contract/views.ts";
+import { DIVISION_SCALE } from "../../../src-core/market/contract-math.ts";
+import { knownOnly } from "../../../src-core/money/known.ts";
+import type { Environment, OrderTerms } from "../../../src-core/order-terms/order-terms.ts";
+import type { Fill } from "../../../src-core/order-terms/venue-event.ts";
+import { type Order, type OrderStatus, fillId, isTerminal } from "../../../src-core/orders/order.ts";
+import type { AccountId } from "../../../src-core/portfolio/account.ts";
+import type { Portfolio, WorkingOrder } from "../../../src-core/portfolio/portfolio.ts";
+import { listingName } from "./listing-view.ts";
+import { exact } from "./texts.ts";
+
+type Listings = Portfolio["listings"];
+
+/** One of our own orders; the environment is its plan's, because its account may be gone. */
+export function orderView(order: Order, environment: Environment, listings: Listings): OrderView {
+  return knownOnly<OrderView>({
+    ...termsView(order.terms, listings),
+    id: order.clientId,
+    groupOrderId: order.planId,
+    accountId: order.accountId,
+    environment,
+    filled: order.filled.toString(),
+    averagePrice: exact(averagePrice(order)),
+    fees: exact(order.fees),
+    status: order.status,
+    cancel: order.cancel.status,
+    origin: "yoke",
+    reason: order.reason ?? order.cancel.reason,
+    createdAtMs: order.createdAtMs,
+    updatedAtMs: order.updatedAtMs,
+    working: !isTerminal(order.status),
+  });
+}
+
+/** An order that is not ours. `seenAtMs`: when we first and last heard of it; the venue's own times are not kept. */
+export function foreignOrderView(
+  accountId: AccountId,
+  environment: Environment,
+  order: WorkingOrder,
+  listings: Listings,
+  seenAtMs: { readonly first: number; readonly last: number },
+): OrderView {
+  return knownOnly<OrderView>({
+    ...termsView(order.terms, listings),
+    id: foreignOrderId(accountId, order),
+    accountId,
+    environment,
+    filled: order.filled.toString(),
+    status: foreignStatus(order),
+    cancel: "none",
+    origin: order.origin,
+    createdAtMs: seenAtMs.first,
+    updatedAtMs: seenAtMs.last,
+    working: true,
+  });
+}
+
+/** Unique over all accounts: venues number orders alike. */
+export function foreignOrderId(accountId: AccountId, order: Pick<WorkingOrder, "id">): string {
+  return `${accountId}|${order.id}`;
+}
+
+/** One execution; `orderId` when it belongs to an order that is shown. */
+export function fillView(fill: Fill, accountId: AccountId, listings: Listings, orderId?: string): FillView {
+  return knownOnly<FillView>({
+    id: `${accountId}|${fillId(fill)}`,
+    orderId,
+    accountId,
+    listing: fill.listing,
+    name: listingName(listings, fill.listing),
+    side: fill.side,
+    quantity: fill.quantity.toString(),
+    price: fill.price.toString(),
+    fee: fill.fee.toString(),
+    feeAsset: fill.feeAsset,
+    liquidity: fill.liquidity,
+    atMs: fill.atMs,
+  });
+}
+
+function termsView(terms: OrderTerms, listings: Listings) {
+  return {
+    listing: terms.listing,
+    name: listingName(listings, terms.listing),
+    side: terms.side,
+    positionSide: terms.positionSide,
+    type: terms.type,
+    timeInForce: terms.timeInForce,
+    postOnly: terms.postOnly,
+    reduceOnly: terms.reduceOnly,
+    quantity: terms.quantity.toString(),
+    price: exact(terms.price),
+    trigger: exact(terms.trigger),
+  };
+}
+
+function averagePrice(order: Order) {
+  if (!order.filled.isPositive()) return undefined;
+  return order.filledValue.dividedBy(order.filled, DIVISION_SCALE, "half-even");
+}
+
+function foreignStatus(order: WorkingOrder): OrderStatus {
+  if (order.certainty === "unknown") return "UNKNOWN";
+  if (order.certainty === "pending") return "SENDING";
+  return order.filled.isPositive() ? "PARTIAL" : "OPEN";
+}
