@@ -84,7 +84,7 @@ function booked(
   leg: number | undefined,
 ): BookedOrder {
   const clamped = listing !== undefined && isClamped(listing, terms);
-  const price = ownPrice(terms);
+  const price = listing?.kind === "inverse" ? undefined : ownPrice(terms);
   return {
     terms,
     side: terms.side,

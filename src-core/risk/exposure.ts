@@ -4,8 +4,10 @@ import { ONE, ZERO, type Decimal } from "../money/decimal.ts";
 import type { PositionSide } from "../order-terms/order-terms.ts";
 import type { Leg } from "../plan/plan.ts";
 import { positionKey, type AccountState, type Portfolio } from "../portfolio/portfolio.ts";
+import { isDollar } from "../portfolio/usd-rate.ts";
 import { bookOrders, heldSigned, type BookedOrder, type OrdersByHolding } from "./account-book.ts";
-import { VALUATION_STALE_AFTER_MS, highestMarketPrice, isDollar, quoteWithin } from "./exposure-price.ts";
+import { VALUATION_STALE_AFTER_MS, highestMarketPrice, quoteWithin } from "./exposure-price.ts";
+import type { DollarsPer } from "./gate-context.ts";
 import { furthest, worstCaseValue, type WorstCase } from "./worst-case.ts";
 
 export interface Exposure {
@@ -24,7 +26,7 @@ export interface ExposureQuestion {
   /** The plan's legs; those of other accounts are passed over. */
   readonly legs: readonly Leg[];
   readonly nowMs: number;
-  readonly dollarsPer: (asset: string) => Decimal | undefined;
+  readonly dollarsPer: DollarsPer;
 }
 
 interface Holding {
@@ -48,7 +50,7 @@ export function accountExposure(state: AccountState, question: ExposureQuestion)
   }
   for (const { asset, wallet } of Object.values(state.balances)) {
     if (wallet.isZero() || isDollar(asset) || orders.has(`spot|${asset}`)) continue;
-    const rate = question.dollarsPer(asset);
+    const rate = question.dollarsPer(asset, state.account.venue);
     if (rate === undefined)
       return { known: false, missing: `a recent price of ${asset}, held in ${state.account.name}` };
     const value = wallet.times(rate);
@@ -88,11 +90,11 @@ function holdingValue(state: AccountState, holding: Holding, question: ExposureQ
   const listing = question.portfolio.listings[holding.listing];
   if (listing === undefined) return `the listing ${holding.listing}, held in ${state.account.name}`;
   const price = valuationPrice(listing, question);
-  const rate = question.dollarsPer(listing.quote);
+  const rate = question.dollarsPer(listing.quote, listing.venue);
   if (price === undefined || rate === undefined)
     return `a recent price of ${listing.name}, held in ${state.account.name}`;
   const held = heldSigned(state, listing, holding.positionSide) ?? ZERO;
-  const worst = worstCaseValue(held, pricedOrders(listing, holding.orders), price);
+  const worst = worstCaseValue(held, holding.orders, price);
   return { highestSigned: worst.highestSigned.times(rate), lowestSigned: worst.lowestSigned.times(rate) };
 }
 
@@ -100,10 +102,4 @@ function valuationPrice(listing: Listing, { portfolio, nowMs }: ExposureQuestion
   if (listing.kind === "inverse") return ONE;
   const quote = quoteWithin(portfolio.quotes.get(listing.key), nowMs, VALUATION_STALE_AFTER_MS);
   return quote === undefined ? undefined : highestMarketPrice(quote);
-}
-
-/** Inverse sizes are quote value already: their orders' prices do not enlarge them. */
-export function pricedOrders(listing: Listing, orders: readonly BookedOrder[]): readonly BookedOrder[] {
-  if (listing.kind !== "inverse") return orders;
-  return orders.map(({ price: _, ...order }) => order);
 }

@@ -1,6 +1,7 @@
 // What every rule looks at: the input, and each leg with its account, listing, prices, limits and reduction proof.
 import type { Listing } from "../market/listing.ts";
 import type { Quote } from "../market/quote.ts";
+import { notional } from "../market/contract-math.ts";
 import { ZERO, type Decimal } from "../money/decimal.ts";
 import type { Leg } from "../plan/plan.ts";
 import type { Account, AccountId } from "../portfolio/account.ts";
@@ -12,13 +13,15 @@ import {
   QUOTE_STALE_AFTER_MS,
   dollarsPer,
   highestMarketPrice,
-  notionalAt,
   orderPrice,
   quoteWithin,
 } from "./exposure-price.ts";
 import type { GateInput } from "./gate-input.ts";
 import { proveReduction, type ReductionProof } from "./proven-reduction.ts";
 import { causesReaching, strictest, type Causes, type RiskState } from "./risk-state.ts";
+
+/** Dollars per unit of an asset at a venue, looked up once per judgement; undefined when not known. */
+export type DollarsPer = (asset: string, venue: string) => Decimal | undefined;
 
 /** One account that the plan touches. */
 export interface AccountContext {
@@ -58,8 +61,7 @@ export interface GateContext {
   /** Legs whose account or listing is not known. */
   readonly unresolved: readonly { readonly index: number; readonly leg: Leg }[];
   readonly accounts: ReadonlyMap<AccountId, AccountContext>;
-  /** Dollars per unit of an asset, asked once per judgement. */
-  readonly dollarsPer: (asset: string) => Decimal | undefined;
+  readonly dollarsPer: DollarsPer;
 }
 
 /** Gathers what the rules need, once. */
@@ -77,7 +79,7 @@ export function gateContext(input: GateInput): GateContext {
     }
     const of = accounts.get(leg.accountId) ?? accountContext(input, state);
     accounts.set(leg.accountId, of);
-    legs.push(legContext(input, leg, index, of, listing, rate(listing.quote)));
+    legs.push(legContext(input, leg, index, of, listing, rate(listing.quote, listing.venue)));
   });
   return { input, legs, unresolved, accounts, dollarsPer: rate };
 }
@@ -140,18 +142,20 @@ function legNotional(
   rate: Decimal | undefined,
 ): Decimal | undefined {
   if (rate === undefined) return undefined;
-  if (listing.kind === "inverse") return notionalAt(listing, leg.terms.quantity, ZERO, rate);
+  const { terms } = leg;
+  if (listing.kind === "inverse") return notional(listing.kind, terms.quantity, ZERO).times(rate);
   const market = quote === undefined ? undefined : highestMarketPrice(quote);
   if (market === undefined) return undefined;
-  const price = orderPrice(leg.terms, market);
-  return price === undefined ? undefined : notionalAt(listing, leg.terms.quantity, price, rate);
+  const price = orderPrice(terms, market);
+  return price === undefined ? undefined : notional(listing.kind, terms.quantity, price).times(rate);
 }
 
-function rememberedRates(input: GateInput): (asset: string) => Decimal | undefined {
+function rememberedRates({ portfolio, nowMs }: GateInput): DollarsPer {
   const known = new Map<string, Decimal | undefined>();
-  return (asset) => {
-    if (!known.has(asset)) known.set(asset, dollarsPer(asset, input.portfolio, input.nowMs));
-    return known.get(asset);
+  return (asset, venue) => {
+    const key = `${venue}|${asset}`;
+    if (!known.has(key)) known.set(key, dollarsPer(portfolio, asset, venue, nowMs));
+    return known.get(key);
   };
 }
 

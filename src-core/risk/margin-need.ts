@@ -3,7 +3,8 @@ import type { Listing } from "../market/listing.ts";
 import type { Quote } from "../market/quote.ts";
 import { ONE, type Decimal } from "../money/decimal.ts";
 import type { OrderTerms } from "../order-terms/order-terms.ts";
-import { highestMarketPrice, isDollar } from "./exposure-price.ts";
+import { isDollar } from "../portfolio/usd-rate.ts";
+import { highestMarketPrice } from "./exposure-price.ts";
 
 export interface MarginNeed {
   readonly asset: string;

@@ -9,7 +9,7 @@ export interface OpenExposure {
   readonly remaining: Decimal;
   /** The venue lets it shrink the position and nothing else: it never crosses zero. */
   readonly clamped: boolean;
-  /** The order's own highest price, quote currency; absent for a plain market order. */
+  /** The order's own highest price, quote currency; absent for a market order, and for inverse, whose sizes are value. */
   readonly price?: Decimal;
 }
 

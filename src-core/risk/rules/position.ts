@@ -1,5 +1,4 @@
 // position: the furthest long and the furthest short that an account can reach in a listing stay under the limit.
-import { pricedOrders } from "../exposure.ts";
 import { lowestAmount } from "../binding-limits.ts";
 import { highestMarketPrice } from "../exposure-price.ts";
 import { ONE, ZERO, type Decimal } from "../../money/decimal.ts";
@@ -45,7 +44,7 @@ function furthestValue(leg: LegContext): Reached | string {
     listing.kind === "inverse" ? ONE : quote === undefined ? undefined : highestMarketPrice(quote);
   if (price === undefined)
     return `No fresh price for ${listing.name}, so the position has no value. Wait for the price.`;
-  const worst = worstCaseValue(heldSigned, pricedOrders(listing, leg.orders), price);
+  const worst = worstCaseValue(heldSigned, leg.orders, price);
   const long = worst.highestSigned.times(rate).max(ZERO);
   const short = worst.lowestSigned.times(rate).negated().max(ZERO);
   return long.atLeast(short) ? { amount: long, side: "long" } : { amount: short, side: "short" };
