@@ -45,6 +45,8 @@ export interface Listing {
   readonly takerFee: Decimal;
   readonly tiers: readonly PositionTier[];
   readonly status: "active" | "halted" | "settling";
+  /** The venue documents that a reduce-only order can only shrink a position here. Absent: it is not relied upon. */
+  readonly enforcesReduceOnly?: boolean;
 }
 
 export function listingKey(venue: string, venueSymbol: string): ListingKey {

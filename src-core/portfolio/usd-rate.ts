@@ -11,7 +11,11 @@ const STABLECOINS: ReadonlySet<string> = new Set(
   "USDT USDC FDUSD TUSD USDP BUSD DAI USDE USD1 PYUSD RLUSD GUSD".split(" "),
 );
 
-type PriceSources = Pick<Portfolio, "listings" | "quotes">;
+/** What rates are read from; a caller that judges ages passes a `get` that hides what is stale. */
+interface PriceSources {
+  readonly listings: Portfolio["listings"];
+  readonly quotes: Pick<Portfolio["quotes"], "get">;
+}
 
 /**
  * USD for one unit; undefined when no price is known. A stablecoin's own rate is the price of its USD listing, and 1 without one.

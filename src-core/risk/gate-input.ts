@@ -18,6 +18,14 @@ export interface RecentOrder {
   readonly atMs: number;
 }
 
+/** One account's money against the start of its day, reporting currency. An absent figure is not known. */
+export interface EquityReading {
+  readonly equity?: Decimal;
+  readonly baseline?: Decimal;
+  /** Net deposits, withdrawals and transfers since the baseline; positive came in. */
+  readonly externalFlowsSigned?: Decimal;
+}
+
 export interface Readings {
   readonly journalWritable: boolean;
   /** Our clock minus the venue's; absent when it was not measured. */
@@ -25,6 +33,8 @@ export interface Readings {
   readonly recentOrders: readonly RecentOrder[];
   /** Plans whose likeness to an earlier order a person confirmed in a second, different way. */
   readonly confirmedDuplicates: readonly string[];
+  /** Needed where a daily loss or a leverage limit is set; a missing account denies increases there. */
+  readonly equities?: Readonly<Record<AccountId, EquityReading>>;
 }
 
 export interface GateInput {
@@ -34,6 +44,8 @@ export interface GateInput {
   readonly portfolio: Portfolio;
   readonly limits: LimitBook;
   readonly causes: Causes;
+  /** When a person confirmed this plan as a flatten; lets it through a halt that is older. Absent: nobody did. */
+  readonly flattenConfirmedAtMs?: number;
   readonly readings: Readings;
   readonly nowMs: number;
 }

@@ -31,7 +31,17 @@ const STRICTNESS: readonly RiskState[] = ["ACTIVE", "SYNCING", "REDUCING", "HALT
 
 /** The strictest state among the causes that reach the account; ACTIVE when there is none. */
 export function effectiveState(causes: Causes, accountId: AccountId, environment: string): RiskState {
-  return strictest(causes.filter((cause) => reaches(cause, accountId, environment)));
+  return strictest(causesReaching(causes, accountId, environment));
+}
+
+/** The causes whose scope holds the account. */
+export function causesReaching(causes: Causes, accountId: AccountId, environment: string): Causes {
+  return causes.filter((cause) => reaches(cause, accountId, environment));
+}
+
+/** What one cause by itself asks for. */
+export function stateOf(cause: Cause): RiskState {
+  return STATE_OF[cause.kind];
 }
 
 /** The strictest state of a list of causes, whatever their scopes. */

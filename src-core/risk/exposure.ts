@@ -1,0 +1,105 @@
+// What an account can hold at worst, in dollars: gross, and net both ways. One missing price makes it unknown.
+import type { Listing, ListingKey } from "../market/listing.ts";
+import { ONE, ZERO, type Decimal } from "../money/decimal.ts";
+import type { PositionSide } from "../order-terms/order-terms.ts";
+import type { Leg } from "../plan/plan.ts";
+import { positionKey, type AccountState, type Portfolio } from "../portfolio/portfolio.ts";
+import { isDollar } from "../portfolio/usd-rate.ts";
+import { bookOrders, heldSigned, type BookedOrder, type OrdersByHolding } from "./account-book.ts";
+import { VALUATION_STALE_AFTER_MS, highestMarketPrice, quoteWithin } from "./exposure-price.ts";
+import type { DollarsPer } from "./gate-context.ts";
+import { furthest, worstCaseValue, type WorstCase } from "./worst-case.ts";
+
+export interface Exposure {
+  readonly gross: Decimal;
+  /** Signed: the furthest that all holdings together can go long and short. */
+  readonly netHighest: Decimal;
+  readonly netLowest: Decimal;
+}
+
+/** `missing` says in words what is not known. */
+export type ExposureAnswer =
+  { readonly known: true; readonly exposure: Exposure } | { readonly known: false; readonly missing: string };
+
+export interface ExposureQuestion {
+  readonly portfolio: Portfolio;
+  /** The plan's legs; those of other accounts are passed over. */
+  readonly legs: readonly Leg[];
+  readonly nowMs: number;
+  readonly dollarsPer: DollarsPer;
+}
+
+interface Holding {
+  readonly listing: ListingKey;
+  readonly positionSide: PositionSide;
+  readonly orders: readonly BookedOrder[];
+}
+
+export const NO_EXPOSURE: Exposure = { gross: ZERO, netHighest: ZERO, netLowest: ZERO };
+
+/** One account's worst case: positions, coins held, every order that can still trade, and the plan's legs. */
+export function accountExposure(state: AccountState, question: ExposureQuestion): ExposureAnswer {
+  if (state.syncedAtMs === undefined)
+    return { known: false, missing: `the positions of ${state.account.name}` };
+  const orders = bookOrders(question.portfolio, state, question.legs);
+  let total = NO_EXPOSURE;
+  for (const holding of holdings(state, orders)) {
+    const worst = holdingValue(state, holding, question);
+    if (typeof worst === "string") return { known: false, missing: worst };
+    total = addExposure(total, exposureOf(worst));
+  }
+  for (const { asset, wallet } of Object.values(state.balances)) {
+    if (wallet.isZero() || isDollar(asset) || orders.has(`spot|${asset}`)) continue;
+    const rate = question.dollarsPer(asset, state.account.venue);
+    if (rate === undefined)
+      return { known: false, missing: `a recent price of ${asset}, held in ${state.account.name}` };
+    const value = wallet.times(rate);
+    total = addExposure(total, exposureOf({ highestSigned: value, lowestSigned: value }));
+  }
+  return { known: true, exposure: total };
+}
+
+export function addExposure(one: Exposure, other: Exposure): Exposure {
+  return {
+    gross: one.gross.plus(other.gross),
+    netHighest: one.netHighest.plus(other.netHighest),
+    netLowest: one.netLowest.plus(other.netLowest),
+  };
+}
+
+function exposureOf(worst: WorstCase): Exposure {
+  return { gross: furthest(worst), netHighest: worst.highestSigned, netLowest: worst.lowestSigned };
+}
+
+/** Derivative positions, and everything that orders can move. Spot balances without orders are counted as coins. */
+function holdings(state: AccountState, orders: OrdersByHolding): readonly Holding[] {
+  const found: Holding[] = [];
+  for (const { listing, positionSide } of Object.values(state.positions)) {
+    const key = positionKey(listing, positionSide);
+    if (!orders.has(key)) found.push({ listing, positionSide, orders: [] });
+  }
+  for (const group of orders.values()) {
+    const first = group[0];
+    if (first === undefined) continue;
+    found.push({ listing: first.terms.listing, positionSide: first.terms.positionSide, orders: group });
+  }
+  return found;
+}
+
+function holdingValue(state: AccountState, holding: Holding, question: ExposureQuestion): WorstCase | string {
+  const listing = question.portfolio.listings[holding.listing];
+  if (listing === undefined) return `the listing ${holding.listing}, held in ${state.account.name}`;
+  const price = valuationPrice(listing, question);
+  const rate = question.dollarsPer(listing.quote, listing.venue);
+  if (price === undefined || rate === undefined)
+    return `a recent price of ${listing.name}, held in ${state.account.name}`;
+  const held = heldSigned(state, listing, holding.positionSide) ?? ZERO;
+  const worst = worstCaseValue(held, holding.orders, price);
+  return { highestSigned: worst.highestSigned.times(rate), lowestSigned: worst.lowestSigned.times(rate) };
+}
+
+function valuationPrice(listing: Listing, { portfolio, nowMs }: ExposureQuestion): Decimal | undefined {
+  if (listing.kind === "inverse") return ONE;
+  const quote = quoteWithin(portfolio.quotes.get(listing.key), nowMs, VALUATION_STALE_AFTER_MS);
+  return quote === undefined ? undefined : highestMarketPrice(quote);
+}

@@ -1,0 +1,125 @@
+// exposure: gross, net and leverage of an account, group, venue or environment stay under the limits set there, at worst.
+import { ZERO, type Decimal } from "../../money/decimal.ts";
+import type { AccountState } from "../../portfolio/portfolio.ts";
+import {
+  NO_EXPOSURE,
+  accountExposure,
+  addExposure,
+  type Exposure,
+  type ExposureAnswer,
+} from "../exposure.ts";
+import type { GateContext } from "../gate-context.ts";
+import { deny, dollars, limitAmount, pass, type Subject } from "../reading.ts";
+import { scopesAtStake, type ScopeTotal } from "../scope-accounts.ts";
+import type { RuleReading } from "../verdict.ts";
+
+/** Dollars over all accounts of the scope. Judged only where such a limit is set and the plan can add exposure. */
+export function exposure(context: GateContext): readonly RuleReading[] {
+  const known = new Map<AccountState, ExposureAnswer>();
+  return scopesAtStake(
+    context,
+    (limits) =>
+      limits.maxGrossExposure !== undefined ||
+      limits.maxNetExposure !== undefined ||
+      limits.maxLeverage !== undefined,
+  ).flatMap((total) => ofScope(context, total, known));
+}
+
+function ofScope(
+  context: GateContext,
+  { scoped, accounts }: ScopeTotal,
+  known: Map<AccountState, ExposureAnswer>,
+): readonly RuleReading[] {
+  const { scope, label, limits } = scoped;
+  const subject: Subject = scope.startsWith("account:") ? { accountId: scope.slice("account:".length) } : {};
+  const total = totalOf(context, accounts, known);
+  if (!total.known) {
+    return [
+      deny(
+        "exposure",
+        subject,
+        `The exposure of ${label} is not known: ${total.missing} is missing. Wait for it.`,
+        { scope },
+      ),
+    ];
+  }
+  const { gross } = total.exposure;
+  const net = total.exposure.netHighest.abs().max(total.exposure.netLowest.abs());
+  const compare = (name: string, amount: Decimal, limit: Decimal | undefined): readonly RuleReading[] => {
+    if (limit === undefined) return [];
+    const numbers = { scope, reading: amount.toString(), limit: limit.toString() };
+    const words = `${name} of ${label} could reach ${dollars(amount)}`;
+    if (amount.atMost(limit)) return [pass("exposure", subject, `${words}.`, numbers)];
+    return [
+      deny(
+        "exposure",
+        subject,
+        `${words} with all open orders, over the limit of ${limitAmount(limit)}.`,
+        numbers,
+      ),
+    ];
+  };
+  return [
+    ...compare("Gross exposure", gross, limits.maxGrossExposure),
+    ...compare("Net exposure", net, limits.maxNetExposure),
+    ...(limits.maxLeverage === undefined
+      ? []
+      : leverage(context, { scoped, accounts }, gross, limits.maxLeverage, subject)),
+  ];
+}
+
+function totalOf(
+  context: GateContext,
+  accounts: readonly AccountState[],
+  known: Map<AccountState, ExposureAnswer>,
+): ExposureAnswer {
+  const { portfolio, nowMs, plan } = context.input;
+  const question = { portfolio, nowMs, legs: plan.body.legs, dollarsPer: context.dollarsPer };
+  let total: Exposure = NO_EXPOSURE;
+  for (const state of accounts) {
+    const answer = known.get(state) ?? accountExposure(state, question);
+    known.set(state, answer);
+    if (!answer.known) return answer;
+    total = addExposure(total, answer.exposure);
+  }
+  return { known: true, exposure: total };
+}
+
+function leverage(
+  context: GateContext,
+  { scoped, accounts }: ScopeTotal,
+  gross: Decimal,
+  limit: Decimal,
+  subject: Subject,
+): readonly RuleReading[] {
+  const { scope, label } = scoped;
+  let equity = ZERO;
+  for (const { account } of accounts) {
+    const reading = context.input.readings.equities?.[account.id]?.equity;
+    if (reading === undefined) {
+      return [
+        deny(
+          "exposure",
+          subject,
+          `The leverage of ${label} is not known: the equity of ${account.name} is missing. Wait for it.`,
+          { scope },
+        ),
+      ];
+    }
+    equity = equity.plus(reading);
+  }
+  if (!equity.isPositive())
+    return [deny("exposure", subject, `${label} has no equity, so no leverage is allowed.`, { scope })];
+  const times = gross.dividedBy(equity, 4, "up");
+  const numbers = { scope, reading: times.toString(), limit: limit.toString() };
+  const words = `Leverage of ${label} could reach ${times.toString()}x`;
+  if (gross.atMost(limit.times(equity))) return [pass("exposure", subject, `${words}.`, numbers)];
+  return [
+    deny(
+      "exposure",
+      subject,
+      `${words} with all open orders, over the limit of ${limit.toString()}x.`,
+      numbers,
+    ),
+  ];
+}

@@ -1,0 +1,78 @@
+// margin: what the account has free covers the initial margin and fees of everything new, in the asset that pays for it.
+import type { Listing } from "../../market/listing.ts";
+import { ZERO, type Decimal } from "../../money/decimal.ts";
+import type { OrderTerms } from "../../order-terms/order-terms.ts";
+import { positionKey } from "../../portfolio/portfolio.ts";
+import type { AccountContext, GateContext } from "../gate-context.ts";
+import { VALUATION_STALE_AFTER_MS, quoteWithin } from "../exposure-price.ts";
+import { marginNeed, type MarginNeed } from "../margin-need.ts";
+import { deny, pass } from "../reading.ts";
+import type { RuleReading } from "../verdict.ts";
+
+/**
+ * Available balance against the sum over the plan's legs and over the orders that its reading may not know of yet, per
+ * account and asset. Proven reductions need none.
+ */
+export function margin(context: GateContext): readonly RuleReading[] {
+  return [...context.accounts.values()].flatMap((of) => {
+    const needs = new Map<string, Decimal>();
+    for (const order of newOrders(context, of)) {
+      const listing = context.input.portfolio.listings[order.terms.listing];
+      const need =
+        listing === undefined ? undefined : needOf(context, of, listing, order.terms, order.remaining);
+      if (need === undefined) {
+        const name = listing?.name ?? order.terms.listing;
+        const message = `The margin for ${name} is not known without its price. Wait for the price.`;
+        return [deny("margin", { accountId: of.account.id }, message)];
+      }
+      needs.set(need.asset, (needs.get(need.asset) ?? ZERO).plus(need.amount));
+    }
+    return [...needs].flatMap(([asset, amount]) => compare(of, asset, amount));
+  });
+}
+
+interface NewOrder {
+  readonly terms: OrderTerms;
+  readonly remaining: Decimal;
+}
+
+function newOrders(context: GateContext, of: AccountContext): readonly NewOrder[] {
+  const legs = context.legs.filter((leg) => leg.of === of && !leg.reduction.proven);
+  if (legs.length === 0) return [];
+  const found: NewOrder[] = legs.map((leg) => ({ terms: leg.leg.terms, remaining: leg.leg.terms.quantity }));
+  for (const orders of of.orders.values()) {
+    for (const order of orders) {
+      if (order.unseen && order.leg === undefined && !order.clamped) found.push(order);
+    }
+  }
+  return found;
+}
+
+function needOf(
+  context: GateContext,
+  of: AccountContext,
+  listing: Listing,
+  terms: OrderTerms,
+  quantity: Decimal,
+): MarginNeed | undefined {
+  const { portfolio, nowMs } = context.input;
+  const quote = quoteWithin(portfolio.quotes.get(listing.key), nowMs, VALUATION_STALE_AFTER_MS);
+  const leverage = of.state.positions[positionKey(listing.key, terms.positionSide)]?.leverage;
+  return marginNeed(listing, terms, quantity, quote, leverage?.isPositive() === true ? leverage : undefined);
+}
+
+function compare(of: AccountContext, asset: string, need: Decimal): readonly RuleReading[] {
+  const subject = { accountId: of.account.id };
+  const available = of.state.balances[asset]?.available;
+  const reading = need.toString();
+  if (available === undefined) {
+    const message = `The free ${asset} of ${of.account.name} is not known. Deposit ${asset} or wait until the account is synced.`;
+    return [deny("margin", subject, message, { reading })];
+  }
+  const numbers = { reading, limit: available.toString() };
+  const words = `${need.rounded(2, "up").toString()} ${asset}`;
+  if (need.atMost(available)) return [pass("margin", subject, `Needs ${words}.`, numbers)];
+  const free = available.rounded(2, "down").toString();
+  const message = `${of.account.name} needs ${words} for this and has ${free} free. Make the order smaller or free some margin.`;
+  return [deny("margin", subject, message, numbers)];
+}
