@@ -187,6 +187,11 @@ export class Decimal {
     return this.toString();
   }
 
+  /** The same value as a quotient of integers, for exact ratios; the denominator is a power of ten. */
+  fraction(): readonly [numerator: bigint, denominator: bigint] {
+    return [this.units, power(this.scale)];
+  }
+
   /** Nearest float, for statistics and drawing only; never comes back as money. */
   toFloat(): number {
     return Number.parseFloat(this.toString());
