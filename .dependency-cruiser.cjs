@@ -50,9 +50,8 @@ function product(path) {
   return { path, pathNot: TESTS };
 }
 
-function roomRules() {
-  const all = ROOMS.flat();
-  return ROOMS.flatMap((row, index) =>
+function roomOrderRules() {
+  return ROOMS.slice(0, -1).flatMap((row, index) =>
     row.map((room) => {
       const allowed = [...ROOMS.slice(0, index).flat(), room].join("|");
       return rule(`${room}-sees-only-earlier-rooms`, `^src-core/${room}/`, {
@@ -60,16 +59,14 @@ function roomRules() {
         pathNot: `^src-core/(${allowed})/`,
       });
     }),
-  ).concat(
-    all.map((room) =>
-      rule(`${room}-has-no-npm-but-its-own`, product(`^src-core/${room}/`), {
-        dependencyTypes: NPM,
-        pathNot: npm(...(ROOM_NPM[room] ?? ["none"])),
-      }),
-    ),
-    rule("core-has-no-room-outside-the-order", "^src-", {
-      path: "^src-core/",
-      pathNot: `^src-core/(${all.join("|")})/`,
+  );
+}
+
+function roomPackageRules() {
+  return ROOMS.flat().map((room) =>
+    rule(`${room}-has-no-npm-but-its-own`, product(`^src-core/${room}/`), {
+      dependencyTypes: NPM,
+      pathNot: npm(...(ROOM_NPM[room] ?? ["none"])),
     }),
   );
 }
@@ -79,7 +76,12 @@ const core = [
     path: "^(src-main|src-renderer|e2e|bench|scripts)/",
   }),
   rule("core-has-no-node", product("^src-core/"), { dependencyTypes: NODE }),
-  ...roomRules(),
+  rule("core-has-no-room-outside-the-order", "^src-", {
+    path: "^src-core/",
+    pathNot: `^src-core/(${ROOMS.flat().join("|")})/`,
+  }),
+  ...roomOrderRules(),
+  ...roomPackageRules(),
 ];
 
 function adapterRules() {

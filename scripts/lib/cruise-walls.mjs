@@ -7,22 +7,46 @@ import extractConfig from "dependency-cruiser/config-utl/extract-depcruise-confi
 const AREAS = ["src-core", "src-main", "src-renderer", "e2e", "bench"];
 
 /** Fewer own modules than this and the cruise has gone blind, whatever it says about rules. */
-export const MODULE_FLOOR = 20;
+const MODULE_FLOOR = 20;
 
-/** Cruises the areas that exist under `root`, by the rules in `config`. Violations carry the rule's name and the two files. */
-export async function cruiseWalls(root, config = join(root, ".dependency-cruiser.cjs")) {
-  const { options, ...ruleSet } = await extractConfig(config);
-  const areas = AREAS.filter((area) => existsSync(join(root, area)));
+/** Reads the import rules. `path` is absolute. */
+export async function loadImportRules(path) {
+  return extractConfig(path);
+}
+
+/** The areas that exist under `root`; a young repository lacks some. */
+export function existingAreas(root) {
+  return AREAS.filter((area) => existsSync(join(root, area)));
+}
+
+/** Cruises `paths` and what they import. Violations carry the rule's name, the two files and the way between them. */
+export async function cruiseWalls(root, config, paths = existingAreas(root)) {
+  const { options, ...ruleSet } = config;
   const { output } = await cruise(
-    areas,
-    { ...options, baseDir: root, ruleSet, validate: true },
+    paths,
+    { ...options, baseDir: root, preserveSymlinks: true, ruleSet, validate: true },
     options.enhancedResolveOptions,
   );
-  const own = output.modules.filter((module) => areas.some((area) => module.source.startsWith(`${area}/`)));
+  const own = output.modules.filter(({ source }) => AREAS.some((area) => source.startsWith(`${area}/`)));
   return { moduleCount: own.length, violations: output.summary.violations.map(toViolation) };
 }
 
+/** Why this cruise must fail, one line each; empty when it may pass. */
+export function complaints({ moduleCount, violations }) {
+  const lines = violations.map(describe);
+  if (moduleCount < MODULE_FLOOR) {
+    lines.push(
+      `only ${moduleCount} modules seen, at least ${MODULE_FLOOR} expected: the cruise itself is blind`,
+    );
+  }
+  return lines;
+}
+
+function describe({ rule, from, to, via }) {
+  const target = to === from ? "" : ` -> ${to}`;
+  return `${rule}: ${from}${target}${via.length > 0 ? ` (by way of ${via.join(" -> ")})` : ""}`;
+}
+
 function toViolation({ rule, from, to, cycle, via }) {
-  const way = (cycle ?? via ?? []).map((step) => step.name ?? step);
-  return { rule: rule.name, from, to, via: way };
+  return { rule: rule.name, from, to, via: (cycle ?? via ?? []).map(({ name }) => name) };
 }
