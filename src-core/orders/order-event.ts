@@ -26,8 +26,13 @@ export type QueryAnswer =
 
 export type OrderEvent =
   | { readonly kind: "sending"; readonly atMs: number; readonly acceptableUntilMs?: number }
-  | { readonly kind: "create-answered"; readonly answer: CreateAnswer; readonly atMs: number }
-  /** Found again at start without an answer: it may have been sent. */
+  | {
+      readonly kind: "create-answered";
+      readonly answer: CreateAnswer;
+      readonly acceptableUntilMs?: number;
+      readonly atMs: number;
+    }
+  /** Found again at start without an answer: it may have been sent. Whatever was sent was signed before this moment. */
   | { readonly kind: "recovered"; readonly atMs: number }
   | {
       readonly kind: "reported";

@@ -45,10 +45,16 @@ export interface Order {
   readonly terms: OrderTerms;
   readonly status: OrderStatus;
   readonly venueOrderId?: string;
+  /** The larger of what the known fills sum to and what the venue reported as filled. Never falls. */
   readonly filled: Decimal;
-  /** Sum of price x quantity over the fills, quote currency; with `filled` it gives the average exactly. */
+  /** Sum of quantity over the known fills. Below `filled`: fills are still to come. */
+  readonly knownFilled: Decimal;
+  /** Sum of price x quantity over the known fills, quote currency; with `knownFilled` it gives their average exactly. */
   readonly filledValue: Decimal;
+  /** Of the known fills, in their fee assets' units; positive is a cost. */
   readonly fees: Decimal;
+  /** The venue's own average, used while fills are still to come. */
+  readonly reportedAverage?: Decimal;
   /** Identities of fills already applied. */
   readonly fillIds: readonly string[];
   readonly cancel: CancelState;

@@ -6,7 +6,7 @@ import { consoleServer, SUBPROTOCOL, type ConsoleServer } from "./console-server
 import { doorkeeper } from "./doorkeeper.ts";
 
 const keeper = doorkeeper(() => 0);
-const page = { type: "text/html; charset=utf-8", bytes: Buffer.from("<p>terminal</p>") };
+const page = { type: "text/html; charset=utf-8", bytes: new TextEncoder().encode("<p>terminal</p>") };
 let server: ConsoleServer | undefined;
 
 afterEach(async () => {

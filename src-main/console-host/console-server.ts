@@ -4,8 +4,8 @@ import type { Duplex } from "node:stream";
 import { WebSocketServer, type WebSocket } from "ws";
 import { MAX_REQUEST_LENGTH } from "../../src-core/contract/wire.ts";
 import type { Doorkeeper } from "./doorkeeper.ts";
-import { securityHeaders } from "./security-headers.ts";
-import type { StaticFiles } from "./static-files.ts";
+import { securityHeaders } from "../../src-core/contract/security-headers.ts";
+import type { PageFilesPort } from "../ports/page-files.ts";
 
 const LOOPBACK = "127.0.0.1";
 export const SUBPROTOCOL = "yoke.1";
@@ -28,7 +28,7 @@ export interface ConsoleServer {
 /** Listens on 127.0.0.1. Every request must name exactly this host, every socket also this origin and a valid token. */
 export async function consoleServer(
   port: number,
-  files: StaticFiles,
+  files: PageFilesPort,
   doorkeeper: Doorkeeper,
   connect: Connect,
 ): Promise<ConsoleServer> {
@@ -81,7 +81,7 @@ function serveFile(
   request: IncomingMessage,
   response: ServerResponse,
   host: string,
-  files: StaticFiles,
+  files: PageFilesPort,
 ): void {
   const headers = securityHeaders(`ws://${host}`);
   if (request.headers.host !== host) {

@@ -1,14 +1,7 @@
-// The built renderer as a fixed map from path to bytes, read once: a request can name a file and nothing more.
+// The built renderer as a fixed map from path to bytes, read once at start.
 import { readdirSync, readFileSync } from "node:fs";
 import { extname, join, relative, sep } from "node:path";
-
-export interface StaticFile {
-  readonly type: string;
-  readonly bytes: Buffer;
-}
-
-/** Answers the file at a URL path, or undefined. */
-export type StaticFiles = (path: string) => StaticFile | undefined;
+import type { PageFile, PageFilesPort } from "../../ports/page-files.ts";
 
 const TYPES: Readonly<Record<string, string>> = {
   ".html": "text/html; charset=utf-8",
@@ -21,13 +14,13 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 /** Reads a built folder. Files of other types than a page needs are left out. */
-export function staticFiles(folder: string): StaticFiles {
-  const files = new Map<string, StaticFile>();
+export function pageFiles(folder: string): PageFilesPort {
+  const files = new Map<string, PageFile>();
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
     const type = TYPES[extname(entry.name)];
     if (!entry.isFile() || type === undefined) continue;
     const path = join(entry.parentPath, entry.name);
-    files.set(`/${relative(folder, path).split(sep).join("/")}`, { type, bytes: readFileSync(path) });
+    files.set(`/${relative(folder, path).split(sep).join("/")}`, { type, bytes: new Uint8Array(readFileSync(path)) });
   }
   return (path) => files.get(path === "/" ? "/index.html" : path);
 }

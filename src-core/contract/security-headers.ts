@@ -1,7 +1,7 @@
-// What a page of the terminal may do in a browser: load its own files and talk to its own socket, nothing else.
+// What a page of the terminal may do: load its own files and talk to its own host, nothing else.
 
-/** Headers of every answer; `socketOrigin` is the one place that scripts may connect to. */
-export function securityHeaders(socketOrigin: string): Readonly<Record<string, string>> {
+/** Headers of every page answer. `connect` is the one origin that scripts may connect to, `'none'` where there is a window bridge. */
+export function securityHeaders(connect: string): Readonly<Record<string, string>> {
   return {
     "content-security-policy": [
       "default-src 'none'",
@@ -9,7 +9,7 @@ export function securityHeaders(socketOrigin: string): Readonly<Record<string, s
       "style-src 'self'",
       "img-src 'self' data:",
       "font-src 'self'",
-      `connect-src ${socketOrigin}`,
+      `connect-src ${connect}`,
       "base-uri 'none'",
       "form-action 'none'",
       "frame-ancestors 'none'",

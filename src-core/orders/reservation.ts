@@ -1,0 +1,21 @@
+// What an order reserves: everything that can still trade, or that may exist, in full.
+import type { WorkingOrder } from "../portfolio/portfolio.ts";
+import type { Order, OrderStatus } from "./order.ts";
+
+const CERTAINTY: Readonly<Partial<Record<OrderStatus, WorkingOrder["certainty"]>>> = {
+  INTENT: "pending",
+  SENDING: "pending",
+  ACCEPTED: "pending",
+  OPEN: "working",
+  PARTIAL: "working",
+  UNKNOWN: "unknown",
+};
+
+/** The order as the portfolio counts it; undefined when it is settled. A cancel that is under way frees nothing. */
+export function toWorkingOrder(order: Order): WorkingOrder | undefined {
+  const certainty = CERTAINTY[order.status];
+  if (certainty === undefined) return undefined;
+  const { clientId, venueOrderId, terms, filled } = order;
+  const working = { id: clientId, terms, filled, origin: "yoke" as const, certainty };
+  return venueOrderId === undefined ? working : { ...working, venueOrderId };
+}

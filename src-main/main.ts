@@ -1,0 +1,91 @@
+// Composition root of the desktop application.
+import { mkdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { app, dialog, Menu, session } from "electron";
+import { lockFolder } from "./adapters/data-lock/data-lock.ts";
+import { pageFiles } from "./adapters/page-files-node/page-files-node.ts";
+import { electronSettings } from "./adapters/settings-electron-store/settings-electron-store.ts";
+import { openHost } from "./composition.ts";
+import { registerAppScheme, serveApp } from "./shell/app-protocol.ts";
+import { denyPermissions, guardContents } from "./shell/guard-contents.ts";
+import { onWake, sleepBlocker } from "./shell/keep-awake.ts";
+import { answerRequests, openTerminalWindow } from "./shell/terminal-window.ts";
+import type { Terminal } from "./use-cases/open-terminal.ts";
+import { restartTrust } from "./use-cases/watch-accounts.ts";
+import { every } from "./use-cases/every.ts";
+import { worksNow } from "./use-cases/works-now.ts";
+
+const RENDERER = fileURLToPath(new URL("../renderer", import.meta.url));
+const PRELOAD = fileURLToPath(new URL("../preload/preload.cjs", import.meta.url));
+const AWAKE_CHECK_EVERY_MS = 2_000;
+
+registerAppScheme();
+guardContents(app);
+app.on("window-all-closed", () => {
+  app.quit();
+});
+void app.whenReady().then(start);
+
+async function start(): Promise<void> {
+  const folder = app.getPath("userData");
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const lock = lockFolder(folder, { pid: process.pid, host: "electron", since: new Date().toISOString() });
+  if (!lock.ok) {
+    const { holder } = lock;
+    const who = holder === undefined ? "Another Yoke" : `Yoke (${holder.host}, process ${String(holder.pid)})`;
+    leave(`${who} already uses ${folder}. Close it first.`);
+    return;
+  }
+  const relay = app.isPackaged ? undefined : process.env["YOKE_VENUE_RELAY"];
+  const opened = await openHost({
+    dataFolder: folder,
+    settings: electronSettings(folder),
+    facts: { host: "electron", version: app.getVersion(), keysAllowed: true },
+    ...(relay === undefined ? {} : { relay }),
+  });
+  if (!opened.ok) {
+    leave(`${opened.failure.message} ${opened.failure.remedy ?? ""}`);
+    return;
+  }
+  show(opened.value, () => {
+    lock.release();
+  });
+}
+
+function show(terminal: Terminal, release: () => void): void {
+  const { clock } = terminal.runtime.ports;
+  denyPermissions(session.defaultSession);
+  serveApp(pageFiles(RENDERER));
+  answerRequests();
+  Menu.setApplicationMenu(null);
+  onWake(() => {
+    restartTrust(terminal.runtime, "The computer slept.");
+  });
+  every(
+    clock,
+    AWAKE_CHECK_EVERY_MS,
+    sleepBlocker(() => worksNow(terminal.runtime)),
+  );
+  openTerminalWindow(terminal, PRELOAD, () => clock.monotonicMs());
+  closeInOrder(terminal, release);
+}
+
+/** Quits when what was noted is on disk. */
+function closeInOrder(terminal: Terminal, release: () => void): void {
+  let closed = false;
+  app.on("will-quit", (event) => {
+    if (closed) return;
+    event.preventDefault();
+    void terminal.close().then(() => {
+      release();
+      closed = true;
+      app.quit();
+    });
+  });
+}
+
+function leave(message: string): void {
+  process.stderr.write(`${message}\n`);
+  dialog.showErrorBox("Yoke cannot start", message);
+  app.exit(1);
+}

@@ -1,0 +1,25 @@
+// The renderer's own scheme: a fixed set of files with the headers of a page that may talk to nobody.
+import { protocol } from "electron";
+import { securityHeaders } from "../../src-core/contract/security-headers.ts";
+import type { PageFilesPort } from "../ports/page-files.ts";
+
+const SCHEME = "yoke";
+const HOST = "app";
+/** Where the window starts; every other address is refused. */
+export const APP_ORIGIN = `${SCHEME}://${HOST}`;
+
+/** Must run before the app is ready. */
+export function registerAppScheme(): void {
+  protocol.registerSchemesAsPrivileged([{ scheme: SCHEME, privileges: { standard: true, secure: true } }]);
+}
+
+/** Serves the built renderer. Must run when the app is ready. */
+export function serveApp(files: PageFilesPort): void {
+  const headers = securityHeaders("'none'");
+  protocol.handle(SCHEME, (request) => {
+    const { host, pathname } = new URL(request.url);
+    const file = host === HOST && request.method === "GET" ? files(pathname) : undefined;
+    if (file === undefined) return new Response(null, { status: 404, headers });
+    return new Response(file.bytes, { status: 200, headers: { ...headers, "content-type": file.type } });
+  });
+}

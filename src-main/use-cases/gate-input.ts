@@ -1,0 +1,42 @@
+// Gathers what the risk gate may look at, from the state of this moment.
+import type { EquityReading, GateInput } from "../../src-core/risk/gate-input.ts";
+import type { AccountId } from "../../src-core/portfolio/account.ts";
+import { valueAccount } from "../../src-core/portfolio/valuation.ts";
+import { dayBaseline } from "./baseline.ts";
+import { recentOrders } from "./recent-orders.ts";
+import type { Runtime, StandingPlan } from "./runtime.ts";
+
+/** The gate's input for a plan with one client id per leg. */
+export function gateInput(runtime: Runtime, standing: StandingPlan, clientIds: readonly string[]): GateInput {
+  const { state, keeper, ports } = runtime;
+  const nowMs = ports.clock.nowMs();
+  return {
+    plan: standing.plan,
+    clientIds,
+    portfolio: state.portfolio,
+    limits: state.durable.limits,
+    causes: state.durable.causes,
+    ...(standing.confirmedAfterHalt ? { flattenConfirmedAtMs: standing.plan.madeAtMs } : {}),
+    readings: {
+      journalWritable: keeper.writable,
+      recentOrders: recentOrders(state.durable, nowMs),
+      confirmedDuplicates: standing.duplicateConfirmed ? [standing.plan.planId] : [],
+      equities: equities(runtime, nowMs),
+    },
+    nowMs,
+  };
+}
+
+function equities(runtime: Runtime, nowMs: number): Readonly<Record<AccountId, EquityReading>> {
+  const { portfolio, durable } = runtime.state;
+  return Object.fromEntries(
+    Object.entries(portfolio.accounts).map(([accountId, account]) => {
+      const { equity } = valueAccount(portfolio, account);
+      const baseline = dayBaseline(durable, accountId, nowMs);
+      return [
+        accountId,
+        { ...(equity === undefined ? {} : { equity }), ...(baseline === undefined ? {} : { baseline }) },
+      ];
+    }),
+  );
+}

@@ -1,0 +1,141 @@
+// The start, which is also the recovery: read the journal, doubt what was unsettled, connect, reconcile, then trade.
+import { decodeRecord } from "../../src-core/journal/codec.ts";
+import { recover, recoveryEvents } from "../../src-core/journal/fold.ts";
+import type { JournalRecord } from "../../src-core/journal/record.ts";
+import { succeed, type Outcome } from "../../src-core/money/outcome.ts";
+import { EMPTY_PORTFOLIO } from "../../src-core/portfolio/portfolio.ts";
+import type { JournalOpening, JournalPort } from "../ports/journal.ts";
+import { applyPortfolio, applyRecord, reserve } from "./apply.ts";
+import { setCause } from "./causes.ts";
+import { firstRun } from "./first-run.ts";
+import { closeSession, openSession } from "./open-session.ts";
+import { publisher } from "./publish/publisher.ts";
+import { recordKeeper } from "./record-keeper.ts";
+import { recordedFills } from "./recorded-fills.ts";
+import type { HostFacts, Ports, Runtime } from "./runtime.ts";
+import { serialSection } from "./serial-section.ts";
+import { windowSession, type WindowSession } from "./terminal.ts";
+import { candleWatch } from "./watch-candles.ts";
+import { marketWatch } from "./watch-market.ts";
+import { watchAccounts } from "./watch-accounts.ts";
+
+export interface Terminal {
+  readonly runtime: Runtime;
+  /** Opens a window; frame texts go to `send`. */
+  openWindow(send: (text: string) => void): WindowSession;
+  /** Stops, after what was noted has been written. Working orders stay at their venues. */
+  close(): Promise<void>;
+}
+
+/** Opens the terminal over its ports. A journal that a newer version wrote is not touched, and the start fails. */
+export async function openTerminal(
+  ports: Ports,
+  journal: JournalPort,
+  host: HostFacts,
+): Promise<Outcome<Terminal>> {
+  const opening = await journal.open();
+  const records = decodeAll(opening);
+  if (!records.ok) return records;
+  const audience = publisher(ports.clock, host);
+  const keeper = recordKeeper(journal, ports.clock, (code) => {
+    audience.notice({
+      level: "stop",
+      text: `The journal cannot be written (${code}): no new orders are sent. Cancels pass.`,
+      remedy: "Free space on the disk of the data folder.",
+    });
+  });
+  const runtime: Runtime = {
+    ports,
+    host,
+    keeper,
+    section: serialSection(),
+    audience,
+    state: {
+      durable: recover(records.value),
+      portfolio: EMPTY_PORTFOLIO,
+      fills: recordedFills(records.value),
+      foreignFillIds: new Set(),
+      standing: new Map(),
+      receipts: new Map(),
+      unspent: new Map(),
+      voidings: 0,
+      sessions: new Map(),
+      lockedAccounts: new Set(),
+      foreignSeenMs: new Map(),
+    },
+  };
+  await takeUp(runtime, opening);
+  const market = marketWatch(runtime);
+  const candles = candleWatch(runtime, audience.showCandle, audience.hideCandle);
+  audience.follow({ market, candles });
+  const stops = [audience.start(runtime), watchAccounts(runtime), market.stop, candles.stop];
+  for (const account of Object.values(runtime.state.durable.accounts)) void openSession(runtime, account);
+  let windows = 0;
+  return succeed({
+    runtime,
+    openWindow: (send) => {
+      windows += 1;
+      const id = `window-${String(windows)}`;
+      const sendFrame = (frame: unknown) => {
+        send(JSON.stringify(frame));
+      };
+      const frames = audience.attach(sendFrame);
+      return windowSession(runtime, {
+        id,
+        frames,
+        market,
+        candles,
+        resync: () => {
+          sendFrame(frames.snapshot());
+        },
+        close: () => {
+          frames.detach();
+          market.leave(id);
+          candles.leave(id);
+        },
+      });
+    },
+    close: async () => {
+      for (const stop of stops) stop();
+      await Promise.all([...runtime.state.sessions.keys()].map((id) => closeSession(runtime, id)));
+      await Promise.all([...ports.venues.values()].map((venue) => venue.market.close()));
+      await keeper.settled();
+      await journal.close();
+    },
+  });
+}
+
+function decodeAll(opening: JournalOpening): Outcome<readonly JournalRecord[]> {
+  const records: JournalRecord[] = [];
+  for (const entry of opening.entries) {
+    const record = decodeRecord(entry.text);
+    if (!record.ok) return record;
+    records.push(record.value);
+  }
+  return succeed(records);
+}
+
+/** Makes the recovered state visible and doubts every order whose answer was never journaled. */
+async function takeUp(runtime: Runtime, opening: JournalOpening): Promise<void> {
+  const { state, ports, keeper, host } = runtime;
+  const atMs = ports.clock.nowMs();
+  const installation = state.durable.installation ?? ports.ids.installation();
+  const opened: JournalRecord = { kind: "opened", installation, version: host.version, atMs };
+  const doubts = recoveryEvents(state.durable, atMs);
+  await keeper.commit([opened, ...doubts]);
+  for (const record of [opened, ...doubts]) applyRecord(runtime, record);
+  await firstRun(runtime);
+  for (const account of Object.values(state.durable.accounts))
+    applyPortfolio(runtime, { kind: "account-saved", account });
+  for (const group of Object.values(state.durable.groups))
+    applyPortfolio(runtime, { kind: "group-saved", group });
+  for (const clientId of state.durable.orders.keys()) reserve(runtime, clientId);
+  if (opening.damaged === undefined) return;
+  const { keptIn, bytes, reason } = opening.damaged;
+  setCause(runtime, {
+    scope: "installation",
+    kind: "journal",
+    detail: `The journal was damaged (${reason}); ${String(bytes)} bytes are kept in ${keptIn}.`,
+    sinceMs: atMs,
+  });
+}

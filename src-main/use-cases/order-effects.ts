@@ -1,0 +1,75 @@
+// What the order machine asks of the edge: queries by client id, alarms, and the state of an account whose order came back.
+import { hasTrigger } from "../../src-core/order-terms/order-terms.ts";
+import { isTerminal, type Order } from "../../src-core/orders/order.ts";
+import type { OrderEffect, OrderEvent } from "../../src-core/orders/order-event.ts";
+import { applyOrderEvent } from "./apply.ts";
+import { setCause } from "./causes.ts";
+import { referenceTo } from "./order-reference.ts";
+import type { AccountSession, Runtime } from "./runtime.ts";
+
+/** Notes and applies an event of one of our orders, then runs what the machine asks for. */
+export function advanceOrder(runtime: Runtime, clientId: string, event: OrderEvent): void {
+  for (const effect of applyOrderEvent(runtime, clientId, event)) runEffect(runtime, effect);
+}
+
+function runEffect(runtime: Runtime, effect: OrderEffect): void {
+  const { clock } = runtime.ports;
+  const order = runtime.state.durable.orders.get(effect.clientId);
+  if (order === undefined) return;
+  switch (effect.kind) {
+    case "query":
+      clock.after(
+        Math.max(0, effect.notBeforeMs - clock.nowMs()),
+        () => void queryOrder(runtime, effect.clientId),
+      );
+      return;
+    case "overfilled":
+      runtime.audience.notice({
+        level: "stop",
+        text: `Order ${effect.clientId} filled more than it asked for.`,
+        remedy: "Check the account at the venue.",
+      });
+      return;
+    case "revived":
+      setCause(runtime, {
+        scope: `account:${order.accountId}`,
+        kind: "revived-order",
+        detail: `An order that was ${effect.from} is alive at the venue.`,
+        sinceMs: clock.nowMs(),
+      });
+  }
+}
+
+/** Asks the venue about one of our orders, unless it is settled or its account has no session. */
+export async function queryOrder(runtime: Runtime, clientId: string): Promise<void> {
+  const order = runtime.state.durable.orders.get(clientId);
+  const session = order === undefined ? undefined : runtime.state.sessions.get(order.accountId);
+  if (order === undefined || session === undefined || isTerminal(order.status)) return;
+  const askedAtMs = runtime.ports.clock.nowMs();
+  const answer = await session.port.query(referenceTo(order));
+  const positiveControl = answer.kind === "not-found" && (await controlIsFound(runtime, session, order));
+  const since = session.streamLiveSinceMs;
+  const error = session.clockErrorMs;
+  advanceOrder(runtime, clientId, {
+    kind: "query-answered",
+    answer,
+    askedAtMs,
+    positiveControl,
+    streamLiveSinceSend: since !== undefined && order.sentAtMs !== undefined && since <= order.sentAtMs,
+    ...(error === undefined ? {} : { clockErrorMs: error }),
+    atMs: runtime.ports.clock.nowMs(),
+  });
+}
+
+/** A "not found" counts only where the same endpoint finds an order that is known to be there. */
+async function controlIsFound(runtime: Runtime, session: AccountSession, missing: Order): Promise<boolean> {
+  const known = [...runtime.state.durable.orders.values()].findLast(
+    (order) =>
+      order.accountId === missing.accountId &&
+      order.terms.listing === missing.terms.listing &&
+      hasTrigger(order.terms.type) === hasTrigger(missing.terms.type) &&
+      order.venueOrderId !== undefined,
+  );
+  if (known === undefined) return false;
+  return (await session.port.query(referenceTo(known))).kind === "found";
+}

@@ -1,0 +1,121 @@
+// Puts a plan on the screen: what it costs, what stands after it, and what the gate says, without sending anything.
+import type { Answer } from "../../src-core/contract/answers.ts";
+import type { LegPreview, PlanPreview } from "../../src-core/contract/views.ts";
+import type { Decimal } from "../../src-core/money/decimal.ts";
+import type { LegAssessment } from "../../src-core/plan/assessment.ts";
+import { assessPlan } from "../../src-core/plan/assess-plan.ts";
+import type { LegReason, Plan } from "../../src-core/plan/plan.ts";
+import { awaitsConfirmation, judgePlan } from "../../src-core/risk/judge-plan.ts";
+import { planFreshMs } from "../../src-core/risk/rules/freshness.ts";
+import type { Verdict } from "../../src-core/risk/verdict.ts";
+import { answer, refusal } from "./answer.ts";
+import { gateInput } from "./gate-input.ts";
+import type { Runtime, StandingPlan } from "./runtime.ts";
+
+/** A screen shows few plans at a time; older ones are gone. */
+const MAX_STANDING = 32;
+
+/** Keeps the plan for a submit and answers its preview. */
+export function standPlan(runtime: Runtime, plan: Plan, confirmedAfterHalt: boolean): PlanPreview {
+  const { standing } = runtime.state;
+  const stands: StandingPlan = { plan, confirmedAfterHalt, duplicateConfirmed: false };
+  standing.set(plan.planId, stands);
+  for (const oldest of [...standing.keys()].slice(0, Math.max(0, standing.size - MAX_STANDING)))
+    standing.delete(oldest);
+  return previewOf(runtime, stands);
+}
+
+/** The second, different confirmation of an order like one just sent. */
+export function confirmDuplicate(runtime: Runtime, planId: string): Answer<PlanPreview> {
+  const stands = runtime.state.standing.get(planId);
+  if (stands === undefined)
+    return refusal("plan-gone", "plan", "This plan is no longer on the screen.", "Preview it again.");
+  stands.duplicateConfirmed = true;
+  return answer(previewOf(runtime, stands));
+}
+
+/** The gate's word on a plan, with client ids that are never sent. */
+export function judge(runtime: Runtime, stands: StandingPlan): Verdict {
+  const clientIds = stands.plan.body.legs.map((_, leg) => `preview-${String(leg)}`);
+  return judgePlan(gateInput(runtime, stands, clientIds));
+}
+
+function previewOf(runtime: Runtime, stands: StandingPlan): PlanPreview {
+  const { plan } = stands;
+  const verdict = judge(runtime, stands);
+  const { portfolio } = runtime.state;
+  const assessment = assessPlan(plan, portfolio, runtime.ports.clock.nowMs());
+  return {
+    planId: plan.planId,
+    hash: plan.hash,
+    title: plan.title,
+    environment: plan.body.environment,
+    legs: plan.reasons.map((reason) => legPreview(runtime, plan, reason, assessment.legs, verdict)),
+    quantity: plan.body.envelope.maximumTotal.toString(),
+    unallocated: plan.unallocated.toString(),
+    ...texts({
+      notional: assessment.notional,
+      fee: assessment.fee,
+      slippageBps: assessment.slippageBps,
+      leverageBefore: assessment.leverageBefore,
+      leverageAfter: assessment.leverageAfter,
+    }),
+    decision: verdict.decision,
+    readings: verdict.readings.filter((reading) => reading.leg === undefined),
+    needsConfirmation: awaitsConfirmation(verdict),
+    validUntilMs: plan.madeAtMs + planFreshMs(plan.body.legs, portfolio.quotes),
+  };
+}
+
+function legPreview(
+  runtime: Runtime,
+  plan: Plan,
+  reason: LegReason,
+  assessed: readonly LegAssessment[],
+  verdict: Verdict,
+): LegPreview {
+  const account = runtime.state.durable.accounts[reason.accountId];
+  const index = plan.body.legs.findIndex((leg) => leg.accountId === reason.accountId);
+  const leg = plan.body.legs[index];
+  const readings = verdict.readings.filter((reading) => reading.leg === index && index >= 0);
+  const base = {
+    accountId: reason.accountId,
+    digit: account?.digit ?? 0,
+    name: account?.name ?? reason.accountId,
+    listing: leg?.terms.listing ?? plan.listing,
+    side: leg?.terms.side ?? plan.body.legs[0]?.terms.side ?? "buy",
+    quantity: reason.quantity.toString(),
+    ideal: reason.ideal.toString(),
+    limitedBy: reason.limitedBy,
+    detail: reason.detail,
+    readings,
+  };
+  if (leg === undefined) return { ...base, decision: "nothing" };
+  const figures = assessed[index];
+  const refused = readings.some((reading) => reading.outcome === "deny");
+  return {
+    ...base,
+    ...texts({
+      price: leg.terms.price,
+      notional: figures?.notional,
+      margin: figures?.margin,
+      fee: figures?.fee,
+      slippageBps: figures?.slippageBps,
+      positionAfter: figures?.positionAfter,
+      leverageAfter: figures?.leverageAfter,
+      liquidationAfter: figures?.liquidationAfter,
+    }),
+    decision: refused ? "refuse" : "approve",
+  };
+}
+
+/** Canonical texts of what is known; what is not stays absent. */
+export function texts<K extends string>(
+  amounts: Readonly<Record<K, Decimal | undefined>>,
+): { readonly [P in K]?: string } {
+  const known: { [P in K]?: string } = {};
+  for (const [name, amount] of Object.entries(amounts) as [K, Decimal | undefined][]) {
+    if (amount !== undefined) known[name] = amount.toString();
+  }
+  return known;
+}

@@ -1,0 +1,114 @@
+// Which entities an event may have changed: the least that must be drawn again.
+import type { JournalRecord } from "../../../src-core/journal/record.ts";
+import type { PortfolioEvent } from "../../../src-core/portfolio/portfolio-event.ts";
+
+/** Marks of what to draw again; drained at each drawing. */
+export interface Marks {
+  readonly accounts: Set<string>;
+  readonly quotes: Set<string>;
+  readonly orders: Set<string>;
+  readonly plans: Set<string>;
+  /** Accounts whose foreign orders changed. */
+  readonly foreign: Set<string>;
+  groups: boolean;
+  listings: boolean;
+  venues: boolean;
+  fills: boolean;
+  /** Causes or membership changed: every account and environment. */
+  everything: boolean;
+  system: boolean;
+}
+
+export function noMarks(): Marks {
+  return {
+    accounts: new Set(),
+    quotes: new Set(),
+    orders: new Set(),
+    plans: new Set(),
+    foreign: new Set(),
+    groups: false,
+    listings: false,
+    venues: false,
+    fills: false,
+    everything: false,
+    system: false,
+  };
+}
+
+/** Marks what a record may have changed. `planOf` names the plan of an order. */
+export function markRecord(
+  marks: Marks,
+  record: JournalRecord,
+  planOf: (clientId: string) => string | undefined,
+): void {
+  switch (record.kind) {
+    case "submitted":
+      marks.plans.add(record.plan.planId);
+      for (const intent of record.intents) marks.orders.add(intent.clientId);
+      return;
+    case "order": {
+      marks.orders.add(record.clientId);
+      const plan = planOf(record.clientId);
+      if (plan !== undefined) marks.plans.add(plan);
+      if (record.event.kind === "filled") marks.fills = true;
+      return;
+    }
+    case "foreign-fill":
+      marks.fills = true;
+      return;
+    case "baseline":
+      marks.accounts.add(record.accountId);
+      return;
+    case "group-saved":
+    case "group-removed":
+      marks.groups = true;
+      marks.everything = true;
+      return;
+    case "opened":
+    case "account-saved":
+    case "account-removed":
+    case "limits-changed":
+    case "cause-set":
+    case "cause-cleared":
+      marks.everything = true;
+  }
+}
+
+/** Marks what a portfolio event may have changed. `holders` names the accounts with a position in a listing. */
+export function markPortfolio(
+  marks: Marks,
+  event: PortfolioEvent,
+  holders: (listing: string) => readonly string[],
+): void {
+  switch (event.kind) {
+    case "quote":
+      marks.quotes.add(event.quote.listing);
+      for (const accountId of holders(event.quote.listing)) marks.accounts.add(accountId);
+      return;
+    case "listings-loaded":
+      marks.listings = true;
+      return;
+    case "account-saved":
+    case "account-removed":
+    case "group-saved":
+    case "group-removed":
+      marks.groups = true;
+      marks.everything = true;
+      return;
+    case "working":
+    case "settled":
+      marks.accounts.add(event.accountId);
+      marks.foreign.add(event.accountId);
+      return;
+    case "stream":
+    case "problem":
+      marks.accounts.add(event.accountId);
+      marks.venues = true;
+      return;
+    case "snapshot":
+    case "balances":
+    case "positions":
+    case "fill":
+      marks.accounts.add(event.accountId);
+  }
+}

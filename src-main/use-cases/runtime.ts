@@ -1,0 +1,101 @@
+// What every use case works with: the ports, the one state, and the doors through which the state changes.
+import type { JournalRecord } from "../../src-core/journal/record.ts";
+import type { DurableState } from "../../src-core/journal/durable-state.ts";
+import type { Answer } from "../../src-core/contract/answers.ts";
+import type { NoticeView, SubmitReceipt } from "../../src-core/contract/views.ts";
+import type { Fill } from "../../src-core/order-terms/venue-event.ts";
+import type { Plan } from "../../src-core/plan/plan.ts";
+import type { Account, AccountId } from "../../src-core/portfolio/account.ts";
+import type { Portfolio } from "../../src-core/portfolio/portfolio.ts";
+import type { PortfolioEvent } from "../../src-core/portfolio/portfolio-event.ts";
+import type { RiskApproved } from "../../src-core/risk/verdict.ts";
+import type { ClockPort } from "../ports/clock.ts";
+import type { AccountPort, VenuePort } from "../ports/exchange.ts";
+import type { IdSourcePort } from "../ports/id-source.ts";
+import type { SecretStorePort } from "../ports/secret-store.ts";
+import type { SettingsStorePort } from "../ports/settings-store.ts";
+import type { RecordKeeper } from "./record-keeper.ts";
+import type { SerialSection } from "./serial-section.ts";
+
+/** What the host tells the terminal about itself. */
+export interface HostFacts {
+  readonly host: "electron" | "console";
+  readonly version: string;
+  /** False: live and testnet accounts cannot be connected, because this host may not hold keys. */
+  readonly keysAllowed: boolean;
+}
+
+export interface Ports {
+  readonly clock: ClockPort;
+  readonly ids: IdSourcePort;
+  readonly secrets: SecretStorePort;
+  readonly settings: SettingsStorePort;
+  readonly venues: ReadonlyMap<string, VenuePort>;
+}
+
+/** A private session with one account's venue. */
+export interface AccountSession {
+  readonly account: Account;
+  readonly port: AccountPort;
+  /** Since when the stream is live without a gap; absent while it is not. */
+  streamLiveSinceMs?: number;
+  clockErrorMs?: number;
+  /** A reconciliation is running; another wish for one waits for it. */
+  syncing: boolean;
+}
+
+/** A plan that stands on a screen, with the draft that made it so that it can be planned again. */
+export interface StandingPlan {
+  readonly plan: Plan;
+  /** Flatten plans that a person asks for after a halt pass it. */
+  readonly confirmedAfterHalt: boolean;
+  duplicateConfirmed: boolean;
+}
+
+/** How many fills are kept in memory for the screen; the journal has them all. */
+export const MAX_FILLS = 2_000;
+
+export interface RecordedFill {
+  readonly accountId: AccountId;
+  readonly orderId?: string;
+  readonly fill: Fill;
+}
+
+/** The state of the terminal. Only `applyRecord` and `applyPortfolio` replace `durable` and `portfolio`. */
+export interface TerminalState {
+  durable: DurableState;
+  portfolio: Portfolio;
+  /** Newest last, bounded. */
+  fills: readonly RecordedFill[];
+  readonly foreignFillIds: Set<string>;
+  readonly standing: Map<string, StandingPlan>;
+  readonly receipts: Map<string, Promise<Answer<SubmitReceipt>>>;
+  /** Approved, journaled and not yet sent; a halt empties it. */
+  readonly unspent: Map<string, RiskApproved>;
+  /** Counts the times approvals were voided: a plan whose journaling spans one is not sent. */
+  voidings: number;
+  readonly sessions: Map<AccountId, AccountSession>;
+  /** Accounts whose keys the keychain holds but does not give out. */
+  readonly lockedAccounts: Set<AccountId>;
+  /** When an order of others was first seen, by account and order. */
+  readonly foreignSeenMs: Map<string, number>;
+}
+
+/** What changed, for those who show it. */
+export interface Audience {
+  heardRecord(record: JournalRecord): void;
+  heardPortfolio(event: PortfolioEvent): void;
+  notice(notice: Omit<NoticeView, "id" | "atMs">): void;
+  /** The account's session, problem or settings changed in a way no event carries. */
+  touchAccount(accountId: AccountId): void;
+  touchSystem(): void;
+}
+
+export interface Runtime {
+  readonly ports: Ports;
+  readonly host: HostFacts;
+  readonly keeper: RecordKeeper;
+  readonly section: SerialSection;
+  readonly state: TerminalState;
+  readonly audience: Audience;
+}

@@ -1,0 +1,83 @@
+// From a plan on the screen to orders on disk: gate, reservation and journal in one serial section, then the sending.
+import type { Answer } from "../../src-core/contract/answers.ts";
+import type { SubmitReceipt } from "../../src-core/contract/views.ts";
+import type { JournalRecord } from "../../src-core/journal/record.ts";
+import type { Failure } from "../../src-core/money/outcome.ts";
+import { approvePlan } from "../../src-core/risk/approve.ts";
+import type { Verdict } from "../../src-core/risk/verdict.ts";
+import { answer, refusal, refuse } from "./answer.ts";
+import { applyRecord } from "./apply.ts";
+import { gateInput } from "./gate-input.ts";
+import type { Runtime, StandingPlan } from "./runtime.ts";
+import { keepUnsent, sendOrders } from "./send-orders.ts";
+
+/** Submits a plan once; a second submit of the same plan gets the first one's answer. `hash` must be what was shown. */
+export function submitPlan(runtime: Runtime, planId: string, hash: string): Promise<Answer<SubmitReceipt>> {
+  const { receipts, standing } = runtime.state;
+  const earlier = receipts.get(planId);
+  if (earlier !== undefined) return earlier;
+  const plan = standing.get(planId);
+  if (plan === undefined) {
+    return Promise.resolve(
+      refusal("plan-gone", "plan", "This plan is no longer on the screen.", "Preview the order again."),
+    );
+  }
+  if (plan.plan.hash !== hash) {
+    return Promise.resolve(
+      refusal(
+        "plan-changed",
+        "plan",
+        "The plan on the screen is not the plan that was made.",
+        "Preview the order again.",
+      ),
+    );
+  }
+  const receipt = runtime.section.run(() => approveAndRecord(runtime, plan));
+  receipts.set(planId, receipt);
+  void receipt.then((result) => {
+    if (!result.ok) receipts.delete(planId);
+    else sendOrders(runtime, result.value);
+  });
+  return receipt;
+}
+
+async function approveAndRecord(runtime: Runtime, standing: StandingPlan): Promise<Answer<SubmitReceipt>> {
+  const { plan } = standing;
+  const { ports, state, keeper } = runtime;
+  const installation = state.durable.installation ?? "";
+  const clientIds = plan.body.legs.map(() => ports.ids.clientOrderId(installation));
+  const decision = approvePlan(gateInput(runtime, standing, clientIds));
+  if (decision.kind === "refused") return refuse(...denials(decision.verdict));
+  const record: JournalRecord = {
+    kind: "submitted",
+    plan,
+    intents: plan.body.legs.map((order, leg) => ({ clientId: clientIds[leg] ?? "", leg, order })),
+    reservations: decision.reservations,
+    atMs: ports.clock.nowMs(),
+  };
+  const trustBefore = state.voidings;
+  if (!(await keeper.commit([record]))) {
+    return refusal(
+      "journal-not-written",
+      "journal",
+      "Nothing was sent: the journal could not be written to disk.",
+      "Free space on the disk of the data folder; trading resumes when a write succeeds.",
+    );
+  }
+  applyRecord(runtime, record);
+  if (state.voidings === trustBefore) {
+    for (const order of decision.orders) state.unspent.set(order.clientId, order);
+  } else {
+    for (const clientId of clientIds) keepUnsent(runtime, clientId, "Stopped before it was sent.");
+  }
+  state.standing.delete(plan.planId);
+  return answer({ planId: plan.planId, orders: clientIds });
+}
+
+/** What denied the plan, as failures; never empty. */
+export function denials(verdict: Verdict): readonly [Failure, ...Failure[]] {
+  const [first, ...rest] = verdict.readings
+    .filter((reading) => reading.outcome === "deny")
+    .map((reading) => ({ code: reading.rule, place: "risk", message: reading.message }));
+  return [first ?? { code: "refused", place: "risk", message: "The risk gate refused the plan." }, ...rest];
+}

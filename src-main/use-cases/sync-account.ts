@@ -1,0 +1,116 @@
+// Reconciliation of one account: a complete reading of the venue against what we hold, before increases are allowed.
+import { isTerminal, type Order } from "../../src-core/orders/order.ts";
+import type { AccountSnapshot } from "../../src-core/order-terms/venue-event.ts";
+import { applyForeignFill, applyPortfolio } from "./apply.ts";
+import { setBaseline } from "./baseline.ts";
+import { clearCause, setCause } from "./causes.ts";
+import { hearOrder } from "./hear-order.ts";
+import { advanceOrder, queryOrder } from "./order-effects.ts";
+import type { AccountSession, Runtime } from "./runtime.ts";
+
+/** Waits between failed readings: the last one repeats. */
+const RETRY_AFTER_MS = [1_000, 2_000, 5_000, 10_000, 30_000] as const;
+
+/** Marks the account SYNCING and reads it until a complete reading has been applied. One run at a time. */
+export async function syncAccount(runtime: Runtime, session: AccountSession): Promise<void> {
+  if (session.syncing) return;
+  session.syncing = true;
+  const { account } = session;
+  setCause(runtime, {
+    scope: `account:${account.id}`,
+    kind: "sync",
+    detail: `${account.name} is being reconciled with its venue.`,
+    sinceMs: runtime.ports.clock.nowMs(),
+  });
+  for (let attempt = 0; isOpen(runtime, session); attempt += 1) {
+    if (await reconcile(runtime, session)) break;
+    await pause(runtime, RETRY_AFTER_MS[Math.min(attempt, RETRY_AFTER_MS.length - 1)] ?? 1_000);
+  }
+  session.syncing = false;
+}
+
+/** One complete reading, applied; false when the venue could not be read, and then nothing is concluded. */
+export async function reconcile(runtime: Runtime, session: AccountSession): Promise<boolean> {
+  const { account, port } = session;
+  const error = await port.clockErrorMs();
+  if (error !== undefined) session.clockErrorMs = error;
+  const foreignBefore = foreignIds(runtime, session);
+  const reading = await port.snapshot();
+  if (!isOpen(runtime, session)) return true;
+  if (!reading.ok) {
+    applyPortfolio(runtime, { kind: "problem", accountId: account.id, problem: reading.failure.message });
+    return false;
+  }
+  const nowMs = runtime.ports.clock.nowMs();
+  applyPortfolio(runtime, { kind: "snapshot", accountId: account.id, snapshot: reading.value, nowMs });
+  compareOrders(runtime, session, reading.value, foreignBefore);
+  const complete = await readMissedFills(runtime, session);
+  await Promise.all(unsettled(runtime, session).map((order) => queryOrder(runtime, order.clientId)));
+  if (!complete) return false;
+  applyPortfolio(runtime, { kind: "problem", accountId: account.id });
+  if (session.streamLiveSinceMs !== undefined) clearCause(runtime, `account:${account.id}`, "sync", "rule");
+  setBaseline(runtime, account.id);
+  return true;
+}
+
+function compareOrders(
+  runtime: Runtime,
+  session: AccountSession,
+  snapshot: AccountSnapshot,
+  foreignBefore: readonly string[],
+): void {
+  const listed = new Set<string>();
+  for (const order of snapshot.openOrders) {
+    listed.add(order.clientId ?? order.venueOrderId);
+    hearOrder(runtime, session, order, "open-list");
+  }
+  const accountId = session.account.id;
+  for (const id of foreignBefore) {
+    if (!listed.has(id)) applyPortfolio(runtime, { kind: "settled", accountId, id });
+  }
+}
+
+/** Fills of our unsettled orders that a closed or broken stream may have hidden. */
+async function readMissedFills(runtime: Runtime, session: AccountSession): Promise<boolean> {
+  const since = new Map<string, number>();
+  for (const order of unsettled(runtime, session)) {
+    const known = since.get(order.terms.listing) ?? order.createdAtMs;
+    since.set(order.terms.listing, Math.min(known, order.createdAtMs));
+  }
+  for (const [listing, sinceMs] of since) {
+    const fills = await session.port.fillsSince(listing, sinceMs);
+    if (!fills.ok) return false;
+    for (const fill of fills.value) {
+      const atMs = runtime.ports.clock.nowMs();
+      const ours = [...runtime.state.durable.orders.values()].find(
+        (order) =>
+          order.accountId === session.account.id &&
+          (order.clientId === fill.clientId || order.venueOrderId === fill.venueOrderId),
+      );
+      if (ours !== undefined) advanceOrder(runtime, ours.clientId, { kind: "filled", fill, atMs });
+      else applyForeignFill(runtime, session.account.id, fill, atMs);
+    }
+  }
+  return true;
+}
+
+function unsettled(runtime: Runtime, session: AccountSession): readonly Order[] {
+  return [...runtime.state.durable.orders.values()].filter(
+    (order) => order.accountId === session.account.id && !isTerminal(order.status),
+  );
+}
+
+function foreignIds(runtime: Runtime, session: AccountSession): readonly string[] {
+  const working = Object.values(runtime.state.portfolio.accounts[session.account.id]?.working ?? {});
+  return working.filter((order) => order.origin !== "yoke").map((order) => order.id);
+}
+
+function isOpen(runtime: Runtime, session: AccountSession): boolean {
+  return runtime.state.sessions.get(session.account.id) === session;
+}
+
+function pause(runtime: Runtime, delayMs: number): Promise<void> {
+  return new Promise((done) => {
+    runtime.ports.clock.after(delayMs, done);
+  });
+}

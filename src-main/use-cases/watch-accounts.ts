@@ -1,0 +1,80 @@
+// The steady look at what may have gone wrong unseen: orders in flight, whole accounts, and time itself.
+import type { Order } from "../../src-core/orders/order.ts";
+import { setCause } from "./causes.ts";
+import { every } from "./every.ts";
+import { queryOrder } from "./order-effects.ts";
+import type { Runtime } from "./runtime.ts";
+import { voidApprovals } from "./send-orders.ts";
+import { reconcile, syncAccount } from "./sync-account.ts";
+
+const FLIGHT_CHECK_EVERY_MS = 2_000;
+const IN_FLIGHT_AFTER_MS = 5_000;
+const MAX_QUERIES_A_CHECK = 10;
+const READ_EVERY_MS = 45_000;
+const CLOCK_CHECK_EVERY_MS = 1_000;
+/** A longer silence of the timer, or a larger disagreement of the clocks, is taken for sleep or a clock change. */
+const CLOCK_GAP_MS = 5_000;
+
+/** Starts the watches; the answer stops them. */
+export function watchAccounts(runtime: Runtime): () => void {
+  const stops = [
+    every(runtime.ports.clock, FLIGHT_CHECK_EVERY_MS, () => {
+      checkFlight(runtime);
+    }),
+    every(runtime.ports.clock, READ_EVERY_MS, () => {
+      readAll(runtime);
+    }),
+    watchClock(runtime),
+  ];
+  return () => {
+    for (const stop of stops) stop();
+  };
+}
+
+function checkFlight(runtime: Runtime): void {
+  const nowMs = runtime.ports.clock.nowMs();
+  const doubtful = [...runtime.state.durable.orders.values()].filter((order) => isDoubtful(order, nowMs));
+  for (const order of doubtful.slice(0, MAX_QUERIES_A_CHECK)) void queryOrder(runtime, order.clientId);
+}
+
+function isDoubtful(order: Order, nowMs: number): boolean {
+  const unanswered = order.status === "SENDING" || order.status === "ACCEPTED" || order.status === "UNKNOWN";
+  const inFlight = unanswered || order.cancel.status === "pending" || order.cancel.status === "unknown";
+  const working = inFlight && ["SENDING", "ACCEPTED", "UNKNOWN", "OPEN", "PARTIAL"].includes(order.status);
+  return (
+    working &&
+    nowMs - Math.max(order.sentAtMs ?? order.createdAtMs, order.cancel.requestedAtMs ?? 0) >=
+      IN_FLIGHT_AFTER_MS
+  );
+}
+
+function readAll(runtime: Runtime): void {
+  for (const session of runtime.state.sessions.values())
+    if (!session.syncing) void reconcile(runtime, session);
+}
+
+/** After sleep or a jump of the wall clock nothing that was approved before still holds. */
+export function restartTrust(runtime: Runtime, detail: string): void {
+  voidApprovals(runtime, () => true, detail);
+  runtime.state.standing.clear();
+  for (const session of runtime.state.sessions.values()) {
+    const sinceMs = runtime.ports.clock.nowMs();
+    setCause(runtime, { scope: `account:${session.account.id}`, kind: "sync", detail, sinceMs });
+    void syncAccount(runtime, session);
+  }
+}
+
+function watchClock(runtime: Runtime): () => void {
+  const { clock } = runtime.ports;
+  let wallMs = clock.nowMs();
+  let steadyMs = clock.monotonicMs();
+  return every(runtime.ports.clock, CLOCK_CHECK_EVERY_MS, () => {
+    const wallPassed = clock.nowMs() - wallMs;
+    const steadyPassed = clock.monotonicMs() - steadyMs;
+    wallMs += wallPassed;
+    steadyMs += steadyPassed;
+    const slept = wallPassed - CLOCK_CHECK_EVERY_MS > CLOCK_GAP_MS;
+    const jumped = Math.abs(wallPassed - steadyPassed) > CLOCK_GAP_MS;
+    if (slept || jumped) restartTrust(runtime, "The computer slept or its clock was changed.");
+  });
+}
