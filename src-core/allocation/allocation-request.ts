@@ -14,6 +14,8 @@ export interface AllocationCap {
 /** One account with the inputs that the method reads; an absent input is not known, it is never zero. */
 export interface AllocationAccount {
   readonly id: AccountId;
+  /** What messages call it; the id when absent. */
+  readonly name?: string;
   readonly lot: Decimal;
   /** `ratio`: weight; `percent`: percent; `quantity`: quantity. */
   readonly weight?: Decimal;

@@ -82,7 +82,7 @@ function checkPercents({ method, accounts }: AllocationRequest): Fault | undefin
 function checkDenied({ accounts, denial }: AllocationRequest): Fault | undefined {
   const denied = accounts.filter((account) => account.denied !== undefined);
   if (denied.length === accounts.length) {
-    const reasons = denied.map(({ id, denied: reason }) => `${id}: ${reason ?? ""}`).join(" ");
+    const reasons = denied.map(({ id, name, denied: reason }) => `${name ?? id}: ${reason ?? ""}`).join(" ");
     return fail("no-usable-account", "accounts", `No account can take a part. ${reasons}`);
   }
   const first = denied[0];
@@ -90,7 +90,7 @@ function checkDenied({ accounts, denial }: AllocationRequest): Fault | undefined
   return fail(
     "account-denied",
     `accounts.${first.id}`,
-    `Account ${first.id} cannot take part: ${first.denied ?? ""}`,
+    `${first.name ?? first.id} cannot take part: ${first.denied ?? ""}`,
     "Take the account out of the order, or choose to reduce or share again when an account is denied.",
   );
 }

@@ -18,7 +18,7 @@ export function unknownInput(account: AllocationAccount, input: Input): ReturnTy
   return fail(
     "input-unknown",
     `accounts.${account.id}.${input}`,
-    `The ${WORDS[input]} of account ${account.id} is not known.`,
+    `The ${WORDS[input]} of ${account.name ?? account.id} is not known.`,
     "Wait until the account is in sync, or choose another way to split.",
   );
 }

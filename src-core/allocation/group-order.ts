@@ -1,0 +1,50 @@
+// What a group order is planned from: the ticket as typed, and the readings that the planner may use. Types only.
+import type { ListingKey } from "../market/listing.ts";
+import type { Decimal } from "../money/decimal.ts";
+import type { OrderType, Side, TimeInForce } from "../order-terms/order-terms.ts";
+import type { DenialPolicy, FailurePolicy, LeftoverPolicy } from "../plan/plan.ts";
+import type { AccountId, AllocationMethod, Group } from "../portfolio/account.ts";
+import type { Portfolio } from "../portfolio/portfolio.ts";
+
+/** The ticket. Texts are as typed; an empty one counts as absent. */
+export interface GroupOrderDraft {
+  readonly side: Side;
+  readonly type: OrderType;
+  /**
+   * The order's size; for `change` the signed percent of the position, for `risk` the percent of equity at risk, for
+   * `volatility` the target volatility in percent a year; for `quantity` empty or the sum of the group's quantities.
+   */
+  readonly quantity: string;
+  /** What `quantity` counts where a total is shared: size units (default), quote currency, or percent of the group's equity. */
+  readonly quantityIn?: "size" | "notional" | "equity-percent" | undefined;
+  readonly price?: string | undefined;
+  readonly trigger?: string | undefined;
+  /** For `risk`: where the position would be closed at a loss. */
+  readonly stop?: string | undefined;
+  /** For `volatility`: the listing's own, in percent a year. */
+  readonly annualVolatility?: string | undefined;
+  readonly timeInForce: TimeInForce;
+  readonly postOnly: boolean;
+  readonly reduceOnly: boolean;
+  readonly method: AllocationMethod;
+  readonly leftover: LeftoverPolicy;
+  readonly denial: DenialPolicy;
+  readonly failure: FailurePolicy;
+}
+
+export interface GroupOrderInput {
+  readonly planId: string;
+  readonly group: Group;
+  readonly portfolio: Portfolio;
+  /** The listing on the ticket: the one that prices and sizes are typed for. */
+  readonly listing: ListingKey;
+  /** Which listing an account trades instead; others are found by venue. */
+  readonly listingByAccount?: Readonly<Record<AccountId, ListingKey>>;
+  readonly draft: GroupOrderDraft;
+  /** Why nothing may be sent for an account, by account. */
+  readonly denied: Readonly<Record<AccountId, string>>;
+  /** Reporting currency; an absent account is not known. */
+  readonly equityOf: Readonly<Record<AccountId, Decimal | undefined>>;
+  readonly availableOf: Readonly<Record<AccountId, Decimal | undefined>>;
+  readonly nowMs: number;
+}

@@ -1,0 +1,176 @@
+// The ticket's size field, read as its method means it: a total, a percent of positions, or a percent of equity.
+import type { Listing } from "../market/listing.ts";
+import { Decimal, sum } from "../money/decimal.ts";
+import { fail, succeed } from "../money/outcome.ts";
+import type { Outcome } from "../money/outcome.ts";
+import { isDollarAsset } from "../plan/dollar-assets.ts";
+import type { AllocationRequest } from "./allocation-request.ts";
+import type { GroupOrderInput } from "./group-order.ts";
+import type { Seat } from "./order-seats.ts";
+import { numberField, positiveField } from "./typed-fields.ts";
+
+/** The part of an allocation request that the size field decides. */
+export type OrderSize = Pick<AllocationRequest, "total" | "changePercent" | "risk" | "volatility">;
+
+interface Sizing {
+  readonly input: GroupOrderInput;
+  readonly primary: Listing;
+  readonly seats: readonly Seat[];
+  /** Where the order would trade; absent when it is not known. */
+  readonly price: Decimal | undefined;
+}
+
+const PERCENT = Decimal.of("0.01");
+
+/** The size by method. `place` of a Failure is the field of the ticket. */
+export function orderSize(sizing: Sizing): Outcome<OrderSize> {
+  const { draft } = sizing.input;
+  switch (draft.method) {
+    case "quantity":
+      return sumOfQuantities(sizing);
+    case "change":
+      return changeSize(sizing);
+    case "risk":
+      return riskSize(sizing);
+    case "volatility":
+      return volatilitySize(sizing);
+    default:
+      return totalSize(sizing);
+  }
+}
+
+/** Entered quantities make the size; a size typed beside them must agree, so that nobody sends what was not read. */
+function sumOfQuantities({ input: { draft, group } }: Sizing): Outcome<OrderSize> {
+  const total = sum(group.members.map(({ weight }) => weight));
+  if (draft.quantity === "") return succeed({});
+  const typed = positiveField("quantity", draft.quantity);
+  if (!typed.ok) return typed;
+  if (typed.value.equals(total)) return succeed({});
+  const message = `The group's quantities sum to ${total.toString()}, not to ${typed.value.toString()}.`;
+  return fail(
+    "quantity-not-sum",
+    "quantity",
+    message,
+    `Enter ${total.toString()}, or change the group's quantities.`,
+  );
+}
+
+function changeSize({ input: { draft } }: Sizing): Outcome<OrderSize> {
+  const changePercent = numberField("quantity", draft.quantity);
+  if (!changePercent.ok) return changePercent;
+  if (changePercent.value.isZero()) return fail("bad-change", "quantity", "Enter a percent other than zero.");
+  if (draft.reduceOnly && changePercent.value.isPositive()) {
+    return fail(
+      "reduce-only",
+      "reduceOnly",
+      "A positive change adds to positions, so it cannot be reduce-only.",
+    );
+  }
+  return succeed({ changePercent: changePercent.value });
+}
+
+function riskSize(sizing: Sizing): Outcome<OrderSize> {
+  const percent = positiveField("quantity", sizing.input.draft.quantity);
+  if (!percent.ok) return percent;
+  const stop = positiveField("stop", sizing.input.draft.stop);
+  if (!stop.ok) return stop;
+  const entry = knownPrice(sizing);
+  if (!entry.ok) return entry;
+  return succeed({ risk: { percent: percent.value, entry: entry.value, stop: stop.value } });
+}
+
+function volatilitySize(sizing: Sizing): Outcome<OrderSize> {
+  const targetPercent = positiveField("quantity", sizing.input.draft.quantity);
+  if (!targetPercent.ok) return targetPercent;
+  const annualPercent = positiveField("annualVolatility", sizing.input.draft.annualVolatility);
+  if (!annualPercent.ok) return annualPercent;
+  const price = knownPrice(sizing);
+  if (!price.ok) return price;
+  return succeed({
+    volatility: {
+      targetPercent: targetPercent.value,
+      annualPercent: annualPercent.value,
+      price: price.value,
+    },
+  });
+}
+
+function totalSize(sizing: Sizing): Outcome<OrderSize> {
+  const typed = positiveField("quantity", sizing.input.draft.quantity);
+  if (!typed.ok) return typed;
+  const lot = finestLot(sizing);
+  switch (sizing.input.draft.quantityIn) {
+    case "notional":
+      return fromNotional(sizing, typed.value, lot);
+    case "equity-percent":
+      return fromEquity(sizing, typed.value, lot);
+    default:
+      return onLot(typed.value, lot);
+  }
+}
+
+function onLot(typed: Decimal, lot: Decimal): Outcome<OrderSize> {
+  if (typed.isMultipleOf(lot)) return succeed({ total: typed });
+  const below = typed.toStep(lot, "floor");
+  const above = typed.toStep(lot, "ceil").toString();
+  const nearest = below.isPositive() ? `${below.toString()} or ${above}` : above;
+  const message = `${typed.toString()} is not a multiple of the lot ${lot.toString()}.`;
+  return fail("off-lot", "quantity", message, `Nearest: ${nearest}.`);
+}
+
+/** The most whole lots that the money buys at the order's price; an inverse size is quote value already. */
+function fromNotional(sizing: Sizing, notional: Decimal, lot: Decimal): Outcome<OrderSize> {
+  if (sizing.primary.kind === "inverse") return wholeLots(notional, lot);
+  const price = knownPrice(sizing);
+  if (!price.ok) return price;
+  return wholeLots(notional, lot, price.value);
+}
+
+function fromEquity(sizing: Sizing, percent: Decimal, lot: Decimal): Outcome<OrderSize> {
+  const { input, seats, primary } = sizing;
+  if (!isDollarAsset(primary.quote)) {
+    const message = `A percent of equity is in dollars, and ${primary.name} is priced in ${primary.quote}.`;
+    return fail("quote-currency", "quantity", message, "Enter the quantity.");
+  }
+  const equities = seats
+    .filter(({ denied }) => denied === undefined)
+    .map(({ member }) => input.equityOf[member.accountId]);
+  if (equities.some((equity) => equity === undefined)) {
+    const message = "The equity of an account is not known.";
+    return fail(
+      "equity-unknown",
+      "quantity",
+      message,
+      "Wait until every account is in sync, or enter the quantity.",
+    );
+  }
+  const equity = sum(equities.filter((value) => value !== undefined));
+  return fromNotional(sizing, equity.times(percent).times(PERCENT), lot);
+}
+
+function wholeLots(notional: Decimal, lot: Decimal, price = Decimal.of("1")): Outcome<OrderSize> {
+  const total = Decimal.fromInteger(notional.inSteps(price.times(lot), "floor")).times(lot);
+  if (total.isPositive()) return succeed({ total });
+  const least = price.times(lot).toString();
+  return fail(
+    "below-lot",
+    "quantity",
+    `This is less than one lot of ${lot.toString()}.`,
+    `Enter at least ${least}.`,
+  );
+}
+
+function knownPrice({ price, primary }: Sizing): Outcome<Decimal> {
+  if (price !== undefined) return succeed(price);
+  const message = `No price of ${primary.name} is known.`;
+  return fail("price-unknown", "price", message, "Wait for a quote, or enter a limit price.");
+}
+
+/** Among those that can take part; the ticket's own when nobody can. */
+function finestLot({ seats, primary }: Sizing): Decimal {
+  const lots = seats.flatMap(({ denied, listing }) =>
+    denied === undefined && listing !== undefined ? [listing.lot] : [],
+  );
+  const [first = primary.lot, ...others] = lots;
+  return others.reduce((finest, lot) => finest.min(lot), first);
+}
