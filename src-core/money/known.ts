@@ -1,4 +1,4 @@
-// Sums of figures of which one may be unknown: then the sum is unknown, never smaller.
+// Figures of which some may be unknown: a sum with an unknown part is unknown, never smaller.
 import { type Decimal, ZERO } from "./decimal.ts";
 
 /** The exact sum, or undefined when any part is; zero for an empty list. */
@@ -23,4 +23,9 @@ export function leastKnown(values: Iterable<Decimal | undefined>): Decimal | und
     if (value !== undefined) least = least === undefined ? value : least.min(value);
   }
   return least;
+}
+
+/** A copy without the keys whose value is undefined: what is not known is absent. */
+export function knownOnly<T extends object>(value: { [K in keyof T]: T[K] | undefined }): T {
+  return Object.fromEntries(Object.entries(value).filter(([, part]) => part !== undefined)) as T;
 }
