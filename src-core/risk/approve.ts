@@ -1,7 +1,7 @@
 // The only place where RiskApproved is made: a plan that passes the gate becomes frozen orders and what they reserve.
 import { gateContext, type LegContext } from "./gate-context.ts";
 import type { GateInput } from "./gate-input.ts";
-import { judgePlan, verdictOf } from "./judge-plan.ts";
+import { judgeContext, verdictOf } from "./judge-plan.ts";
 import { deny } from "./reading.ts";
 import type { Reservation, RiskApproved, RuleReading, Verdict } from "./verdict.ts";
 
@@ -17,10 +17,10 @@ export type Approval =
 
 /** Judges the plan and, when nothing denies, approves all its legs together. Client ids must be new, one per leg. */
 export function approvePlan(input: GateInput): Approval {
-  const judged = judgePlan(input);
-  const verdict = verdictOf([...clientIdFlaws(input), ...judged.readings]);
+  const context = gateContext(input);
+  const verdict = verdictOf([...clientIdFlaws(input), ...judgeContext(context)]);
   if (verdict.decision === "refuse") return { kind: "refused", verdict };
-  const approved = gateContext(input).legs.map((leg) => approveLeg(input, leg));
+  const approved = context.legs.map((leg) => approveLeg(input, leg));
   return {
     kind: "approved",
     orders: deepFreeze(approved.map(({ order }) => order)),

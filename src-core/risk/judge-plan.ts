@@ -1,5 +1,5 @@
 // The pre-trade gate: the same input gives the same verdict, in preview, at submit and in replay. It only denies.
-import { gateContext } from "./gate-context.ts";
+import { gateContext, type GateContext } from "./gate-context.ts";
 import type { GateInput } from "./gate-input.ts";
 import { RULE_TABLE } from "./rule-table.ts";
 import type { RuleReading, Verdict } from "./verdict.ts";
@@ -8,8 +8,12 @@ const ORDER: Readonly<Record<RuleReading["outcome"], number>> = { deny: 0, warn:
 
 /** Asks every rule about every leg; one denial refuses the whole plan. */
 export function judgePlan(input: GateInput): Verdict {
-  const context = gateContext(input);
-  return verdictOf(RULE_TABLE.flatMap(([, rule]) => rule(context)));
+  return verdictOf(judgeContext(gateContext(input)));
+}
+
+/** Every rule's readings, in the order of the table. */
+export function judgeContext(context: GateContext): readonly RuleReading[] {
+  return RULE_TABLE.flatMap(([, rule]) => rule(context));
 }
 
 /** Denials first, then warnings, then passes; each in the order of the rules. */
