@@ -1,6 +1,6 @@
 // What a size, a price and an entry are worth, for linear and inverse contracts.
 // Linear: size in base, money in quote. Inverse: size in quote value (exact lots), money in the base coin.
-import { type Decimal, ZERO } from "../money/decimal.ts";
+import type { Decimal } from "../money/decimal.ts";
 import type { ListingKind } from "./listing.ts";
 
 /** Digits after the point where a division cannot be exact: finer than any venue's tick, lot or coin. */
@@ -34,8 +34,8 @@ export function averageEntry(
   return cost.dividedBy(total, DIVISION_SCALE, "half-even");
 }
 
-/** Size in base units: the size itself, and for inverse the coins it is worth at the price. Half-even at scale 18. */
-export function baseQuantity(kind: ListingKind, quantity: Decimal, price: Decimal): Decimal {
-  if (kind !== "inverse") return quantity;
-  return price.isPositive() ? quantity.dividedBy(price, DIVISION_SCALE, "half-even") : ZERO;
+/** Absolute notional in the settlement asset, by which position tiers are cut: coins for inverse. Half-even at scale 18. */
+export function settleNotional(kind: ListingKind, quantity: Decimal, price: Decimal): Decimal {
+  const inQuote = notional(kind, quantity, price);
+  return kind === "inverse" ? inQuote.dividedBy(price, DIVISION_SCALE, "half-even") : inQuote;
 }

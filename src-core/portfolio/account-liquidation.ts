@@ -1,8 +1,7 @@
 // The liquidation price of one of an account's positions: the venue's own where it still holds, else our reckoning.
-import { notional, profit } from "../market/contract-math.ts";
-import type { Listing } from "../market/listing.ts";
+import { profit, settleNotional } from "../market/contract-math.ts";
 import { valuationPrice } from "../market/valuation-price.ts";
-import { type Decimal, ONE } from "../money/decimal.ts";
+import type { Decimal } from "../money/decimal.ts";
 import { sumKnown } from "../money/known.ts";
 import { liquidationPrice } from "./liquidation.ts";
 import { maintenanceMargin } from "./maintenance.ts";
@@ -55,11 +54,5 @@ function maintenanceOf(portfolio: Portfolio, position: Position): Decimal | unde
   const listing = portfolio.listings[position.listing];
   const price = valuationPrice(portfolio.quotes.get(position.listing));
   if (listing === undefined || price === undefined) return undefined;
-  return maintenanceMargin(listing.tiers, settleNotional(listing, position.quantitySigned, price));
-}
-
-/** What tiers are cut by: notional in the settlement currency. */
-function settleNotional(listing: Listing, quantity: Decimal, price: Decimal): Decimal {
-  const inQuote = notional(listing.kind, quantity, price);
-  return listing.kind === "inverse" ? inQuote.times(ONE.dividedBy(price, 18, "half-even")) : inQuote;
+  return maintenanceMargin(listing.tiers, settleNotional(listing.kind, position.quantitySigned, price));
 }
