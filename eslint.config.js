@@ -11,6 +11,13 @@ const TESTS = ["**/*.test.ts", "**/*.test.tsx", "**/*.conformance.ts"];
 const REPLAYED = ["src-core/**/*.ts", "src-main/use-cases/**/*.ts"];
 const CONFIGS = ["*.config.ts", "*.config.js", "*.setup.ts"];
 
+const NODE_GLOBALS = Object.fromEntries(
+  ["AbortSignal", "URL", "clearInterval", "console", "fetch", "performance", "setInterval"].map((name) => [
+    name,
+    "readonly",
+  ]),
+);
+
 const IMPORTERS = ["ImportDeclaration", "ExportNamedDeclaration", "ExportAllDeclaration", "ImportExpression"];
 const HAS_EXTENSION = "[source.value=/[.](ts|tsx|js|mjs|cjs|css|json|svg|png|woff2)([?][a-z]+)?$/]";
 
@@ -128,9 +135,7 @@ export default defineConfig(
   { files: CONFIGS, rules: { "no-restricted-syntax": ["error", ...language] } },
   {
     files: ["**/*.js", "**/*.mjs", "**/*.cjs"],
-    languageOptions: {
-      globals: { console: "readonly", URL: "readonly", setTimeout: "readonly", performance: "readonly" },
-    },
+    languageOptions: { globals: NODE_GLOBALS },
     rules: { "no-undef": "error", "no-unused-vars": "error", "prefer-const": "error", eqeqeq: "error" },
   },
   { files: ["**/*.cjs"], languageOptions: { sourceType: "commonjs", globals: { module: "readonly" } } },

@@ -14,11 +14,6 @@ export async function loadImportRules(path) {
   return extractConfig(path);
 }
 
-/** The areas that exist under `root`; a young repository lacks some. */
-export function existingAreas(root) {
-  return AREAS.filter((area) => existsSync(join(root, area)));
-}
-
 /** Cruises `paths` and what they import. Violations carry the rule's name, the two files and the way between them. */
 export async function cruiseWalls(root, config, paths = existingAreas(root)) {
   const { options, ...ruleSet } = config;
@@ -40,6 +35,11 @@ export function complaints({ moduleCount, violations }) {
     );
   }
   return lines;
+}
+
+/** A young repository lacks some areas. */
+function existingAreas(root) {
+  return AREAS.filter((area) => existsSync(join(root, area)));
 }
 
 function describe({ rule, from, to, via }) {

@@ -1,0 +1,24 @@
+// The same specs against every host that this machine has; a fixture reads the project's name to know which.
+import { existsSync } from "node:fs";
+import { defineConfig } from "@playwright/test";
+
+/** Chromium as Debian installs it; elsewhere Playwright's own. */
+const SYSTEM_CHROMIUM = "/usr/bin/chromium";
+/** Electron's installer writes this once the binary is unpacked. */
+const ELECTRON_INSTALLED = "node_modules/electron/path.txt";
+
+const hosts = ["console", "standin", ...(existsSync(ELECTRON_INSTALLED) ? ["electron"] : [])];
+
+export default defineConfig({
+  testDir: "e2e/specs",
+  outputDir: "test-results",
+  workers: 2,
+  timeout: 60_000,
+  forbidOnly: true,
+  reporter: [["line"], ["./scripts/lib/hosts-reporter.mjs"]],
+  use: {
+    trace: "retain-on-failure",
+    launchOptions: existsSync(SYSTEM_CHROMIUM) ? { executablePath: SYSTEM_CHROMIUM } : {},
+  },
+  projects: hosts.map((name) => ({ name })),
+});
