@@ -32,7 +32,8 @@ async function start(): Promise<void> {
   const lock = lockFolder(folder, { pid: process.pid, host: "electron", since: new Date().toISOString() });
   if (!lock.ok) {
     const { holder } = lock;
-    const who = holder === undefined ? "Another Yoke" : `Yoke (${holder.host}, process ${String(holder.pid)})`;
+    const who =
+      holder === undefined ? "Another Yoke" : `Yoke (${holder.host}, process ${String(holder.pid)})`;
     leave(`${who} already uses ${folder}. Close it first.`);
     return;
   }

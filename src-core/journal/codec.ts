@@ -48,7 +48,8 @@ export function decodeRecord(text: string): Outcome<JournalRecord> {
     );
   }
   const record = unmarked(value["record"]);
-  if (record === undefined) return fail("unreadable-record", "journal", "A number in the journal cannot be read.");
+  if (record === undefined)
+    return fail("unreadable-record", "journal", "A number in the journal cannot be read.");
   return succeed(record as JournalRecord); // the chain of hashes proves that `encodeRecord` wrote it
 }
 

@@ -34,7 +34,12 @@ export function recover(records: Iterable<JournalRecord>): DurableState {
 export function recoveryEvents(state: DurableState, nowMs: number): readonly JournalRecord[] {
   return [...state.orders.values()]
     .filter((order) => order.status === "INTENT" || order.status === "SENDING")
-    .map(({ clientId }) => ({ kind: "order", clientId, event: { kind: "recovered", atMs: nowMs }, atMs: nowMs }));
+    .map(({ clientId }) => ({
+      kind: "order",
+      clientId,
+      event: { kind: "recovered", atMs: nowMs },
+      atMs: nowMs,
+    }));
 }
 
 /** Orders that are not settled, in the order of their intents. */
@@ -53,7 +58,8 @@ function foldOrders(shelf: OrderShelf, record: OrderRecord): void {
   const { plan, intents, atMs } = record;
   shelf.plans.set(plan.planId, plan);
   for (const { clientId, leg, order } of intents) {
-    if (!shelf.orders.has(clientId)) shelf.orders.set(clientId, newOrder(plan.planId, leg, clientId, order, atMs));
+    if (!shelf.orders.has(clientId))
+      shelf.orders.set(clientId, newOrder(plan.planId, leg, clientId, order, atMs));
   }
 }
 
@@ -74,7 +80,9 @@ function foldSmall(state: DurableState, record: Exclude<JournalRecord, OrderReco
     case "cause-set":
       return { ...state, causes: [...state.causes, record.cause] };
     case "cause-cleared": {
-      const stays = state.causes.filter((cause) => cause.scope !== record.scope || cause.kind !== record.cause);
+      const stays = state.causes.filter(
+        (cause) => cause.scope !== record.scope || cause.kind !== record.cause,
+      );
       return { ...state, causes: stays };
     }
     case "baseline": {

@@ -17,7 +17,8 @@ export interface ClientId {
 
 /** The id's text. Throws `Invariant:` when the installation or the random part is out of range. */
 export function encodeClientId(installation: string, random: bigint): string {
-  if (!INSTALLATION.test(installation)) throw new Error("Invariant: an installation is six hexadecimal digits");
+  if (!INSTALLATION.test(installation))
+    throw new Error("Invariant: an installation is six hexadecimal digits");
   if (random < 0n || random >= 1n << RANDOM_BITS) throw new Error("Invariant: the random part has 104 bits");
   const bits = (BigInt(`0x${installation}`) << RANDOM_BITS) | random;
   return PREFIX + bits.toString(BASE).padStart(DIGITS, "0");

@@ -24,7 +24,8 @@ export function countedAnswers(order: Order, reading: AbsenceReading): readonly 
   const { askedAtMs, positiveControl } = reading;
   const last = order.notFound.at(-1);
   const apart = last === undefined || askedAtMs - last.askedAtMs >= APART_MS;
-  const counts = fromMs !== undefined && askedAtMs >= fromMs && positiveControl && reading.streamLiveSinceSend && apart;
+  const counts =
+    fromMs !== undefined && askedAtMs >= fromMs && positiveControl && reading.streamLiveSinceSend && apart;
   return counts ? [...order.notFound, { askedAtMs, positiveControl }] : order.notFound;
 }
 

@@ -96,7 +96,8 @@ function cancelAnswered(order: Order, answer: CancelAnswer, atMs: number): Order
   if (isTerminal(order.status)) return order;
   const { requestedAtMs } = order.cancel;
   const asked = requestedAtMs === undefined ? {} : { requestedAtMs };
-  if (answer.kind === "canceled") return { ...order, cancel: { ...asked, status: "pending" }, updatedAtMs: atMs };
+  if (answer.kind === "canceled")
+    return { ...order, cancel: { ...asked, status: "pending" }, updatedAtMs: atMs };
   const status = answer.kind === "rejected" ? ("rejected" as const) : ("unknown" as const);
   return { ...order, cancel: { ...asked, status, reason: answer.reason }, updatedAtMs: atMs };
 }
@@ -109,7 +110,8 @@ function queryAnswered(order: Order, event: EventOf<"query-answered">): Order {
   if (provesAbsence(order, answers) && order.status === "UNKNOWN") {
     return { ...ended(order, "ABSENT", "The venue never had this order.", atMs), notFound: answers };
   }
-  if (order.status === "SENDING") return { ...doubted(order, "The venue does not show the order.", atMs), notFound: answers };
+  if (order.status === "SENDING")
+    return { ...doubted(order, "The venue does not show the order.", atMs), notFound: answers };
   return answers === order.notFound ? order : { ...order, notFound: answers, updatedAtMs: atMs };
 }
 
@@ -125,8 +127,10 @@ function effectsOf(before: Order, after: Order, event: OrderEvent): readonly Ord
   const effects: OrderEffect[] = [];
   const { clientId } = after;
   const wasDead = before.status === "REJECTED" || before.status === "ABSENT" || before.status === "DENIED";
-  if (wasDead && after.status !== before.status) effects.push({ kind: "revived", clientId, from: before.status });
-  if (isOverfilled(after) && after.filled.greaterThan(before.filled)) effects.push({ kind: "overfilled", clientId });
+  if (wasDead && after.status !== before.status)
+    effects.push({ kind: "revived", clientId, from: before.status });
+  if (isOverfilled(after) && after.filled.greaterThan(before.filled))
+    effects.push({ kind: "overfilled", clientId });
   const askAgainMs = nextQueryMs(after, event);
   if (askAgainMs !== undefined) effects.push({ kind: "query", clientId, notBeforeMs: askAgainMs });
   return effects;
@@ -137,7 +141,8 @@ function nextQueryMs(after: Order, event: OrderEvent): number | undefined {
   if (isTerminal(after.status)) return undefined;
   if (event.kind === "sending") return event.atMs + FIRST_QUERY_AFTER_MS;
   if (event.kind === "create-answered" && after.status === "UNKNOWN") return event.atMs;
-  if (event.kind === "cancel-answered" && event.answer.kind !== "rejected") return event.atMs + QUERY_AGAIN_AFTER_MS;
+  if (event.kind === "cancel-answered" && event.answer.kind !== "rejected")
+    return event.atMs + QUERY_AGAIN_AFTER_MS;
   if (event.kind !== "query-answered" || after.status !== "UNKNOWN") return undefined;
   const countsMs = countsFromMs(after, event.clockErrorMs);
   return Math.max(event.atMs + QUERY_AGAIN_AFTER_MS, countsMs ?? 0);

@@ -26,7 +26,8 @@ export function withReport(order: Order, report: VenueOrder, atMs: number): Orde
 
 function withStatus(order: Order, reported: OrderStatus, reason: string | undefined): Order {
   if (isSettledAtVenue(order.status)) return order;
-  const status = reported === "ACCEPTED" && isWorking(order.status) ? order.status : afterFills(order, reported);
+  const status =
+    reported === "ACCEPTED" && isWorking(order.status) ? order.status : afterFills(order, reported);
   const { reason: _, ...rest } = order;
   const cancel = isTerminal(status) ? { status: "none" as const } : order.cancel;
   const next: Order = { ...rest, status, cancel, notFound: [] };

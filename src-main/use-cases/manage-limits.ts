@@ -2,7 +2,7 @@
 import type { Answer } from "../../src-core/contract/answers.ts";
 import type { LimitsDraft } from "../../src-core/contract/requests.ts";
 import type { JournalRecord } from "../../src-core/journal/record.ts";
-import { limitsToDraft, parseLimitsDraft } from "../../src-core/risk/limits-draft.ts";
+import { limitTexts, parseLimits } from "../../src-core/risk/limits-draft.ts";
 import { STARTING_LIMITS, type LimitScope } from "../../src-core/risk/limits.ts";
 import { answer, refusal, refuse } from "./answer.ts";
 import { applyRecord } from "./apply.ts";
@@ -14,20 +14,20 @@ const SCOPE = /^(environment|venue|group|account):.+$/;
 export function readLimits(runtime: Runtime, scope: string): Answer<LimitsDraft> {
   if (!isScope(scope)) return refusal("unknown-scope", "scope", "There are no limits of this kind.");
   const held = runtime.state.durable.limits[scope];
-  return answer(limitsToDraft(held ?? (scope.startsWith("environment:") ? STARTING_LIMITS : {})));
+  return answer(limitTexts(held ?? (scope.startsWith("environment:") ? STARTING_LIMITS : {})));
 }
 
 /** Saves the limits of a scope; they bind from the next verdict on. */
 export async function saveLimits(runtime: Runtime, scope: string, draft: LimitsDraft): Promise<Answer<null>> {
   if (!isScope(scope)) return refusal("unknown-scope", "scope", "There are no limits of this kind.");
-  const parsed = parseLimitsDraft(draft);
-  if (!parsed.ok) return refuse(...parsed.failures);
   const before = runtime.state.durable.limits[scope];
+  const parsed = parseLimits(draft, before);
+  if (!parsed.ok) return refuse(...parsed.failures);
   const record: JournalRecord = {
     kind: "limits-changed",
     scope,
     ...(before === undefined ? {} : { before }),
-    after: { ...before, ...parsed.limits },
+    after: parsed.value,
     atMs: runtime.ports.clock.nowMs(),
   };
   return runtime.section.run(async () => {

@@ -4,7 +4,7 @@ import type { FlattenScope } from "../../src-core/contract/requests.ts";
 import type { PlanPreview } from "../../src-core/contract/views.ts";
 import { planFlatten } from "../../src-core/flatten/plan-flatten.ts";
 import type { AccountId } from "../../src-core/portfolio/account.ts";
-import type { Position } from "../../src-core/portfolio/portfolio.ts";
+import { positionKey, type Position } from "../../src-core/portfolio/portfolio.ts";
 import { answer, refusal, refuse } from "./answer.ts";
 import { standPlan } from "./preview-plan.ts";
 import type { Runtime } from "./runtime.ts";
@@ -24,7 +24,10 @@ export function previewFlatten(runtime: Runtime, scope: FlattenScope): Answer<Pl
   const plan = planFlatten({
     planId: runtime.ports.ids.id(),
     portfolio: runtime.state.portfolio,
-    targets,
+    positions: targets.map(({ accountId, position }) => ({
+      accountId,
+      key: positionKey(position.listing, position.positionSide),
+    })),
     nowMs: runtime.ports.clock.nowMs(),
   });
   return plan.ok ? answer(standPlan(runtime, plan.value, true)) : refuse(plan.failure);

@@ -16,9 +16,15 @@ type Denied = Readonly<Record<string, string>>;
 /** Plans and judges a draft. Under `reduce` and `redistribute`, accounts that the gate denies are left out and the rest is planned again. */
 export function previewOrder(runtime: Runtime, draft: OrderDraft): Answer<PlanPreview> {
   const group = runtime.state.portfolio.groups[draft.groupId];
-  if (group === undefined) return refusal("unknown-group", "groupId", "This group is not known.", "Choose a group.");
+  if (group === undefined)
+    return refusal("unknown-group", "groupId", "This group is not known.", "Choose a group.");
   if (runtime.state.portfolio.listings[draft.listing] === undefined) {
-    return refusal("unknown-listing", "listing", "This instrument is not known.", "Choose one from the list.");
+    return refusal(
+      "unknown-listing",
+      "listing",
+      "This instrument is not known.",
+      "Choose one from the list.",
+    );
   }
   let denied: Denied = {};
   for (let round = 0; round <= group.members.length; round += 1) {
@@ -55,7 +61,11 @@ function plan(runtime: Runtime, group: Group, draft: OrderDraft, denied: Denied)
 
 /** Accounts whose own leg is denied, with the reason in words. */
 function deniedBy(runtime: Runtime, made: Plan): Denied {
-  const verdict: Verdict = judge(runtime, { plan: made, confirmedAfterHalt: false, duplicateConfirmed: false });
+  const verdict: Verdict = judge(runtime, {
+    plan: made,
+    confirmedAfterHalt: false,
+    duplicateConfirmed: false,
+  });
   const denied: Record<string, string> = {};
   for (const reading of verdict.readings) {
     const leg = reading.leg === undefined ? undefined : made.body.legs[reading.leg];

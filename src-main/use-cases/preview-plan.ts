@@ -3,8 +3,10 @@ import type { Answer } from "../../src-core/contract/answers.ts";
 import type { LegPreview, PlanPreview } from "../../src-core/contract/views.ts";
 import type { Decimal } from "../../src-core/money/decimal.ts";
 import type { LegAssessment } from "../../src-core/plan/assessment.ts";
-import { assessPlan } from "../../src-core/plan/assess-plan.ts";
+import { assessPlan } from "../../src-core/plan/assess.ts";
 import type { LegReason, Plan } from "../../src-core/plan/plan.ts";
+import type { Portfolio } from "../../src-core/portfolio/portfolio.ts";
+import { valueAccount } from "../../src-core/portfolio/valuation.ts";
 import { awaitsConfirmation, judgePlan } from "../../src-core/risk/judge-plan.ts";
 import { planFreshMs } from "../../src-core/risk/rules/freshness.ts";
 import type { Verdict } from "../../src-core/risk/verdict.ts";
@@ -44,7 +46,12 @@ function previewOf(runtime: Runtime, stands: StandingPlan): PlanPreview {
   const { plan } = stands;
   const verdict = judge(runtime, stands);
   const { portfolio } = runtime.state;
-  const assessment = assessPlan(plan, portfolio, runtime.ports.clock.nowMs());
+  const equityOf = equitiesOf(portfolio);
+  const assessment = assessPlan(plan, portfolio, runtime.ports.clock.nowMs(), equityOf);
+  const freshMs = planFreshMs(
+    plan.body.legs.map((leg) => leg.terms),
+    (listing) => portfolio.quotes.get(listing),
+  );
   return {
     planId: plan.planId,
     hash: plan.hash,
@@ -63,7 +70,7 @@ function previewOf(runtime: Runtime, stands: StandingPlan): PlanPreview {
     decision: verdict.decision,
     readings: verdict.readings.filter((reading) => reading.leg === undefined),
     needsConfirmation: awaitsConfirmation(verdict),
-    validUntilMs: plan.madeAtMs + planFreshMs(plan.body.legs, portfolio.quotes),
+    validUntilMs: plan.madeAtMs + freshMs,
   };
 }
 
@@ -107,6 +114,13 @@ function legPreview(
     }),
     decision: refused ? "refuse" : "approve",
   };
+}
+
+function equitiesOf(portfolio: Portfolio): Readonly<Record<string, Decimal | undefined>> {
+  const accounts = Object.values(portfolio.accounts);
+  return Object.fromEntries(
+    accounts.map((state) => [state.account.id, valueAccount(portfolio, state).equity]),
+  );
 }
 
 /** Canonical texts of what is known; what is not stays absent. */

@@ -1,4 +1,6 @@
 // freshness: what is submitted must still be what was previewed, at about the price that was shown.
+import type { Quote } from "../../market/quote.ts";
+import type { OrderTerms } from "../../order-terms/order-terms.ts";
 import { farTouch } from "../exposure-price.ts";
 import type { GateContext, LegContext } from "../gate-context.ts";
 import { deny, legSubject, pass, seconds } from "../reading.ts";
@@ -19,7 +21,10 @@ export function freshness(context: GateContext): readonly RuleReading[] {
 function ofPlan(context: GateContext): readonly RuleReading[] {
   const { plan, nowMs } = context.input;
   const ageMs = nowMs - plan.madeAtMs;
-  const allowed = context.legs.every(isPassive) ? PASSIVE_PLAN_FRESH_MS : PLAN_FRESH_MS;
+  const allowed = planFreshMs(
+    context.input.plan.body.legs.map((leg) => leg.terms),
+    (listing) => context.legs.find((leg) => leg.leg.terms.listing === listing)?.quote,
+  );
   const numbers = { reading: String(ageMs), limit: String(allowed) };
   if (ageMs < 0)
     return [deny("freshness", {}, "The clock went back since the preview. Make a new preview.", numbers)];
@@ -33,12 +38,21 @@ function ofPlan(context: GateContext): readonly RuleReading[] {
   return [pass("freshness", {}, `The preview is ${seconds(ageMs)} old.`, numbers)];
 }
 
+/** How long a plan of these orders may be submitted after it was made. */
+export function planFreshMs(
+  orders: readonly OrderTerms[],
+  quoteOf: (listing: string) => Quote | undefined,
+): number {
+  const passive = orders.every((terms) => isPassive(terms, quoteOf(terms.listing)));
+  return passive ? PASSIVE_PLAN_FRESH_MS : PLAN_FRESH_MS;
+}
+
 /** A limit order that would rest: post-only, or short of the far touch of a fresh quote. */
-function isPassive(leg: LegContext): boolean {
-  const { type, price, side, postOnly, timeInForce } = leg.leg.terms;
+function isPassive(terms: OrderTerms, quote: Quote | undefined): boolean {
+  const { type, price, side, postOnly, timeInForce } = terms;
   if (type !== "limit" || price === undefined || timeInForce !== "GTC") return false;
   if (postOnly) return true;
-  const touch = leg.quote === undefined ? undefined : farTouch(leg.quote, side);
+  const touch = quote === undefined ? undefined : farTouch(quote, side);
   if (touch === undefined) return false;
   return side === "buy" ? price.lessThan(touch) : price.greaterThan(touch);
 }

@@ -20,7 +20,10 @@ export function pageFiles(folder: string): PageFilesPort {
     const type = TYPES[extname(entry.name)];
     if (!entry.isFile() || type === undefined) continue;
     const path = join(entry.parentPath, entry.name);
-    files.set(`/${relative(folder, path).split(sep).join("/")}`, { type, bytes: new Uint8Array(readFileSync(path)) });
+    files.set(`/${relative(folder, path).split(sep).join("/")}`, {
+      type,
+      bytes: new Uint8Array(readFileSync(path)),
+    });
   }
   return (path) => files.get(path === "/" ? "/index.html" : path);
 }

@@ -10,7 +10,8 @@ import type { Runtime } from "../runtime.ts";
 import { accountView, groupView } from "../views/account-view.ts";
 import { environmentView } from "../views/environment-view.ts";
 import { listingView, quoteView } from "../views/listing-view.ts";
-import { fillView, groupOrderView, orderView } from "../views/order-view.ts";
+import { groupOrderView } from "../views/group-order-view.ts";
+import { fillView, orderView } from "../views/order-view.ts";
 import { positionViews } from "../views/position-view.ts";
 import { foreignOrderViews } from "./foreign-orders.ts";
 import type { Marks } from "./changes-of.ts";
@@ -37,7 +38,9 @@ export function drawMarks(runtime: Runtime, board: EntityBoard, marks: Marks): v
   for (const planId of marks.plans) drawGroupOrder(runtime, board, planId);
   if (marks.fills) {
     const shown = fills.slice(-MAX_SHOWN_FILLS);
-    const views = shown.map(({ fill, accountId, orderId }) => fillView(fill, accountId, portfolio.listings, orderId));
+    const views = shown.map(({ fill, accountId, orderId }) =>
+      fillView(fill, accountId, portfolio.listings, orderId),
+    );
     replaceAll(board, "fill", views);
   }
   if (marks.venues || marks.everything) replaceAll(board, "venue", venueViews(runtime));
@@ -46,15 +49,31 @@ export function drawMarks(runtime: Runtime, board: EntityBoard, marks: Marks): v
 /** Accounts, groups, positions and environments: what moves with every price. */
 export function drawValues(runtime: Runtime, board: EntityBoard): void {
   const { portfolio } = runtime.state;
-  const byEnvironment = ENVIRONMENTS.map((environment) => [environment, valueAccounts(portfolio, environment)] as const);
-  const values = new Map(byEnvironment.flatMap(([, accounts]) => accounts.map((value) => [value.accountId, value])));
+  const byEnvironment = ENVIRONMENTS.map(
+    (environment) => [environment, valueAccounts(portfolio, environment)] as const,
+  );
+  const values = new Map(
+    byEnvironment.flatMap(([, accounts]) => accounts.map((value) => [value.accountId, value])),
+  );
   const baselines = dayBaselines(runtime);
-  const positions = byEnvironment.flatMap(([environment, accounts]) => positionViews(portfolio, environment, accounts));
+  const positions = byEnvironment.flatMap(([environment, accounts]) =>
+    positionViews(portfolio, environment, accounts),
+  );
   replaceAll(board, "position", positions);
-  replaceAll(board, "account", [...values.values()].flatMap((value) => oneAccount(runtime, value, baselines)));
-  replaceAll(board, "group", Object.values(portfolio.groups).map((group) => groupView(group, values)));
+  replaceAll(
+    board,
+    "account",
+    [...values.values()].flatMap((value) => oneAccount(runtime, value, baselines)),
+  );
+  replaceAll(
+    board,
+    "group",
+    Object.values(portfolio.groups).map((group) => groupView(group, values)),
+  );
   const environments = byEnvironment.filter(([, accounts]) => accounts.length > 0);
-  const views = environments.map(([environment, accounts]) => oneEnvironment(runtime, environment, accounts, baselines));
+  const views = environments.map(([environment, accounts]) =>
+    oneEnvironment(runtime, environment, accounts, baselines),
+  );
   replaceAll(board, "environment", views);
   const foreign = foreignOrderViews(runtime);
   const ours = board.ids("order").filter((id) => runtime.state.durable.orders.has(id));
@@ -93,7 +112,9 @@ function oneEnvironment(
   dayBaselines: ReadonlyMap<AccountId, Decimal>,
 ) {
   const { portfolio, durable } = runtime.state;
-  const working = accounts.flatMap((value) => Object.values(portfolio.accounts[value.accountId]?.working ?? {}));
+  const working = accounts.flatMap((value) =>
+    Object.values(portfolio.accounts[value.accountId]?.working ?? {}),
+  );
   return environmentView({
     environment,
     accounts,
@@ -115,7 +136,11 @@ function dayBaselines(runtime: Runtime): ReadonlyMap<AccountId, Decimal> {
   );
 }
 
-function replaceAll<K extends EntityKind>(board: EntityBoard, kind: K, entities: readonly Entities[K][]): void {
+function replaceAll<K extends EntityKind>(
+  board: EntityBoard,
+  kind: K,
+  entities: readonly Entities[K][],
+): void {
   replaceIds(board, kind, entities, new Set());
 }
 

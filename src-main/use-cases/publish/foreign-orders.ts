@@ -13,7 +13,10 @@ export function foreignOrderViews(runtime: Runtime): readonly OrderView[] {
       .map((order) => {
         const first = runtime.state.foreignSeenMs.get(`${account.id}|${order.id}`) ?? nowMs;
         runtime.state.foreignSeenMs.set(`${account.id}|${order.id}`, first);
-        return foreignOrderView(account.id, account.environment, order, portfolio.listings, { first, last: first });
+        return foreignOrderView(account.id, account.environment, order, portfolio.listings, {
+          first,
+          last: first,
+        });
       }),
   );
 }

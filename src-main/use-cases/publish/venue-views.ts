@@ -8,7 +8,9 @@ const WORST_FIRST: readonly StreamState[] = ["down", "gap", "connecting", "live"
 /** Every venue that can be connected to. One without accounts is live when its market is: nothing private can fail there. */
 export function venueViews(runtime: Runtime): readonly VenueView[] {
   return [...runtime.ports.venues.values()].map((venue) => {
-    const accounts = Object.values(runtime.state.portfolio.accounts).filter(({ account }) => account.venue === venue.venue);
+    const accounts = Object.values(runtime.state.portfolio.accounts).filter(
+      ({ account }) => account.venue === venue.venue,
+    );
     const states = new Set(accounts.map((account) => account.stream));
     const problem = accounts.find((account) => account.problem !== undefined)?.problem;
     const isPaper = venue.secretFields.length === 0;
