@@ -1,4 +1,5 @@
 // The start, which is also the recovery: read the journal, doubt what was unsettled, connect, reconcile, then trade.
+import type { Frame } from "../../src-core/contract/views.ts";
 import { decodeRecord } from "../../src-core/journal/codec.ts";
 import { recover, recoveryEvents } from "../../src-core/journal/fold.ts";
 import type { JournalRecord } from "../../src-core/journal/record.ts";
@@ -9,14 +10,14 @@ import { applyPortfolio, applyRecord, reserve } from "./apply.ts";
 import { setCause } from "./causes.ts";
 import { firstRun } from "./first-run.ts";
 import { closeSession, openSession } from "./open-session.ts";
-import { publisher } from "./publish/publisher.ts";
+import { publisher, type Publisher } from "./publish/publisher.ts";
 import { recordKeeper } from "./record-keeper.ts";
 import { recordedFills } from "./recorded-fills.ts";
-import type { HostFacts, Ports, Runtime } from "./runtime.ts";
+import type { HostFacts, Ports, Runtime, TerminalState } from "./runtime.ts";
 import { serialSection } from "./serial-section.ts";
 import { windowSession, type WindowSession } from "./terminal.ts";
-import { candleWatch } from "./watch-candles.ts";
-import { marketWatch } from "./watch-market.ts";
+import { candleWatch, type CandleWatch } from "./watch-candles.ts";
+import { loadListings, marketWatch, type MarketWatch } from "./watch-market.ts";
 import { watchAccounts } from "./watch-accounts.ts";
 
 export interface Terminal {
@@ -44,63 +45,83 @@ export async function openTerminal(
       remedy: "Free space on the disk of the data folder.",
     });
   });
-  const runtime: Runtime = {
-    ports,
-    host,
-    keeper,
-    section: serialSection(),
-    audience,
-    state: {
-      durable: recover(records.value),
-      portfolio: EMPTY_PORTFOLIO,
-      fills: recordedFills(records.value),
-      foreignFillIds: new Set(),
-      standing: new Map(),
-      receipts: new Map(),
-      unspent: new Map(),
-      voidings: 0,
-      sessions: new Map(),
-      lockedAccounts: new Set(),
-      foreignSeenMs: new Map(),
-    },
-  };
+  const state = recoveredState(records.value);
+  const runtime: Runtime = { ports, host, keeper, section: serialSection(), audience, state };
   await takeUp(runtime, opening);
+  return succeed(run(runtime, audience, journal));
+}
+
+function recoveredState(records: readonly JournalRecord[]): TerminalState {
+  return {
+    durable: recover(records),
+    portfolio: EMPTY_PORTFOLIO,
+    fills: recordedFills(records),
+    foreignFillIds: new Set(),
+    standing: new Map(),
+    receipts: new Map(),
+    unspent: new Map(),
+    voidings: 0,
+    sessions: new Map(),
+    lockedAccounts: new Set(),
+    foreignSeenMs: new Map(),
+  };
+}
+
+/** Starts what runs by itself, and connects the accounts. */
+function run(runtime: Runtime, audience: Publisher, journal: JournalPort): Terminal {
   const market = marketWatch(runtime);
   const candles = candleWatch(runtime, audience.showCandle, audience.hideCandle);
-  audience.follow({ market, candles });
-  const stops = [audience.start(runtime), watchAccounts(runtime), market.stop, candles.stop];
+  const followers = { refreshMarket: market.refresh, heardQuote: candles.heardQuote };
+  const stops = [audience.start(runtime, followers), watchAccounts(runtime), market.stop, candles.stop];
+  for (const venue of runtime.ports.venues.values())
+    if (venue.secretFields.length === 0) void loadListings(runtime, venue);
   for (const account of Object.values(runtime.state.durable.accounts)) void openSession(runtime, account);
   let windows = 0;
-  return succeed({
+  return {
     runtime,
     openWindow: (send) => {
       windows += 1;
-      const id = `window-${String(windows)}`;
-      const sendFrame = (frame: unknown) => {
-        send(JSON.stringify(frame));
-      };
-      const frames = audience.attach(sendFrame);
-      return windowSession(runtime, {
-        id,
-        frames,
-        market,
-        candles,
-        resync: () => {
-          sendFrame(frames.snapshot());
-        },
-        close: () => {
-          frames.detach();
-          market.leave(id);
-          candles.leave(id);
-        },
-      });
+      return openWindow(runtime, { audience, market, candles }, `window-${String(windows)}`, send);
     },
     close: async () => {
       for (const stop of stops) stop();
       await Promise.all([...runtime.state.sessions.keys()].map((id) => closeSession(runtime, id)));
-      await Promise.all([...ports.venues.values()].map((venue) => venue.market.close()));
-      await keeper.settled();
+      await Promise.all([...runtime.ports.venues.values()].map((venue) => venue.market.close()));
+      await runtime.keeper.settled();
       await journal.close();
+    },
+  };
+}
+
+interface Watches {
+  readonly audience: Publisher;
+  readonly market: MarketWatch;
+  readonly candles: CandleWatch;
+}
+
+function openWindow(
+  runtime: Runtime,
+  watches: Watches,
+  id: string,
+  send: (text: string) => void,
+): WindowSession {
+  const { audience, market, candles } = watches;
+  const sendFrame = (frame: Frame) => {
+    send(JSON.stringify(frame));
+  };
+  const frames = audience.attach(sendFrame);
+  return windowSession(runtime, {
+    id,
+    frames,
+    market,
+    candles,
+    resync: () => {
+      sendFrame(frames.snapshot());
+    },
+    close: () => {
+      frames.detach();
+      market.leave(id);
+      candles.leave(id);
     },
   });
 }

@@ -83,12 +83,11 @@ export interface TerminalState {
 
 /** What changed, for those who show it. */
 export interface Audience {
-  heardRecord(record: JournalRecord): void;
-  heardPortfolio(event: PortfolioEvent): void;
-  notice(notice: Omit<NoticeView, "id" | "atMs">): void;
-  /** The account's session, problem or settings changed in a way no event carries. */
-  touchAccount(accountId: AccountId): void;
-  touchSystem(): void;
+  readonly heardRecord: (record: JournalRecord) => void;
+  readonly heardPortfolio: (event: PortfolioEvent) => void;
+  readonly notice: (notice: Omit<NoticeView, "id" | "atMs">) => void;
+  /** The account's session changed in a way that no event carries. */
+  readonly touchAccount: (accountId: AccountId) => void;
 }
 
 export interface Runtime {

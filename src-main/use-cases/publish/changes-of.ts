@@ -1,5 +1,6 @@
 // Which entities an event may have changed: the least that must be drawn again.
 import type { JournalRecord } from "../../../src-core/journal/record.ts";
+import type { Order } from "../../../src-core/orders/order.ts";
 import type { PortfolioEvent } from "../../../src-core/portfolio/portfolio-event.ts";
 
 /** Marks of what to draw again; drained at each drawing. */
@@ -8,15 +9,11 @@ export interface Marks {
   readonly quotes: Set<string>;
   readonly orders: Set<string>;
   readonly plans: Set<string>;
-  /** Accounts whose foreign orders changed. */
-  readonly foreign: Set<string>;
-  groups: boolean;
   listings: boolean;
   venues: boolean;
   fills: boolean;
   /** Causes or membership changed: every account and environment. */
   everything: boolean;
-  system: boolean;
 }
 
 export function noMarks(): Marks {
@@ -25,14 +22,23 @@ export function noMarks(): Marks {
     quotes: new Set(),
     orders: new Set(),
     plans: new Set(),
-    foreign: new Set(),
-    groups: false,
     listings: false,
     venues: false,
     fills: false,
     everything: false,
-    system: false,
   };
+}
+
+/** Marks everything there is, for the first drawing. */
+export function markAll(marks: Marks, orders: Iterable<Order>): void {
+  marks.everything = true;
+  marks.listings = true;
+  marks.fills = true;
+  marks.venues = true;
+  for (const order of orders) {
+    marks.orders.add(order.clientId);
+    marks.plans.add(order.planId);
+  }
 }
 
 /** Marks what a record may have changed. `planOf` names the plan of an order. */
@@ -61,7 +67,6 @@ export function markRecord(
       return;
     case "group-saved":
     case "group-removed":
-      marks.groups = true;
       marks.everything = true;
       return;
     case "opened":
@@ -92,13 +97,11 @@ export function markPortfolio(
     case "account-removed":
     case "group-saved":
     case "group-removed":
-      marks.groups = true;
       marks.everything = true;
       return;
     case "working":
     case "settled":
       marks.accounts.add(event.accountId);
-      marks.foreign.add(event.accountId);
       return;
     case "stream":
     case "problem":

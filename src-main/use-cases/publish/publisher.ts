@@ -1,47 +1,49 @@
 // From state to windows: marks what changed, draws it on the board at a steady pace, and feeds each window its frames.
-import type { LiveCandleView, NoticeView } from "../../../src-core/contract/views.ts";
+import type { Frame, LiveCandleView, NoticeView } from "../../../src-core/contract/views.ts";
 import type { Quote } from "../../../src-core/market/quote.ts";
 import type { ClockPort } from "../../ports/clock.ts";
 import { every } from "../every.ts";
 import type { Audience, HostFacts, Runtime } from "../runtime.ts";
-import { markPortfolio, markRecord, noMarks } from "./changes-of.ts";
+import { markAll, markPortfolio, markRecord, noMarks } from "./changes-of.ts";
 import { drawMarks, drawValues } from "./draw.ts";
-import { entityBoard } from "./entity-board.ts";
+import { entityBoard, type EntityBoard } from "./entity-board.ts";
 import { frameFeed, type FrameFeed } from "./frame-feed.ts";
+import { systemView } from "./system-view.ts";
 
 /** Orders, fills and quotes are drawn at most this often; a frame leaves at most this often. */
 const FRAME_EVERY_MS = 16;
-/** What marks alone move (equity, unrealised, exposure) is drawn at most this often: faster cannot be read. */
+/** What prices alone move (equity, unrealised, exposure) is drawn at most this often: faster cannot be read. */
 const VALUES_EVERY_MS = 100;
 const SYSTEM_EVERY_MS = 1_000;
 const MAX_NOTICES = 200;
 
+type Send = (frame: Frame) => void;
+
 export interface Window {
   /** Everything there is, as the first frame or after a gap. */
-  snapshot(): ReturnType<FrameFeed["snapshot"]>;
-  acknowledge(sequence: number): void;
-  detach(): void;
+  readonly snapshot: () => Frame;
+  readonly acknowledge: (sequence: number) => void;
+  readonly detach: () => void;
+}
+
+/** Those who must hear of changes besides the screen. */
+export interface Followers {
+  readonly refreshMarket: () => void;
+  readonly heardQuote: (quote: Quote) => void;
 }
 
 export interface Publisher extends Audience {
   /** Adds a window; frames go to `send` as they come due. */
-  attach(send: (frame: ReturnType<FrameFeed["snapshot"]>) => void): Window;
-  showCandle(candle: LiveCandleView): void;
-  hideCandle(id: string): void;
-  /** Names those who must hear of changes besides the screen. */
-  follow(followers: Followers): void;
+  readonly attach: (send: Send) => Window;
+  readonly showCandle: (candle: LiveCandleView) => void;
+  readonly hideCandle: (id: string) => void;
   /** Starts drawing; before it, what is heard is only marked. The answer stops it. */
-  start(runtime: Runtime): () => void;
-}
-
-export interface Followers {
-  readonly market: { refresh(): void };
-  readonly candles: { heardQuote(quote: Quote): void };
+  readonly start: (runtime: Runtime, followers: Followers) => () => void;
 }
 
 interface Attached {
   readonly feed: FrameFeed;
-  readonly send: (frame: ReturnType<FrameFeed["snapshot"]>) => void;
+  readonly send: Send;
 }
 
 /** Makes the publisher of one terminal. */
@@ -50,127 +52,113 @@ export function publisher(clock: ClockPort, host: HostFacts): Publisher {
   const board = entityBoard((change) => {
     for (const window of windows) window.feed.push(change);
   });
-  let marks = noMarks();
-  let valuesDrawnMs = 0;
-  let noticeCount = 0;
-  let events = 0;
-  let running: Runtime | undefined;
-  let followers: Followers | undefined;
+  const drawing = drawingOf(clock, host, board, windows);
+  return {
+    ...drawing,
+    notice: noticeBoard(clock, board),
+    attach: (send) => attach(windows, board, send),
+    showCandle: (candle) => {
+      board.put("candle", candle.id, candle);
+    },
+    hideCandle: (id) => {
+      board.put("candle", id, null);
+    },
+  };
+}
 
-  function draw(runtime: Runtime): void {
+type Drawing = Pick<Publisher, "heardRecord" | "heardPortfolio" | "touchAccount" | "start">;
+
+function drawingOf(
+  clock: ClockPort,
+  host: HostFacts,
+  board: EntityBoard,
+  windows: ReadonlySet<Attached>,
+): Drawing {
+  let marks = noMarks();
+  let valuesDrawnMs = Number.NEGATIVE_INFINITY;
+  let events = 0;
+  let running: { readonly runtime: Runtime; readonly followers: Followers } | undefined;
+
+  function draw({ runtime, followers }: NonNullable<typeof running>): void {
     const taken = marks;
     marks = noMarks();
-    if (taken.foreign.size > 0 || taken.accounts.size > 0 || taken.everything) followers?.market.refresh();
+    const heldChanged = taken.accounts.size > 0 || taken.everything;
+    if (heldChanged) followers.refreshMarket();
     drawMarks(runtime, board, taken);
     const nowMs = clock.monotonicMs();
-    const valuesWait = taken.accounts.size > 0 || taken.everything;
-    if (valuesWait && (taken.everything || nowMs - valuesDrawnMs >= VALUES_EVERY_MS)) {
+    if (taken.everything || (heldChanged && nowMs - valuesDrawnMs >= VALUES_EVERY_MS)) {
       valuesDrawnMs = nowMs;
       drawValues(runtime, board);
     } else {
       for (const accountId of taken.accounts) marks.accounts.add(accountId);
     }
-    feedWindows();
-  }
-
-  function feedWindows(): void {
-    for (const { feed, send } of windows) {
-      const frame = feed.overflowed ? feed.snapshot(board.all()) : feed.take();
-      if (frame !== undefined) send(frame);
-    }
-  }
-
-  function drawSystem(runtime: Runtime): void {
-    const { keeper, state } = runtime;
-    const errors = [...state.sessions.values()].flatMap((session) => session.clockErrorMs ?? []);
-    board.put("system", "system", {
-      id: "system",
-      ...host,
-      journalWritable: keeper.writable,
-      ...(keeper.latencyMs === undefined ? {} : { journalLatencyMs: Math.round(keeper.latencyMs) }),
-      ...(errors.length === 0
-        ? {}
-        : { clockErrorMs: errors.reduce((a, b) => (Math.abs(b) > Math.abs(a) ? b : a)) }),
-      eventsPerSecond: events,
-    });
-    events = 0;
-  }
-
-  function putNotice(notice: Omit<NoticeView, "id" | "atMs">): void {
-    noticeCount += 1;
-    const id = `notice-${String(noticeCount)}`;
-    board.put("notice", id, { ...notice, id, atMs: clock.nowMs() });
-    board.put("notice", `notice-${String(noticeCount - MAX_NOTICES)}`, null);
+    feedWindows(windows, board);
   }
 
   return {
-    heardRecord(record) {
-      markRecord(marks, record, (clientId) => running?.state.durable.orders.get(clientId)?.planId);
+    heardRecord: (record) => {
+      markRecord(marks, record, (clientId) => running?.runtime.state.durable.orders.get(clientId)?.planId);
     },
-    heardPortfolio(event) {
+    heardPortfolio: (event) => {
       events += 1;
-      markPortfolio(marks, event, (listing) => holders(running, listing));
-      if (event.kind === "quote") followers?.candles.heardQuote(event.quote);
+      markPortfolio(marks, event, (listing) => holders(running?.runtime, listing));
+      if (event.kind === "quote") running?.followers.heardQuote(event.quote);
     },
-    showCandle(candle) {
-      board.put("candle", candle.id, candle);
-    },
-    hideCandle(id) {
-      board.put("candle", id, null);
-    },
-    follow(next) {
-      followers = next;
-    },
-    notice: putNotice,
-    touchAccount(accountId) {
+    touchAccount: (accountId) => {
       marks.accounts.add(accountId);
     },
-    touchSystem() {
-      marks.system = true;
-    },
-    attach(send) {
-      const attached: Attached = { feed: frameFeed(), send };
-      windows.add(attached);
-      return {
-        snapshot: () => attached.feed.snapshot(board.all()),
-        acknowledge(sequence) {
-          attached.feed.acknowledge(sequence);
-        },
-        detach() {
-          windows.delete(attached);
-        },
+    start: (runtime, followers) => {
+      const started = { runtime, followers };
+      running = started;
+      markAll(marks, runtime.state.durable.orders.values());
+      const drawSystem = () => {
+        board.put("system", "system", systemView(runtime, host, events));
+        events = 0;
       };
-    },
-    start(runtime) {
-      running = runtime;
-      marks.everything = true;
-      marks.listings = true;
-      marks.groups = true;
-      marks.fills = true;
-      marks.venues = true;
-      markAllOrders(runtime, marks);
-      drawSystem(runtime);
-      draw(runtime);
-      const stops = [
-        every(clock, FRAME_EVERY_MS, () => {
-          draw(runtime);
-        }),
-        every(clock, SYSTEM_EVERY_MS, () => {
-          drawSystem(runtime);
-        }),
-      ];
+      drawSystem();
+      draw(started);
+      const stopFrames = every(clock, FRAME_EVERY_MS, () => {
+        draw(started);
+      });
+      const stopSystem = every(clock, SYSTEM_EVERY_MS, drawSystem);
       return () => {
-        for (const stop of stops) stop();
+        stopFrames();
+        stopSystem();
       };
     },
   };
 }
 
-function markAllOrders(runtime: Runtime, marks: ReturnType<typeof noMarks>): void {
-  for (const [clientId, order] of runtime.state.durable.orders) {
-    marks.orders.add(clientId);
-    marks.plans.add(order.planId);
+function feedWindows(windows: ReadonlySet<Attached>, board: EntityBoard): void {
+  for (const { feed, send } of windows) {
+    const frame = feed.overflowed ? feed.snapshot(board.all()) : feed.take();
+    if (frame !== undefined) send(frame);
   }
+}
+
+function attach(windows: Set<Attached>, board: EntityBoard, send: Send): Window {
+  const attached: Attached = { feed: frameFeed(), send };
+  windows.add(attached);
+  return {
+    snapshot: () => attached.feed.snapshot(board.all()),
+    acknowledge: (sequence) => {
+      attached.feed.acknowledge(sequence);
+    },
+    detach: () => {
+      windows.delete(attached);
+    },
+  };
+}
+
+/** Puts notices on the board and takes the oldest away beyond the bound. */
+function noticeBoard(clock: ClockPort, board: EntityBoard): Audience["notice"] {
+  let count = 0;
+  return (notice: Omit<NoticeView, "id" | "atMs">) => {
+    count += 1;
+    const id = `notice-${String(count)}`;
+    board.put("notice", id, { ...notice, id, atMs: clock.nowMs() });
+    board.put("notice", `notice-${String(count - MAX_NOTICES)}`, null);
+  };
 }
 
 function holders(runtime: Runtime | undefined, listing: string): readonly string[] {
