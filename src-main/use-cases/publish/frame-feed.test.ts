@@ -12,6 +12,13 @@ describe("frame feed", () => {
     expect(feed.snapshot([notice("a", "x")])).toMatchObject({ sequence: 1, snapshot: true });
   });
 
+  test("before the first snapshot nothing leaves, because the snapshot will hold it", () => {
+    const feed = frameFeed();
+    feed.push(notice("a", "x"));
+    expect(feed.take()).toBeUndefined();
+    expect(feed.snapshot([])).toMatchObject({ sequence: 1 });
+  });
+
   test("nothing leaves while a frame is unacknowledged, and changes of one entity merge meanwhile", () => {
     const feed = frameFeed();
     feed.snapshot([]);
@@ -38,6 +45,7 @@ describe("frame feed", () => {
 
   test("a window that falls too far behind overflows into a snapshot", () => {
     const feed = frameFeed();
+    feed.snapshot([]);
     feed.snapshot([]);
     for (let count = 0; count <= MAX_PENDING_CHANGES; count += 1) feed.push(notice(String(count), "x"));
     expect(feed.overflowed).toBe(true);

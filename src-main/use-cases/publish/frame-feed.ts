@@ -15,7 +15,10 @@ export interface FrameFeed {
   readonly overflowed: boolean;
 }
 
-/** A feed that keeps only the latest change of each entity, in the order in which entities first changed. */
+/**
+ * A feed that is silent until its first snapshot, then keeps only the latest change of each entity, in the order of
+ * their first changes.
+ */
 export function frameFeed(): FrameFeed {
   let sequence = 0;
   let acknowledged = 0;
@@ -34,7 +37,7 @@ export function frameFeed(): FrameFeed {
       return next(changes, true);
     },
     push(change) {
-      if (overflowed) return;
+      if (overflowed || sequence === 0) return;
       pending.set(`${change[0]} ${change[1]}`, change);
       if (pending.size > MAX_PENDING_CHANGES) {
         overflowed = true;

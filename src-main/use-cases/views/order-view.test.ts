@@ -21,6 +21,7 @@ const ORDER: Order = {
   terms: sampleWorking("c1").terms,
   status: "PARTIAL",
   filled: d("0.30"),
+  knownFilled: d("0.30"),
   filledValue: d("27"),
   fees: d("0.01"),
   fillIds: [],

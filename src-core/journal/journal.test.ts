@@ -1,0 +1,126 @@
+import { describe, expect, test } from "vitest";
+import { Decimal } from "../money/decimal.ts";
+import { filledBy, reported, SENDING } from "../orders/samples.ts";
+import { decodeRecord, encodeRecord } from "./codec.ts";
+import { EMPTY_STATE } from "./durable-state.ts";
+import { foldRecord, recover, recoveryEvents, unsettledOrders } from "./fold.ts";
+import type { JournalRecord } from "./record.ts";
+import { samplePlan, sampleSubmit } from "./samples.ts";
+
+const account = {
+  id: "a",
+  name: "Main",
+  digit: 1,
+  venue: "paper",
+  environment: "paper" as const,
+  owner: "me",
+  master: "a",
+  positionMode: "one-way" as const,
+};
+const group = {
+  id: "g",
+  name: "All",
+  environment: "paper" as const,
+  members: [{ accountId: "a", weight: Decimal.of("1.50") }],
+  method: "equity" as const,
+};
+const cause = { scope: "account:a" as const, kind: "person" as const, detail: "Halted by hand.", sinceMs: 4 };
+const fill = filledBy("f1", "1");
+const plan = samplePlan("p", ["a", "b"]);
+const RECORDS: readonly JournalRecord[] = [
+  { kind: "opened", installation: "00abcd", version: "0.1.0", atMs: 1 },
+  { kind: "account-saved", account, atMs: 2 },
+  { kind: "group-saved", group, atMs: 3 },
+  {
+    kind: "limits-changed",
+    scope: "account:a",
+    after: { maxOrderNotional: Decimal.of("100"), maxOpenOrders: 3 },
+    atMs: 4,
+  },
+  { kind: "cause-set", cause, atMs: 4 },
+  sampleSubmit(plan),
+  { kind: "order", clientId: "p-0", event: SENDING, atMs: 1_001 },
+  { kind: "order", clientId: "p-0", event: reported("open"), atMs: 2_000 },
+  { kind: "order", clientId: "p-0", event: filledBy("t1", "4"), atMs: 2_000 },
+  { kind: "foreign-fill", accountId: "a", fill: fill.kind === "filled" ? fill.fill : never(), atMs: 5 },
+  { kind: "baseline", accountId: "a", equity: "1000.5", day: "2026-11-23", atMs: 6 },
+  { kind: "cause-cleared", scope: "account:a", cause: "person", by: "person", atMs: 7 },
+  { kind: "group-removed", groupId: "g", atMs: 8 },
+  { kind: "account-removed", accountId: "a", atMs: 9 },
+];
+
+function never(): never {
+  throw new Error("Invariant: a sample of another kind");
+}
+
+describe("records as text", () => {
+  test.each(RECORDS)("a $kind record comes back as it was", (record) => {
+    expect(decodeRecord(encodeRecord(record))).toEqual({ ok: true, value: record });
+  });
+
+  test.each(["", "{", "null", "[]", "{}", '{"v":1}', '{"v":1,"record":7}'])("%j is unreadable", (text) => {
+    expect(decodeRecord(text)).toMatchObject({ ok: false, failure: { code: "unreadable-record" } });
+  });
+
+  test.each([
+    '{"v":2,"record":{"kind":"opened"}}',
+    '{"v":1,"record":{"kind":"unheard-of"}}',
+    '{"v":1,"record":{"kind":"toString"}}',
+  ])("%s is a newer version's and is refused, not skipped", (text) => {
+    expect(decodeRecord(text)).toMatchObject({ ok: false, failure: { code: "newer-journal" } });
+  });
+
+  test("a decimal that is none makes the record unreadable", () => {
+    const text = encodeRecord(sampleSubmit(plan)).replace('{"$d":"10"}', '{"$d":"ten"}');
+    expect(decodeRecord(text)).toMatchObject({ ok: false, failure: { code: "unreadable-record" } });
+  });
+
+  test("a key called __proto__ changes no prototype", () => {
+    const decoded = decodeRecord('{"v":1,"record":{"kind":"opened","__proto__":{"polluted":true}}}');
+    expect(decoded.ok).toBe(true);
+    expect("polluted" in {}).toBe(false);
+  });
+});
+
+describe("the fold", () => {
+  test("reading a journal gives the same state as living through it", () => {
+    for (let length = 0; length <= RECORDS.length; length += 1) {
+      const part = RECORDS.slice(0, length);
+      expect(recover(part)).toEqual(part.reduce(foldRecord, EMPTY_STATE));
+    }
+  });
+
+  test("the state before is not changed", () => {
+    const before = recover(RECORDS.slice(0, 7));
+    const status = before.orders.get("p-0")?.status;
+    RECORDS.slice(7).reduce(foldRecord, before);
+    expect(before.orders.get("p-0")?.status).toBe(status);
+    expect(before.causes).toHaveLength(1);
+  });
+
+  test("orders, limits, baselines and the installation survive", () => {
+    const state = recover(RECORDS);
+    expect(state.installation).toBe("00abcd");
+    expect(state.orders.get("p-0")).toMatchObject({ status: "PARTIAL" });
+    expect(state.orders.get("p-0")?.filled).toEqual(Decimal.of("4"));
+    expect(state.limits["account:a"]?.maxOrderNotional).toEqual(Decimal.of("100"));
+    expect(state.baselines["a"]).toEqual({ day: "2026-11-23", equity: "1000.5" });
+    expect(state.causes).toEqual([]);
+    expect(state.accounts).toEqual({});
+  });
+
+  test("I3 every order whose answer was never recorded is doubted at start, and no other", () => {
+    const state = recover(RECORDS);
+    const doubts = recoveryEvents(state, 10);
+    expect(doubts.map((record) => record.kind === "order" && record.clientId)).toEqual(["p-1"]);
+    const after = doubts.reduce(foldRecord, state);
+    expect(after.orders.get("p-1")?.status).toBe("UNKNOWN");
+    expect(after.orders.get("p-0")?.status).toBe("PARTIAL");
+    expect(unsettledOrders(after).map((order) => order.clientId)).toEqual(["p-0", "p-1"]);
+  });
+
+  test("a submit that is read twice makes no second order", () => {
+    const once = recover(RECORDS.slice(0, 9));
+    expect(foldRecord(once, sampleSubmit(plan)).orders).toEqual(once.orders);
+  });
+});

@@ -1,0 +1,158 @@
+// A venue whose every answer the test writes: it records what it was asked, and says only what it is told to say.
+import { Decimal } from "../../../src-core/money/decimal.ts";
+import { succeed } from "../../../src-core/money/outcome.ts";
+import type { Listing } from "../../../src-core/market/listing.ts";
+import type { Quote } from "../../../src-core/market/quote.ts";
+import type { CancelAnswer, CreateAnswer, QueryAnswer } from "../../../src-core/orders/order-event.ts";
+import type {
+  AccountSnapshot,
+  Fill,
+  VenueEvent,
+  VenueOrder,
+} from "../../../src-core/order-terms/venue-event.ts";
+import type { Account } from "../../../src-core/portfolio/account.ts";
+import { sampleListing } from "../../../src-core/portfolio/samples.ts";
+import type { RiskApproved } from "../../../src-core/risk/verdict.ts";
+import type { ClockPort } from "../../ports/clock.ts";
+import type { AccountPort, OrderReference, VenuePort } from "../../ports/exchange.ts";
+
+export interface ScriptedAccount {
+  readonly created: RiskApproved[];
+  readonly cancelled: OrderReference[];
+  readonly queried: OrderReference[];
+  readonly say: (event: VenueEvent) => void;
+  /** What the next calls answer. */
+  onCreate: (order: RiskApproved) => CreateAnswer | Promise<CreateAnswer>;
+  onCancel: (order: OrderReference) => CancelAnswer;
+  onQuery: (order: OrderReference) => QueryAnswer;
+  snapshot: AccountSnapshot | undefined;
+  fills: readonly Fill[];
+}
+
+export interface ScriptedVenue extends VenuePort {
+  readonly listing: Listing;
+  readonly account: (id: string) => ScriptedAccount;
+  readonly quote: (mark: string) => void;
+}
+
+/** A paper venue with one listing, BTC/USDT:USDT in lots of 0.001; orders are accepted and rest unless told otherwise. */
+export function scriptedVenue(clock: ClockPort): ScriptedVenue {
+  const listing = sampleListing({ key: "paper:BTCUSDT", venue: "paper" });
+  const accounts = new Map<string, ScriptedAccount & { hear: (event: VenueEvent) => void }>();
+  const hearing = new Set<(quote: Quote) => void>();
+
+  function accountOf(id: string): ScriptedAccount & { hear: (event: VenueEvent) => void } {
+    const known = accounts.get(id) ?? scriptedAccount(clock);
+    accounts.set(id, known);
+    return known;
+  }
+
+  return {
+    venue: "paper",
+    title: "Paper",
+    secretFields: [],
+    listing,
+    account: accountOf,
+    quote: (mark) => {
+      const price = Decimal.of(mark);
+      const half = Decimal.of("0.1");
+      for (const hear of hearing) {
+        hear({
+          listing: listing.key,
+          bid: price.minus(half),
+          ask: price.plus(half),
+          last: price,
+          mark: price,
+          atMs: clock.nowMs(),
+        });
+      }
+    },
+    market: {
+      venue: "paper",
+      listings: async () => succeed([listing]),
+      candles: async () => succeed([]),
+      watchQuote: (_, hear) => {
+        hearing.add(hear);
+        return () => {
+          hearing.delete(hear);
+        };
+      },
+      watchBook: () => () => undefined,
+      close: async () => undefined,
+    },
+    openAccount: (account) => accountPort(account, accountOf(account.id), clock),
+  };
+}
+
+function scriptedAccount(clock: ClockPort): ScriptedAccount & { hear: (event: VenueEvent) => void } {
+  const account: ScriptedAccount & { hear: (event: VenueEvent) => void } = {
+    created: [],
+    cancelled: [],
+    queried: [],
+    hear: () => undefined,
+    say: (event) => {
+      account.hear(event);
+    },
+    onCreate: (order) => ({ kind: "report", order: resting(order, clock.nowMs()) }),
+    onCancel: () => ({ kind: "canceled" }),
+    onQuery: () => ({ kind: "not-found" }),
+    snapshot: {
+      balances: [{ asset: "USDT", wallet: Decimal.of("10000"), available: Decimal.of("10000") }],
+      positions: [],
+      openOrders: [],
+      positionMode: "one-way",
+      atMs: clock.nowMs(),
+    },
+    fills: [],
+  };
+  return account;
+}
+
+/** The venue's report of an order that rests untouched. */
+export function resting(order: RiskApproved, atMs: number): VenueOrder {
+  const { clientId, terms } = order;
+  return { clientId, venueOrderId: `v-${clientId}`, terms, status: "open", filled: Decimal.of("0"), atMs };
+}
+
+function accountPort(
+  account: Account,
+  script: ScriptedAccount & { hear: (event: VenueEvent) => void },
+  clock: ClockPort,
+): AccountPort {
+  return {
+    account,
+    connect: async (hear) => {
+      script.hear = hear;
+      clock.after(1, () => {
+        hear({ kind: "stream", state: "live", atMs: clock.nowMs() });
+      });
+      return succeed({ trade: true, withdraw: false, ipBound: true });
+    },
+    snapshot: async () =>
+      script.snapshot === undefined
+        ? {
+            ok: false,
+            failure: { code: "unreadable", place: "venue", message: "The venue does not answer." },
+          }
+        : succeed({ ...script.snapshot, atMs: clock.nowMs() }),
+    fillsSince: async () => succeed(script.fills),
+    create: async (order) => {
+      script.created.push(order);
+      return { answer: await script.onCreate(order), acceptableUntilMs: clock.nowMs() + 10_000 };
+    },
+    cancel: async (order) => {
+      script.cancelled.push(order);
+      return script.onCancel(order);
+    },
+    query: async (order) => {
+      script.queried.push(order);
+      return script.onQuery(order);
+    },
+    setLeverage: async () => succeed(undefined),
+    positionMode: async () => succeed("one-way"),
+    clockErrorMs: async () => 0,
+    close: async () => {
+      script.hear = () => undefined;
+    },
+  };
+}
