@@ -115,7 +115,7 @@ const main = [
   rule("ports-and-use-cases-have-no-io", product("^src-main/(ports|use-cases)/"), {
     dependencyTypes: [...NPM, ...NODE],
   }),
-  rule("adapters-do-not-know-each-other", "^src-main/adapters/([^/]+)/", {
+  rule("adapters-do-not-know-each-other", product("^src-main/adapters/([^/]+)/"), {
     path: "^src-main/adapters/",
     pathNot: "^src-main/adapters/$1/",
   }),
@@ -125,9 +125,9 @@ const main = [
   }),
   ...adapterRules(),
   rule("the-paper-venue-has-no-io", product("^src-main/adapters/exchange-paper/"), { dependencyTypes: NODE }),
-  rule("hosts-know-use-cases-not-adapters", product("^src-main/(shell|console-host)/([^/]+)"), {
+  rule("hosts-know-use-cases-and-ports-not-adapters", product("^src-main/(shell|console-host)/([^/]+)"), {
     path: "^src-main/",
-    pathNot: ["^src-main/use-cases/", "^src-main/$1/"],
+    pathNot: ["^src-main/(use-cases|ports)/", "^src-main/$1/"],
   }),
   rule("the-shell-has-no-npm-but-electron", product("^src-main/shell/"), {
     dependencyTypes: NPM,
