@@ -125,7 +125,7 @@ const main = [
   }),
   ...adapterRules(),
   rule("the-paper-venue-has-no-io", product("^src-main/adapters/exchange-paper/"), { dependencyTypes: NODE }),
-  rule("hosts-know-use-cases-not-adapters", product("^src-main/(shell|console-host)/([^/]+)"), {
+  rule("hosts-know-use-cases-and-ports-not-adapters", product("^src-main/(shell|console-host)/([^/]+)"), {
     path: "^src-main/",
     pathNot: ["^src-main/(use-cases|ports)/", "^src-main/$1/"],
   }),

@@ -17,7 +17,7 @@ const APT_PAUSE_MS = 10_000;
 async function apt(...args) {
   const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
   for (let attempt = 1; attempt <= APT_TRIES; attempt += 1) {
-    if ((await run("apt-get", ["-q", ...args], { env })) === 0) return;
+    if ((await run("apt-get", ["-q", "-o", "DPkg::Lock::Timeout=60", ...args], { env })) === 0) return;
     if (attempt < APT_TRIES)
       console.log(`apt-get ${args[0]} failed; trying again in ${APT_PAUSE_MS / 1000} s ...`);
     if (attempt < APT_TRIES) await wait(APT_PAUSE_MS);

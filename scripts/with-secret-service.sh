@@ -12,7 +12,6 @@ export PLAYWRIGHT_BROWSERS_PATH="${PLAYWRIGHT_BROWSERS_PATH:-$HOME/.cache/ms-pla
 unset XDG_DATA_HOME XDG_CONFIG_HOME XDG_CACHE_HOME XDG_STATE_HOME
 HOME="$place/home" XDG_RUNTIME_DIR="$place/run" dbus-run-session -- bash -c '
   set -euo pipefail
-  eval "$(printf unlocked | gnome-keyring-daemon --unlock --components=secrets)"
-  export GNOME_KEYRING_CONTROL
+  printf unlocked | gnome-keyring-daemon --unlock --components=secrets >/dev/null
   "$@"
 ' _ "$@"

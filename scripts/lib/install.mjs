@@ -23,7 +23,7 @@ export async function ensureInstalled(root, say, output) {
 
   const startedAtMs = Date.now();
   const seconds = () => Math.round((Date.now() - startedAtMs) / 1000);
-  say(`Installing ${Object.keys(lock.packages).length - 1} packages (about half a minute) ...`);
+  say("Installing the packages (about half a minute) ...");
   const ticking = setInterval(() => say(`  still installing, ${seconds()} s ...`), TICK_MS);
   const code = await npm(["ci", "--include=dev", "--include=optional", "--loglevel=error"], root, output);
   clearInterval(ticking);

@@ -116,9 +116,13 @@ const main = [
   ),
   mutant("ports-and-use-cases-have-no-io", USE_CASE, imports("node:crypto")),
   mutant("ports-and-use-cases-have-no-io", PORT, imports("ws"), {}, " (npm)"),
-  mutant("hosts-know-use-cases-not-adapters", SHELL, importsType("../adapters/exchange-ccxt/wall-host.ts")),
   mutant(
-    "hosts-know-use-cases-not-adapters",
+    "hosts-know-use-cases-and-ports-not-adapters",
+    SHELL,
+    importsType("../adapters/exchange-ccxt/wall-host.ts"),
+  ),
+  mutant(
+    "hosts-know-use-cases-and-ports-not-adapters",
     CONSOLE_HOST,
     importsType("../shell/wall-host.ts"),
     {},

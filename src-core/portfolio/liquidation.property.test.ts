@@ -66,7 +66,6 @@ it("at the liquidation price, margin balance equals maintenance margin", () => {
     fc.property(input, (given) => {
       const price = liquidationPrice(given);
       fc.pre(price !== undefined && price.greaterThan(Decimal.of("0.0001")));
-      if (price === undefined) return;
       const error = roomAt(given, price).abs();
       expect(error.lessThan(scaleOf(given, price).times(Decimal.of("0.000000001")))).toBe(true);
     }),
