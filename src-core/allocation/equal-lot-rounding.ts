@@ -6,10 +6,11 @@ import { sumRationals } from "../money/rational.ts";
 export function roundEqualLots(sharesInLots: readonly Rational[]): bigint[] {
   const lots = sharesInLots.map((share) => share.floor());
   const whole = lots.reduce((total, count) => total + count, 0n);
-  const spare = Number(sumRationals(sharesInLots).floor() - whole);
+  const spare = sumRationals(sharesInLots).floor() - whole;
   const byFraction = sharesInLots
     .map((share, index) => ({ index, fraction: share.fraction() }))
     .toSorted((a, b) => b.fraction.compare(a.fraction));
-  for (const { index } of byFraction.slice(0, spare)) lots[index] = (lots[index] ?? 0n) + 1n;
+  for (const { index } of byFraction.filter((_, rank) => BigInt(rank) < spare))
+    lots[index] = (lots[index] ?? 0n) + 1n;
   return lots;
 }

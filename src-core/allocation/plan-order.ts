@@ -128,8 +128,7 @@ function legOf({ input, prices, reducing }: SharedTerms, { state, listing }: Sea
   const orderTerms: OrderTerms = {
     listing: listing.key,
     side: draft.side,
-    positionSide:
-      listing.kind === "spot" ? "both" : positionSideOf(state.account.positionMode, draft.side, reducing),
+    positionSide: positionSideOf(listing, state.account.positionMode, draft.side, reducing),
     type: draft.type,
     quantity: part.quantity,
     ...prices,
