@@ -27,29 +27,24 @@ export function flattenPart(
   const state = portfolio.accounts[ref.accountId];
   const position = state?.positions[ref.key];
   if (state === undefined || position === undefined || position.quantitySigned.isZero()) {
-    return nothing(ref, ZERO, "position", "The position is already flat.");
+    throw new Error("Invariant: only open positions are flattened");
   }
   const held = position.quantitySigned.abs();
   const listing = portfolio.listings[position.listing];
-  if (listing === undefined) return nothing(ref, held, "denied", "BLOCKED: the listing is not known.");
+  const base = { accountId: ref.accountId, listing: position.listing, ideal: held };
+  if (listing === undefined) return blocked(base, "the listing is not known.");
   const blocking = blockers.filter(
     (blocker) => blocker.accountId === ref.accountId && blocker.key === ref.key,
   );
-  if (blocking.length > 0)
-    return nothing(ref, held, "denied", `BLOCKED by ${named(blocking)}: cancel these first.`);
+  if (blocking.length > 0) return blocked(base, `${named(blocking)}. Cancel these first.`);
   const sized = closingQuantity(listing, held);
-  const reason = { accountId: ref.accountId, ideal: held, ...sized };
+  const reason = { ...base, ...sized };
   if (sized.quantity.isZero()) return { reason };
   return { reason, leg: closingLeg(ref, listing, position, sized.quantity) };
 }
 
-function nothing(
-  ref: PositionRef,
-  ideal: Decimal,
-  limitedBy: LegReason["limitedBy"],
-  detail: string,
-): FlattenPart {
-  return { reason: { accountId: ref.accountId, ideal, quantity: ZERO, limitedBy, detail } };
+function blocked(base: Pick<LegReason, "accountId" | "listing" | "ideal">, by: string): FlattenPart {
+  return { reason: { ...base, quantity: ZERO, limitedBy: "denied", detail: `BLOCKED: ${by}` } };
 }
 
 function named(blockers: readonly FlattenBlocker[]): string {
