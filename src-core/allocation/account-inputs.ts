@@ -1,13 +1,12 @@
 // What each account brings to the split: its inputs, its lot and minimums, and the tightest of its caps.
 import type { Listing } from "../market/listing.ts";
-import type { Quote } from "../market/quote.ts";
-import type { Decimal } from "../money/decimal.ts";
-import { ONE, sum, ZERO } from "../money/decimal.ts";
-import { knownField } from "../money/known-field.ts";
-import { closableQuantity, heldSigned, positionSideOf } from "../plan/held-quantity.ts";
-import { marketPrice } from "../plan/reference-price.ts";
+import { type Decimal, ONE, ZERO } from "../money/decimal.ts";
+import { knownOnly, leastKnown } from "../money/known.ts";
+import type { Side } from "../order-terms/order-terms.ts";
+import { closableQuantity, heldSigned, netHeldSigned, positionSideOf } from "../plan/held-quantity.ts";
+import { expectedPrice, farTouch } from "../plan/reference-price.ts";
 import type { AccountState } from "../portfolio/portfolio.ts";
-import { POSITION_SIDES } from "../order-terms/order-terms.ts";
+import { usdRate } from "../portfolio/usd-rate.ts";
 import type { AllocationAccount, AllocationCap } from "./allocation-request.ts";
 import { remainingCapacity } from "./capacity.ts";
 import type { GroupOrderInput } from "./group-order.ts";
@@ -24,8 +23,8 @@ export interface SharedTerms {
   readonly changePercent: Decimal | undefined;
 }
 
-/** Digits of a quotient that becomes a cap or an equity in coin; rounded toward zero. */
-const QUOTIENT_SCALE = 18;
+/** Digits of a quotient that becomes a cap or an equity in another currency; rounded toward zero. */
+export const QUOTIENT_SCALE = 18;
 
 /** The allocation's view of a seat. A seat that is denied without a listing still stands in the answer. */
 export function allocationAccount(terms: SharedTerms, seat: Seat): AllocationAccount {
@@ -35,75 +34,90 @@ export function allocationAccount(terms: SharedTerms, seat: Seat): AllocationAcc
     return { ...base, lot: primaryLot(terms), denied: denied ?? "The account is not known." };
   }
   const price = priceFor(terms, listing);
-  return {
+  return knownOnly<AllocationAccount>({
     ...base,
     lot: listing.lot,
-    minQuantity: listing.minQuantity,
-    minNotional: listing.minNotional,
-    ...knownField("price", listing.kind === "inverse" ? ONE : price),
-    ...knownField("equity", equityFor(terms, listing, member.accountId, price)),
-    ...knownField("available", terms.input.availableOf[member.accountId]),
-    ...knownField("capacity", capacityFor(terms, state, listing, price)),
+    ...minimumsFor(terms, listing),
+    equity: equityFor(terms, listing, member.accountId),
+    available: terms.input.availableOf[member.accountId],
+    capacity: capacityFor(terms, state, listing, price),
     positionSigned: positionFor(terms, state, listing),
-    ...knownField("cap", tightest(capsOf(terms, state, listing, price))),
-    ...knownField("denied", denied),
-  };
+    cap: tightest(capsOf(terms, state, listing, price)),
+    denied,
+  });
 }
 
 /** Where the order would trade on this listing: limit price, else trigger, else the market. */
 export function priceFor({ input, prices }: SharedTerms, listing: Listing): Decimal | undefined {
-  const quote: Quote | undefined = input.portfolio.quotes.get(listing.key);
-  return prices.price ?? prices.trigger ?? marketPrice(quote, input.draft.side);
+  return expectedPrice({ side: input.draft.side, ...prices }, input.portfolio.quotes.get(listing.key));
 }
 
 function primaryLot({ input }: SharedTerms): Decimal {
   return input.portfolio.listings[input.listing]?.lot ?? ONE;
 }
 
-/** Dollars, but coin where sizes are sized by money at risk in coin. */
-function equityFor(
-  { input }: SharedTerms,
+/**
+ * The venue's minimums. A notional is judged at the order's own price, without one at the lowest that the venue may
+ * take, and binds no reduce-only order on derivatives.
+ */
+function minimumsFor(
+  { input, prices, reducing }: SharedTerms,
   listing: Listing,
-  id: string,
-  price: Decimal | undefined,
-): Decimal | undefined {
-  const equity = input.equityOf[id];
-  const inCoin =
-    listing.kind === "inverse" && (input.draft.method === "risk" || input.draft.method === "volatility");
-  if (!inCoin || equity === undefined) return equity;
-  return price?.isPositive() === true ? equity.dividedBy(price, QUOTIENT_SCALE, "down") : undefined;
+): Pick<AllocationAccount, "minQuantity" | "minNotional" | "price"> {
+  const minQuantity = listing.minQuantity;
+  if (reducing && listing.kind !== "spot") return { minQuantity };
+  if (listing.kind === "inverse") return { minQuantity, minNotional: listing.minNotional, price: ONE };
+  const quote = input.portfolio.quotes.get(listing.key);
+  const market = leastKnown([farTouch(quote, input.draft.side), quote?.mark, quote?.last]);
+  const price = prices.price ?? prices.trigger ?? market;
+  return knownOnly({ minQuantity, minNotional: listing.minNotional, price });
+}
+
+/** Dollars; where the size follows from money at risk, the currency of that money: coin for inverse, else the quote. */
+function equityFor({ input }: SharedTerms, listing: Listing, id: string): Decimal | undefined {
+  const { portfolio, draft, equityOf } = input;
+  const equity = equityOf[id];
+  if (equity === undefined || (draft.method !== "risk" && draft.method !== "volatility")) return equity;
+  const asset = listing.kind === "inverse" ? listing.settle : listing.quote;
+  const rate = usdRate(portfolio, asset, "exposure", listing.venue);
+  return rate?.isPositive() === true ? equity.dividedBy(rate, QUOTIENT_SCALE, "down") : undefined;
 }
 
 function capacityFor(
-  terms: SharedTerms,
+  { input, reducing }: SharedTerms,
   state: AccountState,
   listing: Listing,
   price: Decimal | undefined,
 ): Decimal | undefined {
-  const { input, reducing } = terms;
   const { side, type, method } = input.draft;
   if (method !== "capacity") return undefined;
-  const positionSide = positionSideOf(state.account.positionMode, side, reducing);
   const available = input.availableOf[state.account.id];
+  const rate = usdRate(input.portfolio, listing.quote, "exposure", listing.venue);
+  if (available === undefined || price === undefined || rate?.isPositive() !== true) return undefined;
   return remainingCapacity({
     state,
     listing,
     side,
-    positionSide,
+    positionSide: positionSideOf(listing, state.account.positionMode, side, reducing),
     market: type === "market",
-    available,
+    available: available.dividedBy(rate, QUOTIENT_SCALE, "down"),
     price,
   });
 }
 
 /** `change` reads the side that it changes; `equal-position` reads long and short together. */
-function positionFor({ input, changePercent }: SharedTerms, state: AccountState, listing: Listing): Decimal {
-  const { side, method } = input.draft;
-  if (method === "change" && changePercent !== undefined) {
-    const positionSide = positionSideOf(state.account.positionMode, side, changePercent.isNegative());
-    return heldSigned(state, listing.key, positionSide);
-  }
-  return sum(POSITION_SIDES.map((positionSide) => heldSigned(state, listing.key, positionSide)));
+function positionFor(
+  { input, changePercent }: SharedTerms,
+  state: AccountState,
+  listing: Listing,
+): Decimal | undefined {
+  if (changePercent === undefined) return netHeldSigned(state, listing);
+  const { positionMode } = state.account;
+  return heldSigned(
+    state,
+    listing,
+    positionSideOf(listing, positionMode, input.draft.side, changePercent.isNegative()),
+  );
 }
 
 function capsOf(
@@ -123,7 +137,7 @@ function capsOf(
   });
   if (listing.kind === "spot") return [...caps, spotCap(state, listing, side, price)];
   if (reducing) {
-    const held = closableQuantity(state, listing.key, side);
+    const held = closableQuantity(state, listing, side);
     const detail = held.isZero() ? "No position to reduce." : `The position to reduce is ${held.toString()}.`;
     caps.push({ limit: held, by: "position", detail });
   }
@@ -134,7 +148,7 @@ function capsOf(
 function spotCap(
   state: AccountState,
   listing: Listing,
-  side: "buy" | "sell",
+  side: Side,
   price: Decimal | undefined,
 ): AllocationCap {
   if (side === "sell") {

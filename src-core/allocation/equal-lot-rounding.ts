@@ -6,14 +6,11 @@ import { sumRationals } from "../money/rational.ts";
 export function roundEqualLots(sharesInLots: readonly Rational[]): bigint[] {
   const lots = sharesInLots.map((share) => share.floor());
   const whole = lots.reduce((total, count) => total + count, 0n);
-  let spare = sumRationals(sharesInLots).floor() - whole;
+  const spare = sumRationals(sharesInLots).floor() - whole;
   const byFraction = sharesInLots
     .map((share, index) => ({ index, fraction: share.fraction() }))
     .toSorted((a, b) => b.fraction.compare(a.fraction));
-  for (const { index } of byFraction) {
-    if (spare <= 0n) break;
+  for (const { index } of byFraction.filter((_, rank) => BigInt(rank) < spare))
     lots[index] = (lots[index] ?? 0n) + 1n;
-    spare -= 1n;
-  }
   return lots;
 }

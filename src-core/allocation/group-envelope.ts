@@ -1,6 +1,6 @@
 // The envelope of a group order: no leg over its quantity, no price beyond its bound, nothing after the deadline.
-import type { Decimal } from "../money/decimal.ts";
-import { sum } from "../money/decimal.ts";
+import type { ListingKey } from "../market/listing.ts";
+import { type Decimal, sum } from "../money/decimal.ts";
 import { fail, succeed } from "../money/outcome.ts";
 import type { Outcome } from "../money/outcome.ts";
 import { opposite } from "../order-terms/order-terms.ts";
@@ -72,15 +72,23 @@ function boundsOf(
   side: Side,
   prices: TypedPrices,
 ): Pick<Envelope, "highestBuy" | "lowestSell"> | undefined {
-  const bounds: Decimal[] = [];
-  for (const { terms } of legs) {
-    const listing = portfolio.listings[terms.listing];
-    const reference = prices.trigger ?? marketPrice(portfolio.quotes.get(terms.listing), side);
-    const bound =
-      prices.price ??
-      (listing === undefined || reference === undefined ? undefined : marketBound(reference, side, listing));
-    if (bound === undefined) return undefined;
-    bounds.push(bound);
+  const bounds = legs.map(({ terms }) => boundOf(terms.listing, portfolio, side, prices));
+  const known = bounds.filter((bound) => bound !== undefined);
+  return known.length === bounds.length ? envelopeBound(side, known) : undefined;
+}
+
+/** A limit order's own price, its trigger inside the bound too; else 1% beyond the trigger or the market. */
+function boundOf(
+  key: ListingKey,
+  portfolio: Portfolio,
+  side: Side,
+  { price, trigger }: TypedPrices,
+): Decimal | undefined {
+  if (price !== undefined) {
+    if (trigger === undefined) return price;
+    return side === "buy" ? price.max(trigger) : price.min(trigger);
   }
-  return envelopeBound(side, bounds);
+  const listing = portfolio.listings[key];
+  const reference = trigger ?? marketPrice(portfolio.quotes.get(key), side);
+  return listing === undefined || reference === undefined ? undefined : marketBound(reference, side, listing);
 }

@@ -12,7 +12,7 @@ export interface GroupOrderDraft {
   readonly type: OrderType;
   /**
    * The order's size; for `change` the signed percent of the position, for `risk` the percent of equity at risk, for
-   * `volatility` the target volatility in percent a year; for `quantity` empty or the sum of the group's quantities.
+   * `volatility` the target volatility in percent a year. Not read for `quantity`: the group's weights are the sizes.
    */
   readonly quantity: string;
   /** What `quantity` counts where a total is shared: size units (default), quote currency, or percent of the group's equity. */

@@ -1,9 +1,11 @@
 // The ticket's size field, read as its method means it: a total, a percent of positions, or a percent of equity.
 import type { Listing } from "../market/listing.ts";
-import { Decimal, sum } from "../money/decimal.ts";
+import { Decimal } from "../money/decimal.ts";
+import { sumKnown } from "../money/known.ts";
 import { fail, succeed } from "../money/outcome.ts";
 import type { Outcome } from "../money/outcome.ts";
-import { isDollarAsset } from "../plan/dollar-assets.ts";
+import { usdRate } from "../portfolio/usd-rate.ts";
+import { QUOTIENT_SCALE } from "./account-inputs.ts";
 import type { AllocationRequest } from "./allocation-request.ts";
 import type { GroupOrderInput } from "./group-order.ts";
 import type { Seat } from "./order-seats.ts";
@@ -27,7 +29,7 @@ export function orderSize(sizing: Sizing): Outcome<OrderSize> {
   const { draft } = sizing.input;
   switch (draft.method) {
     case "quantity":
-      return sumOfQuantities(sizing);
+      return succeed({});
     case "change":
       return changeSize(sizing);
     case "risk":
@@ -37,22 +39,6 @@ export function orderSize(sizing: Sizing): Outcome<OrderSize> {
     default:
       return totalSize(sizing);
   }
-}
-
-/** Entered quantities make the size; a size typed beside them must agree, so that nobody sends what was not read. */
-function sumOfQuantities({ input: { draft, group } }: Sizing): Outcome<OrderSize> {
-  const total = sum(group.members.map(({ weight }) => weight));
-  if (draft.quantity === "") return succeed({});
-  const typed = positiveField("quantity", draft.quantity);
-  if (!typed.ok) return typed;
-  if (typed.value.equals(total)) return succeed({});
-  const message = `The group's quantities sum to ${total.toString()}, not to ${typed.value.toString()}.`;
-  return fail(
-    "quantity-not-sum",
-    "quantity",
-    message,
-    `Enter ${total.toString()}, or change the group's quantities.`,
-  );
 }
 
 function changeSize({ input: { draft } }: Sizing): Outcome<OrderSize> {
@@ -126,17 +112,17 @@ function fromNotional(sizing: Sizing, notional: Decimal, lot: Decimal): Outcome<
   return wholeLots(notional, lot, price.value);
 }
 
+/** A percent of the summed equity of those that can take part, in the quote currency. */
 function fromEquity(sizing: Sizing, percent: Decimal, lot: Decimal): Outcome<OrderSize> {
   const { input, seats, primary } = sizing;
-  if (!isDollarAsset(primary.quote)) {
-    const message = `A percent of equity is in dollars, and ${primary.name} is priced in ${primary.quote}.`;
-    return fail("quote-currency", "quantity", message, "Enter the quantity.");
-  }
-  const equities = seats
-    .filter(({ denied }) => denied === undefined)
-    .map(({ member }) => input.equityOf[member.accountId]);
-  if (equities.some((equity) => equity === undefined)) {
-    const message = "The equity of an account is not known.";
+  const usable = seats.filter(({ denied }) => denied === undefined);
+  const equity = sumKnown(usable.map(({ member }) => input.equityOf[member.accountId]));
+  const rate = usdRate(input.portfolio, primary.quote, "exposure", primary.venue);
+  if (equity === undefined || rate?.isPositive() !== true) {
+    const message =
+      equity === undefined
+        ? "The equity of an account is not known."
+        : `No rate of ${primary.quote} is known.`;
     return fail(
       "equity-unknown",
       "quantity",
@@ -144,8 +130,8 @@ function fromEquity(sizing: Sizing, percent: Decimal, lot: Decimal): Outcome<Ord
       "Wait until every account is in sync, or enter the quantity.",
     );
   }
-  const equity = sum(equities.filter((value) => value !== undefined));
-  return fromNotional(sizing, equity.times(percent).times(PERCENT), lot);
+  const money = equity.times(percent).times(PERCENT).dividedBy(rate, QUOTIENT_SCALE, "down");
+  return fromNotional(sizing, money, lot);
 }
 
 function wholeLots(notional: Decimal, lot: Decimal, price = Decimal.of("1")): Outcome<OrderSize> {

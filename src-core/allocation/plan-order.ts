@@ -1,5 +1,6 @@
 // One gesture on the ticket becomes one Plan: a leg per account that gets a part, a reason for every account.
 import type { Listing } from "../market/listing.ts";
+import { knownOnly } from "../money/known.ts";
 import type { Failure, Outcome } from "../money/outcome.ts";
 import { fail, succeed } from "../money/outcome.ts";
 import type { OrderTerms } from "../order-terms/order-terms.ts";
@@ -51,7 +52,7 @@ export function planGroupOrder(input: GroupOrderInput): Outcome<Plan> {
       groupId: group.id,
       title: groupOrderTitle(draft.side, setting.primary, legs, group.name),
       method: draft.method,
-      reasons: allocation.legs.map(reasonOf),
+      reasons: reasonsOf(setting, allocation),
       unallocated: allocation.unallocated,
       listing: setting.primary.key,
     }),
@@ -128,8 +129,7 @@ function legOf({ input, prices, reducing }: SharedTerms, { state, listing }: Sea
   const orderTerms: OrderTerms = {
     listing: listing.key,
     side: draft.side,
-    positionSide:
-      listing.kind === "spot" ? "both" : positionSideOf(state.account.positionMode, draft.side, reducing),
+    positionSide: positionSideOf(listing, state.account.positionMode, draft.side, reducing),
     type: draft.type,
     quantity: part.quantity,
     ...prices,
@@ -145,8 +145,22 @@ function legOf({ input, prices, reducing }: SharedTerms, { state, listing }: Sea
   };
 }
 
-function reasonOf({ account, ideal, quantity, limitedBy, detail }: AllocationLeg): LegReason {
-  return { accountId: account, ideal, quantity, limitedBy, detail };
+/** One per member, in the group's order; those with a part count the legs. */
+function reasonsOf({ seats }: Setting, { legs }: Allocation): LegReason[] {
+  const sent = legs.filter(({ quantity }) => quantity.isPositive());
+  return legs.map((part, index) => {
+    const { account, ideal, quantity, limitedBy, detail } = part;
+    const leg = sent.indexOf(part);
+    return knownOnly<LegReason>({
+      accountId: account,
+      leg: leg === -1 ? undefined : leg,
+      listing: seats[index]?.listing?.key,
+      ideal,
+      quantity,
+      limitedBy,
+      detail,
+    });
+  });
 }
 
 function nothingToSend({ legs }: Allocation, { seats }: Setting): ReturnType<typeof fail> {

@@ -4,7 +4,7 @@ import { fail, succeed } from "../money/outcome.ts";
 import type { Outcome } from "../money/outcome.ts";
 import type { Environment } from "../order-terms/order-terms.ts";
 import { makePlan } from "../plan/make-plan.ts";
-import type { Envelope, Leg, Plan } from "../plan/plan.ts";
+import type { Envelope, Leg, LegReason, Plan } from "../plan/plan.ts";
 import { envelopeBound, marketBound } from "../plan/price-bounds.ts";
 import { marketPrice } from "../plan/reference-price.ts";
 import type { Portfolio } from "../portfolio/portfolio.ts";
@@ -32,7 +32,7 @@ export const FLATTEN_DEADLINE_MS = 60_000;
  */
 export function planFlatten(input: FlattenInput): Outcome<Plan> {
   const { portfolio, planId, nowMs } = input;
-  const positions = withoutDoubles(input.positions);
+  const positions = openOnes(portfolio, input.positions);
   const environment = environmentOf(portfolio, positions);
   if (!environment.ok) return environment;
   const found = flattenBlockers(portfolio, positions);
@@ -53,15 +53,20 @@ export function planFlatten(input: FlattenInput): Outcome<Plan> {
       },
       madeAtMs: nowMs,
       title: titleOf(portfolio, legs),
-      reasons: parts.map(({ reason }) => reason),
+      reasons: reasonsOf(parts),
       unallocated: isOneListing(portfolio, positions) ? leftBehind(parts) : ZERO,
       listing: first.terms.listing,
     }),
   );
 }
 
-function withoutDoubles(positions: readonly PositionRef[]): PositionRef[] {
-  return [...new Map(positions.map((ref) => [`${ref.accountId} ${ref.key}`, ref])).values()];
+/** Once each, without those that are flat already. */
+function openOnes(portfolio: Portfolio, positions: readonly PositionRef[]): PositionRef[] {
+  const open = positions.filter(({ accountId, key }) => {
+    const held = portfolio.accounts[accountId]?.positions[key]?.quantitySigned;
+    return held?.isZero() === false;
+  });
+  return [...new Map(open.map((ref) => [`${ref.accountId} ${ref.key}`, ref])).values()];
 }
 
 function environmentOf(portfolio: Portfolio, positions: readonly PositionRef[]): Outcome<Environment> {
@@ -80,6 +85,14 @@ function withOwnExits(part: FlattenPart, ref: PositionRef, found: readonly Flatt
   if (own.length === 0 || part.leg === undefined) return part;
   const names = own.map(({ orderId }) => orderId).join(", ");
   return { ...part, reason: { ...part.reason, detail: `${part.reason.detail} Cancel first: ${names}.` } };
+}
+
+function reasonsOf(parts: readonly FlattenPart[]): LegReason[] {
+  const sent = parts.filter(({ leg }) => leg !== undefined);
+  return parts.map((part) => {
+    const leg = sent.indexOf(part);
+    return leg === -1 ? part.reason : { ...part.reason, leg };
+  });
 }
 
 function nothingToFlatten(parts: readonly FlattenPart[]): ReturnType<typeof fail> {

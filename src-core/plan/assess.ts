@@ -1,112 +1,121 @@
 // A plan's costs and what would stand after it, at the prices of this moment; an unknown figure stays absent.
+import { valuationPrice } from "../market/valuation-price.ts";
 import type { Decimal } from "../money/decimal.ts";
-import { knownField } from "../money/known-field.ts";
-import type { Portfolio } from "../portfolio/portfolio.ts";
+import { knownOnly, sumKnown, timesKnown } from "../money/known.ts";
+import { positionLiquidation } from "../portfolio/account-liquidation.ts";
+import type { AccountId } from "../portfolio/account.ts";
+import { type Portfolio, positionKey } from "../portfolio/portfolio.ts";
+import { signedQuantity } from "../portfolio/position-fill.ts";
+import { usdRate } from "../portfolio/usd-rate.ts";
+import { type AccountValue, ratio, valueAccount } from "../portfolio/valuation.ts";
 import type { LegAssessment, PlanAssessment } from "./assessment.ts";
 import { assumedLeverage } from "./assumed-leverage.ts";
-import { legFee, legNotional, legSlippageBps } from "./leg-costs.ts";
-import { allKnown, leverage } from "./leverage-after.ts";
-import type { EquityOf } from "./leverage-after.ts";
+import { heldSigned, openedQuantity } from "./held-quantity.ts";
+import { BPS_DIGITS, feeRate, legNotional, legSlippageBps } from "./leg-costs.ts";
 import type { Leg, Plan } from "./plan.ts";
-import { openedQuantity, positionChanges } from "./positions-after.ts";
-import type { PositionChange } from "./positions-after.ts";
-import { midPrice } from "./reference-price.ts";
+import { portfolioAfter } from "./portfolio-after.ts";
 
-const MONEY_DIGITS = 8;
-const BPS_DIGITS = 2;
-
-interface Setting {
-  readonly portfolio: Portfolio;
-  readonly changes: readonly PositionChange[];
-  readonly equityOf: EquityOf;
-}
+const MARGIN_SCALE = 8;
 
 /**
- * Positions after are those after all legs. Leverage of the whole is that of every account the plan considered.
- * Slippage of the whole is weighted by notional.
+ * Figures after the plan assume that every leg fills at its limit price, trigger or far touch and pays its fee. The
+ * leverage of the whole is that of every account the plan considered; its slippage is weighted by notional.
  */
-export function assessPlan(
-  plan: Plan,
-  portfolio: Portfolio,
-  nowMs: number,
-  equityOf: EquityOf,
-): PlanAssessment {
+export function assessPlan(plan: Plan, portfolio: Portfolio, nowMs: number): PlanAssessment {
   const { legs } = plan.body;
+  const after = portfolioAfter(portfolio, legs);
   const accounts = [...new Set([...plan.reasons, ...legs].map(({ accountId }) => accountId))];
-  const changes = positionChanges(portfolio, new Set(accounts), legs);
-  const assessed = legs.map((leg) => assessLeg(leg, { portfolio, changes, equityOf }));
-  return {
+  const valuesAfter = valuesOf(after, accounts);
+  const assessed = legs.map((leg) => assessLeg(leg, portfolio, after, valuesAfter));
+  return knownOnly<PlanAssessment>({
     legs: assessed,
-    ...knownField("notional", allKnown(assessed.map(({ notional }) => notional))),
-    ...knownField("fee", allKnown(assessed.map(({ fee }) => fee))),
-    ...knownField("slippageBps", weightedSlippage(assessed)),
-    ...knownField("leverageBefore", leverage(portfolio, accounts, changes, "before", equityOf)),
-    ...knownField("leverageAfter", leverage(portfolio, accounts, changes, "after", equityOf)),
-    ...knownField("referencePrice", referencePrice(portfolio, plan)),
+    notional: sumKnown(assessed.map(({ notional }) => notional)),
+    fee: sumKnown(assessed.map(({ fee }) => fee)),
+    slippageBps: weightedSlippage(assessed),
+    leverageBefore: leverageOf(valuesOf(portfolio, accounts)),
+    leverageAfter: leverageOf(valuesAfter),
+    referencePrice: valuationPrice(portfolio.quotes.get(plan.listing)),
     atMs: nowMs,
-  };
+  });
 }
 
-function assessLeg(leg: Leg, setting: Setting): LegAssessment {
+type Values = ReadonlyMap<AccountId, AccountValue | undefined>;
+
+function valuesOf(portfolio: Portfolio, accounts: readonly AccountId[]): Values {
+  const entries = accounts.map((accountId) => {
+    const state = portfolio.accounts[accountId];
+    return [accountId, state === undefined ? undefined : valueAccount(portfolio, state)] as const;
+  });
+  return new Map(entries);
+}
+
+function leverageOf(values: Values): Decimal | undefined {
+  const rows = [...values.values()];
+  return ratio(sumKnown(rows.map((value) => value?.gross)), sumKnown(rows.map((value) => value?.equity)));
+}
+
+function assessLeg(leg: Leg, portfolio: Portfolio, after: Portfolio, valuesAfter: Values): LegAssessment {
   const { accountId, terms } = leg;
-  const { portfolio, equityOf } = setting;
-  const change = changeOf(leg, setting.changes);
-  const ownChanges = setting.changes.filter((other) => other.accountId === accountId);
-  const base = {
-    accountId,
-    positionAfter: change.after,
-    ...knownField("leverageAfter", leverage(portfolio, [accountId], ownChanges, "after", equityOf)),
-  };
   const listing = portfolio.listings[terms.listing];
-  if (listing === undefined) return base;
   const quote = portfolio.quotes.get(terms.listing);
-  const notional = legNotional(terms, listing, quote);
-  const fee = notional === undefined ? undefined : legFee(notional, terms, listing, quote);
-  return {
-    ...base,
-    ...knownField("notional", notional),
-    ...knownField("margin", marginOf(leg, change, notional, portfolio)),
-    ...knownField("fee", fee),
-    ...knownField("slippageBps", legSlippageBps(terms, quote)),
-  };
+  const notional =
+    listing &&
+    timesKnown(
+      legNotional(terms, listing, quote),
+      usdRate(portfolio, listing.quote, "exposure", listing.venue),
+    );
+  return knownOnly<LegAssessment>({
+    accountId,
+    notional,
+    margin: marginOf(leg, portfolio, after, notional),
+    fee: listing && timesKnown(notional, feeRate(terms, listing, quote)),
+    slippageBps: legSlippageBps(terms, quote),
+    positionAfter: heldAfter(leg, after),
+    leverageAfter: valuesAfter.get(accountId)?.leverage,
+    liquidationAfter: liquidationAfter(leg, after),
+  });
 }
 
-/** Initial margin of what the leg opens; what it closes needs none. Rounded up. */
+/** Initial margin of what the leg opens, rounded up; what it closes needs none. */
 function marginOf(
   { accountId, terms }: Leg,
-  change: PositionChange,
-  notional: Decimal | undefined,
   portfolio: Portfolio,
+  after: Portfolio,
+  notional: Decimal | undefined,
 ): Decimal | undefined {
+  const state = portfolio.accounts[accountId];
   const listing = portfolio.listings[terms.listing];
-  if (notional === undefined || listing === undefined) return undefined;
-  const rate = assumedLeverage(portfolio.accounts[accountId], listing, terms.positionSide);
-  const opened = openedQuantity(change).min(terms.quantity);
-  return notional.times(opened).dividedBy(terms.quantity.times(rate), MONEY_DIGITS, "up");
+  const stateAfter = after.accounts[accountId];
+  if (notional === undefined || state === undefined || listing === undefined || stateAfter === undefined) {
+    return undefined;
+  }
+  const held = heldSigned(state, listing, terms.positionSide);
+  const heldThen = heldSigned(stateAfter, listing, terms.positionSide);
+  if (held === undefined || heldThen === undefined) return undefined;
+  const opened = openedQuantity(held, heldThen).min(terms.quantity);
+  const leverage = assumedLeverage(state, listing, terms.positionSide);
+  return notional.times(opened).dividedBy(terms.quantity.times(leverage), MARGIN_SCALE, "up");
 }
 
-function changeOf({ accountId, terms }: Leg, changes: readonly PositionChange[]): PositionChange {
-  const found = changes.find(
-    (change) =>
-      change.accountId === accountId &&
-      change.listing === terms.listing &&
-      change.positionSide === terms.positionSide,
-  );
-  if (found === undefined) throw new Error("Invariant: every leg changes a position");
-  return found;
+/** Signed; where the account was never read, the leg alone. */
+function heldAfter({ accountId, terms }: Leg, after: Portfolio): Decimal {
+  const state = after.accounts[accountId];
+  const listing = after.listings[terms.listing];
+  const held =
+    state === undefined || listing === undefined ? undefined : heldSigned(state, listing, terms.positionSide);
+  return held ?? signedQuantity(terms);
+}
+
+function liquidationAfter({ accountId, terms }: Leg, after: Portfolio): Decimal | undefined {
+  const state = after.accounts[accountId];
+  const row = state?.positions[positionKey(terms.listing, terms.positionSide)];
+  if (state === undefined || row === undefined || row.quantitySigned.isZero()) return undefined;
+  return positionLiquidation(after, state, row);
 }
 
 function weightedSlippage(legs: readonly LegAssessment[]): Decimal | undefined {
-  const notional = allKnown(legs.map((leg) => leg.notional));
-  const weighted = allKnown(
-    legs.map((leg) => (leg.notional === undefined ? undefined : leg.slippageBps?.times(leg.notional))),
-  );
+  const notional = sumKnown(legs.map((leg) => leg.notional));
+  const weighted = sumKnown(legs.map((leg) => timesKnown(leg.notional, leg.slippageBps)));
   if (weighted === undefined || notional?.isPositive() !== true) return undefined;
   return weighted.dividedBy(notional, BPS_DIGITS, "half-even");
-}
-
-/** Mark, else mid, else last of the plan's listing. */
-function referencePrice(portfolio: Portfolio, plan: Plan): Decimal | undefined {
-  const quote = portfolio.quotes.get(plan.listing);
-  return quote?.mark ?? midPrice(quote) ?? quote?.last;
 }

@@ -44,6 +44,10 @@ export interface Envelope {
 /** Why a leg is as large as it is: shown on hover, outside the hash. */
 export interface LegReason {
   readonly accountId: AccountId;
+  /** Index of its leg; absent when nothing is sent. */
+  readonly leg?: number;
+  /** What the account would trade; absent where the plan's own listing says it. */
+  readonly listing?: ListingKey;
   /** The exact share before caps, lots and minimums. */
   readonly ideal: Decimal;
   readonly quantity: Decimal;

@@ -5,8 +5,6 @@ import type { Decimal } from "../../src-core/money/decimal.ts";
 import type { LegAssessment } from "../../src-core/plan/assessment.ts";
 import { assessPlan } from "../../src-core/plan/assess.ts";
 import type { LegReason, Plan } from "../../src-core/plan/plan.ts";
-import type { Portfolio } from "../../src-core/portfolio/portfolio.ts";
-import { valueAccount } from "../../src-core/portfolio/valuation.ts";
 import { awaitsConfirmation, judgePlan } from "../../src-core/risk/judge-plan.ts";
 import { planFreshMs } from "../../src-core/risk/rules/freshness.ts";
 import type { Verdict } from "../../src-core/risk/verdict.ts";
@@ -46,8 +44,7 @@ function previewOf(runtime: Runtime, stands: StandingPlan): PlanPreview {
   const { plan } = stands;
   const verdict = judge(runtime, stands);
   const { portfolio } = runtime.state;
-  const equityOf = equitiesOf(portfolio);
-  const assessment = assessPlan(plan, portfolio, runtime.ports.clock.nowMs(), equityOf);
+  const assessment = assessPlan(plan, portfolio, runtime.ports.clock.nowMs());
   const freshMs = planFreshMs(
     plan.body.legs.map((leg) => leg.terms),
     (listing) => portfolio.quotes.get(listing),
@@ -82,14 +79,15 @@ function legPreview(
   verdict: Verdict,
 ): LegPreview {
   const account = runtime.state.durable.accounts[reason.accountId];
-  const index = plan.body.legs.findIndex((leg) => leg.accountId === reason.accountId);
-  const leg = plan.body.legs[index];
-  const readings = verdict.readings.filter((reading) => reading.leg === index && index >= 0);
+  const leg = reason.leg === undefined ? undefined : plan.body.legs[reason.leg];
+  const readings = verdict.readings.filter(
+    (reading) => reading.leg !== undefined && reading.leg === reason.leg,
+  );
   const base = {
     accountId: reason.accountId,
     digit: account?.digit ?? 0,
     name: account?.name ?? reason.accountId,
-    listing: leg?.terms.listing ?? plan.listing,
+    listing: reason.listing ?? plan.listing,
     side: leg?.terms.side ?? plan.body.legs[0]?.terms.side ?? "buy",
     quantity: reason.quantity.toString(),
     ideal: reason.ideal.toString(),
@@ -97,8 +95,8 @@ function legPreview(
     detail: reason.detail,
     readings,
   };
-  if (leg === undefined) return { ...base, decision: "nothing" };
-  const figures = assessed[index];
+  if (leg === undefined || reason.leg === undefined) return { ...base, decision: "nothing" };
+  const figures = assessed[reason.leg];
   const refused = readings.some((reading) => reading.outcome === "deny");
   return {
     ...base,
@@ -114,13 +112,6 @@ function legPreview(
     }),
     decision: refused ? "refuse" : "approve",
   };
-}
-
-function equitiesOf(portfolio: Portfolio): Readonly<Record<string, Decimal | undefined>> {
-  const accounts = Object.values(portfolio.accounts);
-  return Object.fromEntries(
-    accounts.map((state) => [state.account.id, valueAccount(portfolio, state).equity]),
-  );
 }
 
 /** Canonical texts of what is known; what is not stays absent. */
