@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { Decimal } from "../../money/decimal.ts";
 import type { EquityReading } from "../gate-input.ts";
 import {
   PERP,
@@ -14,10 +13,11 @@ import {
   readingsOf,
   stateOf,
   termsOf,
+  d,
+  without,
 } from "../testing/gate-fixture.ts";
 import { dailyLoss } from "./daily-loss.ts";
 
-const d = Decimal.of;
 const limits = { "environment:paper": { maxDailyLoss: d("1000") } } as const;
 const day = (baseline: string, equity: string, flows = "0"): EquityReading => ({
   baseline: d(baseline),
@@ -44,9 +44,9 @@ describe("daily-loss", () => {
   });
 
   it("denies when equity, baseline or flows are not known", () => {
-    const { equity: _, ...unpriced } = day("1", "1");
-    const { baseline: __, ...unbased } = day("1", "1");
-    const { externalFlowsSigned: ___, ...unexplained } = day("1", "1");
+    const unpriced = without(day("1", "1"), "equity");
+    const unbased = without(day("1", "1"), "baseline");
+    const unexplained = without(day("1", "1"), "externalFlowsSigned");
     for (const reading of [undefined, unpriced, unbased, unexplained]) {
       expect(denials(dailyLoss, judge(reading))[0]).toMatch(/not known: the equity of Paper a/);
     }

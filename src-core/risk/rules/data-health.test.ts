@@ -16,6 +16,7 @@ import {
   readingsOf,
   stateOf,
   termsOf,
+  without,
 } from "../testing/gate-fixture.ts";
 import { dataHealth } from "./data-health.ts";
 
@@ -44,8 +45,8 @@ describe("data-health", () => {
   });
 
   it("needs a mark or both touches", () => {
-    const { mark: _, ...unmarked } = quoteOf(PERP);
-    const { bid: __, ...oneSided } = unmarked;
+    const unmarked = without(quoteOf(PERP), "mark");
+    const oneSided = without(unmarked, "bid");
     expect(denials(dataHealth, quoted(unmarked))).toEqual([]);
     expect(denials(dataHealth, quoted(oneSided))).toHaveLength(1);
   });
@@ -57,7 +58,7 @@ describe("data-health", () => {
     expect(denials(dataHealth, oneLeg({}, { problem: "The key was revoked." }))[0]).toBe(
       "Paper a: The key was revoked.",
     );
-    const { syncedAtMs: _, ...never } = stateOf(accountOf("a"));
+    const never = without(stateOf(accountOf("a")), "syncedAtMs");
     expect(denials(dataHealth, { ...oneLeg(), portfolio: portfolioOf([never]) })[0]).toMatch(
       /not been reconciled/,
     );

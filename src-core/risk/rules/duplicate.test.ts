@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { Decimal } from "../../money/decimal.ts";
 import { awaitsConfirmation, judgePlan } from "../judge-plan.ts";
 import type { RecentOrder } from "../gate-input.ts";
 import {
@@ -15,10 +14,11 @@ import {
   positionOf,
   stateOf,
   termsOf,
+  d,
+  without,
 } from "../testing/gate-fixture.ts";
 import { duplicate } from "./duplicate.ts";
 
-const d = Decimal.of;
 const limits = { "environment:paper": { duplicateWindowMs: 5_000 } } as const;
 const earlier: RecentOrder = {
   accountId: "a",
@@ -85,7 +85,7 @@ describe("duplicate", () => {
 
   it("lets a flatten be repeated that can only shrink the position", () => {
     const sold = { ...earlier, side: "sell", type: "market" } as const;
-    const { price: _, ...market } = sold;
+    const market = without(sold, "price");
     const leg = legOf("a", termsOf({ side: "sell", quantity: d("0.1"), reduceOnly: true }), {
       effect: "close",
     });

@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { Decimal } from "../../money/decimal.ts";
 import type { Limits } from "../limits.ts";
 import {
   INVERSE,
@@ -19,10 +18,11 @@ import {
   stateOf,
   termsOf,
   workingOf,
+  d,
+  without,
 } from "../testing/gate-fixture.ts";
 import { exposure } from "./exposure.ts";
 
-const d = Decimal.of;
 const paper = (limits: Limits) => ({ limits: { "environment:paper": limits } }) as const;
 const order = termsOf({ quantity: d("1") });
 const two = portfolioOf([
@@ -107,7 +107,7 @@ describe("exposure", () => {
     const limits = paper({ maxGrossExposure: d("1000000000") });
     const plan = planOf([legOf("a", order)]);
     const judge = (portfolio: typeof two) => denials(exposure, inputOf(portfolio, plan, limits))[0];
-    const { syncedAtMs: _, ...never } = stateOf(accountOf("b"));
+    const never = without(stateOf(accountOf("b")), "syncedAtMs");
     expect(judge(portfolioOf([stateOf(accountOf("a")), never]))).toMatch(
       /the positions of Paper b is missing/,
     );

@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { Decimal } from "../../money/decimal.ts";
 import type { OrderTerms } from "../../order-terms/order-terms.ts";
 import {
   NOW_MS,
@@ -13,10 +12,10 @@ import {
   quoteOf,
   stateOf,
   termsOf,
+  d,
 } from "../testing/gate-fixture.ts";
 import { freshness } from "./freshness.ts";
 
-const d = Decimal.of;
 const portfolio = portfolioOf([stateOf(accountOf("a"))]);
 const aged = (ageMs: number, ...legs: readonly Partial<OrderTerms>[]) =>
   denials(

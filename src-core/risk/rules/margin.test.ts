@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { Decimal } from "../../money/decimal.ts";
 import {
   INVERSE,
   PERP,
@@ -17,10 +16,10 @@ import {
   stateOf,
   termsOf,
   workingOf,
+  d,
 } from "../testing/gate-fixture.ts";
 import { margin } from "./margin.ts";
 
-const d = Decimal.of;
 const free = (asset: string, available: string) => ({ balances: [balanceOf(asset, "1000000", available)] });
 const bid = { type: "limit", price: d("50000"), quantity: d("1") } as const;
 

@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { Decimal } from "../../money/decimal.ts";
 import {
   INVERSE,
   PERP,
@@ -11,11 +10,11 @@ import {
   accountOf,
   stateOf,
   readingsOf,
+  d,
 } from "../testing/gate-fixture.ts";
 import { STARTING_LIMITS } from "../limits.ts";
 import { orderNotional } from "./order-notional.ts";
 
-const d = Decimal.of;
 const paper = (maxOrderNotional: string) =>
   ({ limits: { "environment:paper": { maxOrderNotional: d(maxOrderNotional) } } }) as const;
 const limitAt = (price: string, quantity: string) =>

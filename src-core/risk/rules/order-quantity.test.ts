@@ -1,9 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { Decimal } from "../../money/decimal.ts";
-import { PERP, denials, oneLeg, positionOf } from "../testing/gate-fixture.ts";
+import { PERP, denials, oneLeg, positionOf, d } from "../testing/gate-fixture.ts";
 import { orderQuantity } from "./order-quantity.ts";
 
-const d = Decimal.of;
 const atMost = (quantity: string, listing = PERP.key) =>
   ({ limits: { "environment:paper": { maxOrderQuantity: { [listing]: d(quantity) } } } }) as const;
 

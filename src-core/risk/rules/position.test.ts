@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { Decimal } from "../../money/decimal.ts";
 import {
   INVERSE,
   PERP,
@@ -17,10 +16,11 @@ import {
   stateOf,
   termsOf,
   workingOf,
+  d,
+  without,
 } from "../testing/gate-fixture.ts";
 import { position } from "./position.ts";
 
-const d = Decimal.of;
 /** Market price 50,001: the highest of mark, last and touch. */
 const atMost = (maxPositionNotional: string) =>
   ({ limits: { "environment:paper": { maxPositionNotional: d(maxPositionNotional) } } }) as const;
@@ -150,7 +150,7 @@ describe("position", () => {
   it("denies when position, rate or price is not known", () => {
     const input = oneLeg({}, {}, atMost("1000000"));
     const unsynced = stateOf(accountOf("a"));
-    const { syncedAtMs: _, ...never } = unsynced;
+    const never = without(unsynced, "syncedAtMs");
     expect(denials(position, { ...input, portfolio: portfolioOf([never]) })[0]).toMatch(
       /position of Paper a is not known/,
     );

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import type { Quote } from "../../market/quote.ts";
-import { Decimal } from "../../money/decimal.ts";
 import type { GateInput } from "../gate-input.ts";
 import {
   NOW_MS,
@@ -11,10 +10,11 @@ import {
   positionOf,
   quoteOf,
   readingsOf,
+  d,
+  without,
 } from "../testing/gate-fixture.ts";
 import { priceCollar } from "./price-collar.ts";
 
-const d = Decimal.of;
 const collar = { limits: { "environment:paper": { priceCollarBps: d("200") } } } as const;
 const long = { positions: [positionOf(PERP, "5")] };
 
@@ -61,8 +61,8 @@ describe("price-collar", () => {
 
   it("measures from the index where there is no mark, and from the middle of the touch last", () => {
     const quote = quoteOf(PERP);
-    const { mark: _, ...unmarked } = quote;
-    const { index: __, ...bare } = unmarked;
+    const unmarked = without(quote, "mark");
+    const bare = without(unmarked, "index");
     const accounts = oneLeg().portfolio.accounts;
     const withOnly = (only: Quote) => ({
       ...oneLeg({ type: "limit", price: d("51000") }, {}, collar),
@@ -71,7 +71,7 @@ describe("price-collar", () => {
     expect(denials(priceCollar, withOnly({ ...unmarked, index: d("49990") }))).toHaveLength(1);
     expect(denials(priceCollar, withOnly(unmarked))).toEqual([]);
     expect(denials(priceCollar, withOnly(bare))).toEqual([]);
-    const { bid: ___, ...oneSided } = bare;
+    const oneSided = without(bare, "bid");
     expect(denials(priceCollar, withOnly(oneSided))[0]).toMatch(/No fresh reference price/);
   });
 
@@ -85,7 +85,7 @@ describe("price-collar", () => {
     expect(denials(priceCollar, withQuote(oneLeg({}, {}, collar), { atMs: NOW_MS - 3_001 }))[0]).toMatch(
       /No fresh reference/,
     );
-    const { ask: _, ...askless } = quoteOf(PERP);
+    const askless = without(quoteOf(PERP), "ask");
     const portfolio = portfolioOf(Object.values(oneLeg().portfolio.accounts), {
       quotes: new Map([[PERP.key, askless]]),
     });

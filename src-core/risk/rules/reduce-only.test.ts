@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { Decimal } from "../../money/decimal.ts";
 import type { OrderTerms } from "../../order-terms/order-terms.ts";
 import {
   PERP,
@@ -17,10 +16,11 @@ import {
   stateOf,
   termsOf,
   workingOf,
+  d,
+  without,
 } from "../testing/gate-fixture.ts";
 import { reduceOnly } from "./reduce-only.ts";
 
-const d = Decimal.of;
 const CARELESS = { listings: { [PERP.key]: { ...PERP, enforcesReduceOnly: false } } };
 type StateChanges = Parameters<typeof stateOf>[1];
 
@@ -73,7 +73,7 @@ describe("reduce-only", () => {
   });
 
   it("denies when the account was never reconciled", () => {
-    const { syncedAtMs: _, ...never } = stateOf(accountOf("a"), long("1"));
+    const never = without(stateOf(accountOf("a"), long("1")), "syncedAtMs");
     expect(denials(reduceOnly, { ...closing({}, {}), portfolio: portfolioOf([never]) })[0]).toMatch(
       /is not known/,
     );

@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { Decimal } from "../../money/decimal.ts";
 import type { OrderTerms } from "../../order-terms/order-terms.ts";
 import type { Account } from "../../portfolio/account.ts";
 import {
@@ -14,11 +13,11 @@ import {
   stateOf,
   termsOf,
   workingOf,
+  d,
 } from "../testing/gate-fixture.ts";
 import type { WorkingOrder } from "../../portfolio/portfolio.ts";
 import { selfMatch } from "./self-match.ts";
 
-const d = Decimal.of;
 const buy = (terms: Partial<OrderTerms> = {}): OrderTerms => termsOf({ side: "buy", ...terms });
 const sell = (terms: Partial<OrderTerms> = {}): OrderTerms => termsOf({ side: "sell", ...terms });
 const at = (price: string) => ({ type: "limit", price: d(price) }) as const;

@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { Decimal } from "../../money/decimal.ts";
 import type { OrderTerms } from "../../order-terms/order-terms.ts";
 import {
   INVERSE,
@@ -15,10 +14,10 @@ import {
   positionOf,
   stateOf,
   termsOf,
+  d,
 } from "../testing/gate-fixture.ts";
 import { shape } from "./shape.ts";
 
-const d = Decimal.of;
 const flaws = (terms: Partial<OrderTerms>) => denials(shape, oneLeg(terms));
 
 describe("shape", () => {

@@ -20,7 +20,14 @@ import type { RuleReading } from "../verdict.ts";
 
 export const NOW_MS = 1_750_000_000_000;
 
-const d = (text: string): Decimal => Decimal.of(text);
+export const d = (text: string): Decimal => Decimal.of(text);
+
+/** A copy that lacks the named keys: what a reading looks like when something is not known. */
+export function without<T extends object, K extends keyof T>(value: T, ...keys: readonly K[]): Omit<T, K> {
+  const copy = { ...value };
+  for (const key of keys) Reflect.deleteProperty(copy, key);
+  return copy;
+}
 
 /** A linear perpetual with mark 50,000, tick 0.1, lot 0.001. */
 export const PERP: Listing = {
