@@ -52,9 +52,9 @@ function termFlaws({ leg, listing }: LegContext): readonly Flaw[] {
   const flaws: Flaw[] = [];
   const says = (message: string): void => void flaws.push({ message });
   if (hasLimitPrice(terms.type) !== (terms.price !== undefined))
-    says(`A ${terms.type} order ${needs(hasLimitPrice(terms.type))} a limit price.`);
+    says(`A ${terms.type} order ${needs(hasLimitPrice(terms.type))} limit price.`);
   if (hasTrigger(terms.type) !== (terms.trigger !== undefined))
-    says(`A ${terms.type} order ${needs(hasTrigger(terms.type))} a trigger price.`);
+    says(`A ${terms.type} order ${needs(hasTrigger(terms.type))} trigger price.`);
   if (terms.postOnly && (!hasLimitPrice(terms.type) || terms.timeInForce !== "GTC"))
     says("Post-only needs a limit order that stays until cancelled.");
   if (terms.reduceOnly && listing.kind === "spot")
@@ -63,7 +63,7 @@ function termFlaws({ leg, listing }: LegContext): readonly Flaw[] {
 }
 
 function needs(present: boolean): string {
-  return present ? "needs" : "has no";
+  return present ? "needs a" : "has no";
 }
 
 function quantityFlaws({ leg, listing }: LegContext): readonly Flaw[] {

@@ -13,11 +13,21 @@ import {
   type Position,
   type WorkingOrder,
 } from "../../portfolio/portfolio.ts";
+import { gateContext } from "../gate-context.ts";
 import type { GateInput, Readings } from "../gate-input.ts";
+import type { Rule } from "../rule-table.ts";
+import type { RuleReading } from "../verdict.ts";
 
 export const NOW_MS = 1_750_000_000_000;
 
-const d = (text: string): Decimal => Decimal.of(text);
+export const d = (text: string): Decimal => Decimal.of(text);
+
+/** A copy that lacks the named keys: what a reading looks like when something is not known. */
+export function without<T extends object, K extends keyof T>(value: T, ...keys: readonly K[]): Omit<T, K> {
+  const copy = { ...value };
+  for (const key of keys) Reflect.deleteProperty(copy, key);
+  return copy;
+}
 
 /** A linear perpetual with mark 50,000, tick 0.1, lot 0.001. */
 export const PERP: Listing = {
@@ -244,4 +254,14 @@ export function oneLeg(
 ): GateInput {
   const leg = legOf("a", termsOf(terms), { effect: terms.reduceOnly === true ? "close" : "open" });
   return inputOf(portfolioOf([stateOf(accountOf("a"), state)]), planOf([leg]), changes);
+}
+
+/** What one rule says of an input, in full. */
+export function readingsOf(rule: Rule, input: GateInput): readonly RuleReading[] {
+  return rule(gateContext(input));
+}
+
+/** The messages of one rule's denials. */
+export function denials(rule: Rule, input: GateInput): readonly string[] {
+  return readingsOf(rule, input).flatMap((reading) => (reading.outcome === "deny" ? [reading.message] : []));
 }
