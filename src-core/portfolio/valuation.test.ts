@@ -14,7 +14,7 @@ import {
 } from "./samples.ts";
 import { type AccountValue, valueAccount } from "./valuation.ts";
 
-const d = Decimal.of;
+const d = (text: string) => Decimal.of(text);
 
 function valueOf(portfolio: Portfolio, id = "a"): AccountValue {
   const state = portfolio.accounts[id];
