@@ -65,7 +65,8 @@ it("at the liquidation price, margin balance equals maintenance margin", () => {
   fc.assert(
     fc.property(input, (given) => {
       const price = liquidationPrice(given);
-      fc.pre(price !== undefined && price.greaterThan(Decimal.of("0.0001")));
+      // Below this the price's own rounding outweighs what is at stake.
+      if (price?.greaterThan(Decimal.of("0.0001")) !== true) return;
       const error = roomAt(given, price).abs();
       expect(error.lessThan(scaleOf(given, price).times(Decimal.of("0.000000001")))).toBe(true);
     }),

@@ -3,7 +3,7 @@ import type { PositionTier } from "../market/listing.ts";
 import { Decimal } from "../money/decimal.ts";
 import { type LiquidationInput, liquidationPrice } from "./liquidation.ts";
 
-const d = Decimal.of;
+const d = (text: string) => Decimal.of(text);
 
 function tier(floor: string, cap: string, rate: string, deduction: string): PositionTier {
   return {

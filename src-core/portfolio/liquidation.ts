@@ -2,7 +2,7 @@
 // The tier is that of the notional at the liquidation price itself, not at entry (Binance's rule for its futures).
 import { DIVISION_SCALE } from "../market/contract-math.ts";
 import type { PositionTier } from "../market/listing.ts";
-import { type Decimal, ONE, ZERO, sum } from "../money/decimal.ts";
+import { type Decimal, ZERO } from "../money/decimal.ts";
 
 /** All money in the settlement asset. `positions`: one in one-way mode, up to two in hedge mode; quantities as in `Listing`. */
 export interface LiquidationInput {
@@ -17,121 +17,121 @@ export interface LiquidationInput {
   readonly price?: Decimal;
 }
 
-/** A stretch of the price axis in which every position stays in one tier. */
-interface Stretch {
-  readonly from: Decimal;
-  readonly to: Decimal | undefined;
-  readonly tiers: readonly PositionTier[];
-}
-
+/** constant + slope x v, where v is the price for linear and 1/price for inverse. */
 interface Line {
   readonly constant: Decimal;
   readonly slope: Decimal;
 }
 
+/** A position without its tier: P&L as a line, and the size that tiers are cut by. */
+interface Part extends Line {
+  readonly size: Decimal;
+}
+
+/** A point v = cap / size, kept as a fraction so that comparing is exact. */
+interface Cut {
+  readonly cap: Decimal;
+  readonly size: Decimal;
+  readonly part: number;
+}
+
+/** A stretch of the axis in which every position stays in one tier; absent ends are zero and infinity. */
+interface Stretch {
+  readonly from: Cut | undefined;
+  readonly to: Cut | undefined;
+  readonly line: Line;
+}
+
 /**
  * The price at which margin runs out; undefined when there is none above zero or no tier table is known. Half-even at scale 18.
- * Works on v = price for linear and v = 1/price for inverse: the margin balance is a straight line in v inside each stretch.
+ * Margin balance minus maintenance margin is a straight line in v inside each stretch: where its sign changes is the answer.
  */
 export function liquidationPrice(input: LiquidationInput): Decimal | undefined {
   const open = input.positions.filter((position) => !position.quantitySigned.isZero());
   if (open.length === 0 || input.tiers.length === 0) return undefined;
   if (open.some((position) => !position.entryPrice.isPositive())) return undefined;
-  const scoped = { ...input, positions: open };
-  const found = stretches(scoped).flatMap((stretch, index, all) =>
-    crossings(scoped, stretch, all[index + 1]),
+  const all = stretches(
+    input,
+    open.map((position) => partOf(input.kind, position)),
   );
+  const found = all.flatMap((stretch, index) => crossing(input.kind, stretch, all[index + 1]) ?? []);
   return nearest(found, input.price);
 }
 
-/** Prices at which the margin balance reaches zero inside the stretch, or jumps below it at its end. */
-function crossings(input: LiquidationInput, stretch: Stretch, next: Stretch | undefined): readonly Decimal[] {
-  const line = balanceLine(input, stretch.tiers);
-  const root = rootOf(line);
-  if (root?.isPositive() && contains(stretch, root)) return [rootPrice(input.kind, line)];
-  if (next === undefined) return [];
-  // Tables without deductions jump at the edge of a tier: margin may run out in the jump.
-  const before = valueAt(line, next.from).sign();
-  const after = valueAt(balanceLine(input, next.tiers), next.from).sign();
-  return before > 0 && after < 0 ? [priceOf(input.kind, next.from)] : [];
-}
-
-function contains(stretch: Stretch, v: Decimal): boolean {
-  return v.atLeast(stretch.from) && (stretch.to === undefined || v.atMost(stretch.to));
-}
-
-/** Margin balance minus maintenance margin as constant + slope x v, with each position in its given tier. */
-function balanceLine(input: LiquidationInput, tiers: readonly PositionTier[]): Line {
-  const parts = input.positions.map((position, index) => partLine(input.kind, position, tiers[index]));
-  const free = input.walletBalance.minus(input.otherMaintenance).plus(input.otherUnrealised);
-  return {
-    constant: free.plus(sum(parts.map((part) => part.constant))),
-    slope: sum(parts.map((part) => part.slope)),
-  };
-}
-
-/** Linear: q(P - E) - |q| r P + d. Inverse with v = 1/P: q/E - q v - |q| r v + d. */
-function partLine(
+/** Linear: q P - q E. Inverse: q/E - q v. */
+function partOf(
   kind: "linear" | "inverse",
-  position: LiquidationInput["positions"][number],
-  tier: PositionTier | undefined,
-): Line {
-  const quantity = position.quantitySigned;
-  const held = quantity.abs().times(tier?.maintenanceRate ?? ZERO);
-  const deduction = tier?.maintenanceDeduction ?? ZERO;
-  if (kind === "linear") {
-    return { constant: deduction.minus(quantity.times(position.entryPrice)), slope: quantity.minus(held) };
+  { quantitySigned, entryPrice }: LiquidationInput["positions"][number],
+): Part {
+  const size = quantitySigned.abs();
+  if (kind === "linear")
+    return { constant: quantitySigned.times(entryPrice).negated(), slope: quantitySigned, size };
+  const coins = quantitySigned.dividedBy(entryPrice, DIVISION_SCALE, "half-even");
+  return { constant: coins, slope: quantitySigned.negated(), size };
+}
+
+/** The axis cut wherever some position's notional size x v reaches the cap of a tier; the last tier goes on for ever. */
+function stretches(input: LiquidationInput, parts: readonly Part[]): readonly Stretch[] {
+  const cuts = parts.flatMap(({ size }, part) =>
+    input.tiers.slice(0, -1).map(({ cap }) => ({ cap, size, part })),
+  );
+  if (parts.length > 1) cuts.sort((a, b) => a.cap.times(b.size).compare(b.cap.times(a.size)));
+  const ranks = parts.map(() => 0);
+  const found: Stretch[] = [];
+  let from: Cut | undefined;
+  for (const cut of cuts) {
+    found.push({ from, to: cut, line: balanceLine(input, parts, ranks) });
+    from = cut;
+    ranks[cut.part] = (ranks[cut.part] ?? 0) + 1;
   }
-  const coins = quantity.dividedBy(position.entryPrice, DIVISION_SCALE, "half-even");
-  return { constant: deduction.plus(coins), slope: quantity.plus(held).negated() };
+  found.push({ from, to: undefined, line: balanceLine(input, parts, ranks) });
+  return found;
 }
 
-function rootOf(line: Line): Decimal | undefined {
-  if (line.slope.isZero()) return undefined;
-  return line.constant.negated().dividedBy(line.slope, DIVISION_SCALE, "half-even");
+/** Margin balance minus maintenance margin with each position in its ranked tier: - size v rate + deduction each. */
+function balanceLine(input: LiquidationInput, parts: readonly Part[], ranks: readonly number[]): Line {
+  let constant = input.walletBalance.minus(input.otherMaintenance).plus(input.otherUnrealised);
+  let slope = ZERO;
+  parts.forEach((part, index) => {
+    const tier = input.tiers[ranks[index] ?? 0];
+    if (tier === undefined) throw new Error("Invariant: a tier for every stretch");
+    constant = constant.plus(part.constant).plus(tier.maintenanceDeduction);
+    slope = slope.plus(part.slope).minus(part.size.times(tier.maintenanceRate));
+  });
+  return { constant, slope };
 }
 
-/** The price of the line's positive root; for inverse straight from the line, so that it is rounded once. */
+/** Where the balance crosses zero inside the stretch, or jumps below it at its end: tables without deductions do. */
+function crossing(
+  kind: "linear" | "inverse",
+  stretch: Stretch,
+  next: Stretch | undefined,
+): Decimal | undefined {
+  const { from, to, line } = stretch;
+  const before = signAt(line, from);
+  const after = to === undefined ? line.slope.sign() || line.constant.sign() : signAt(line, to);
+  const meets =
+    before * after < 0 || (before === 0 && from !== undefined) || (after === 0 && to !== undefined);
+  if (meets && !line.slope.isZero()) return rootPrice(kind, line);
+  if (to === undefined || next === undefined || after <= 0) return undefined;
+  return signAt(next.line, to) < 0 ? priceAt(kind, to) : undefined;
+}
+
+/** The sign of the line at cap / size, without dividing; at zero when there is no cut. */
+function signAt(line: Line, cut: Cut | undefined): -1 | 0 | 1 {
+  if (cut === undefined) return line.constant.sign();
+  return line.constant.times(cut.size).plus(line.slope.times(cut.cap)).sign();
+}
+
+/** The price of the line's root v = -constant / slope. */
 function rootPrice(kind: "linear" | "inverse", { constant, slope }: Line): Decimal {
   const [over, under] = kind === "linear" ? [constant, slope] : [slope, constant];
   return over.negated().dividedBy(under, DIVISION_SCALE, "half-even");
 }
 
-function valueAt(line: Line, v: Decimal): Decimal {
-  return line.constant.plus(line.slope.times(v));
-}
-
-function priceOf(kind: "linear" | "inverse", v: Decimal): Decimal {
-  return kind === "linear" ? v : ONE.dividedBy(v, DIVISION_SCALE, "half-even");
-}
-
-/** The axis cut wherever some position's notional |q| v reaches the cap of a tier; the last tier goes on for ever. */
-function stretches(input: LiquidationInput): readonly Stretch[] {
-  const cuts = input.positions.flatMap((position, index) =>
-    input.tiers.slice(0, -1).map((tier) => ({ index, v: edge(tier, position.quantitySigned) })),
-  );
-  cuts.sort((a, b) => a.v.compare(b.v));
-  const ranks = input.positions.map(() => 0);
-  const found: Stretch[] = [];
-  let from = ZERO;
-  for (const cut of cuts) {
-    if (cut.v.greaterThan(from))
-      found.push({ from, to: cut.v, tiers: ranks.map((rank) => tierAtRank(input, rank)) });
-    from = cut.v;
-    ranks[cut.index] = (ranks[cut.index] ?? 0) + 1;
-  }
-  found.push({ from, to: undefined, tiers: ranks.map((rank) => tierAtRank(input, rank)) });
-  return found;
-}
-
-function edge(tier: PositionTier, quantitySigned: Decimal): Decimal {
-  return tier.cap.dividedBy(quantitySigned.abs(), DIVISION_SCALE, "half-even");
-}
-
-function tierAtRank(input: LiquidationInput, rank: number): PositionTier {
-  const tier = input.tiers[rank];
-  if (tier === undefined) throw new Error("Invariant: a tier for every stretch");
-  return tier;
+function priceAt(kind: "linear" | "inverse", { cap, size }: Cut): Decimal {
+  const [over, under] = kind === "linear" ? [cap, size] : [size, cap];
+  return over.dividedBy(under, DIVISION_SCALE, "half-even");
 }
 
 function nearest(prices: readonly Decimal[], price: Decimal | undefined): Decimal | undefined {

@@ -2,6 +2,7 @@
 import { averageEntry, profit } from "../market/contract-math.ts";
 import type { ListingKind } from "../market/listing.ts";
 import { type Decimal, ZERO } from "../money/decimal.ts";
+import { withoutFields } from "../money/without.ts";
 import type { Fill } from "../order-terms/venue-event.ts";
 import type { Position } from "./portfolio.ts";
 
@@ -55,7 +56,7 @@ function countFill(row: Position, realised: Decimal | undefined, fee: Decimal | 
 }
 
 function move(row: Position, fill: Fill, kind: ListingKind): Position {
-  const { liquidationPrice: _, initialMargin: __, maintenanceMargin: ___, ...kept } = row;
+  const kept = withoutFields(row, "liquidationPrice", "initialMargin", "maintenanceMargin");
   const delta = signedQuantity(fill);
   const filledAtMs = Math.max(row.filledAtMs ?? fill.atMs, fill.atMs);
   return {

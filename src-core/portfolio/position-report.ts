@@ -1,7 +1,7 @@
 // A venue's report of positions: it replaces what it names and keeps what only fills can tell.
 import type { AccountSnapshot, VenuePosition } from "../order-terms/venue-event.ts";
-import type { Decimal } from "../money/decimal.ts";
-import { ZERO } from "../money/decimal.ts";
+import { type Decimal, ZERO } from "../money/decimal.ts";
+import { withoutFields } from "../money/without.ts";
 import { type Position, type PositionKey, positionKey } from "./portfolio.ts";
 
 type Positions = Readonly<Record<PositionKey, Position>>;
@@ -52,8 +52,7 @@ function flatReport(row: Position): VenuePosition {
 }
 
 function undated(row: Position, atMs: number): Position {
-  const { filledAtMs: _, ...kept } = row;
-  return { ...kept, asOfMs: atMs };
+  return { ...withoutFields(row, "filledAtMs"), asOfMs: atMs };
 }
 
 function latestMs(row: Position): number {

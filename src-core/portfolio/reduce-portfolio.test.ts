@@ -14,7 +14,7 @@ import {
   snapshotOf,
 } from "./samples.ts";
 
-const d = Decimal.of;
+const d = (text: string) => Decimal.of(text);
 
 function row(
   portfolio: Portfolio,

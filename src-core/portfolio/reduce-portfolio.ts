@@ -1,5 +1,6 @@
 // The only thing that changes the portfolio: one event in, one new value out, everything untouched shared.
 import { unreachable } from "../money/outcome.ts";
+import { withoutFields, withoutKey } from "../money/without.ts";
 import type { Quote } from "../market/quote.ts";
 import type { AccountSnapshot, Fill, VenueBalance } from "../order-terms/venue-event.ts";
 import type { Account, AccountId } from "./account.ts";
@@ -23,7 +24,7 @@ export function reducePortfolio(portfolio: Portfolio, event: PortfolioEvent): Po
     case "group-saved":
       return { ...portfolio, groups: { ...portfolio.groups, [event.group.id]: event.group } };
     case "group-removed":
-      return { ...portfolio, groups: without(portfolio.groups, event.groupId) };
+      return { ...portfolio, groups: withoutKey(portfolio.groups, event.groupId) };
     case "listings-loaded":
       return loadListings(portfolio, event.listings);
     case "quote":
@@ -55,7 +56,7 @@ function reduceAccount(state: AccountState, portfolio: Portfolio, event: Account
       return { ...state, working: { ...state.working, [event.order.id]: event.order } };
     case "settled":
       return Object.hasOwn(state.working, event.id)
-        ? { ...state, working: without(state.working, event.id) }
+        ? { ...state, working: withoutKey(state.working, event.id) }
         : state;
     case "stream":
       return state.stream === event.state ? state : { ...state, stream: event.state };
@@ -96,7 +97,7 @@ function removeAccount(portfolio: Portfolio, accountId: AccountId): Portfolio {
   });
   return {
     ...portfolio,
-    accounts: without(portfolio.accounts, accountId),
+    accounts: withoutKey(portfolio.accounts, accountId),
     groups: Object.fromEntries(groups),
   };
 }
@@ -176,11 +177,6 @@ function applyFill(state: AccountState, portfolio: Portfolio, fill: Fill): Accou
 
 function setProblem(state: AccountState, problem: string | undefined): AccountState {
   if (state.problem === problem) return state;
-  const { problem: _, ...rest } = state;
+  const rest = withoutFields(state, "problem");
   return problem === undefined ? rest : { ...rest, problem };
-}
-
-function without<T>(record: Readonly<Record<string, T>>, key: string): Readonly<Record<string, T>> {
-  const { [key]: _, ...rest } = record;
-  return rest;
 }

@@ -8,7 +8,7 @@ import type { PortfolioEvent } from "./portfolio-event.ts";
 import { EMPTY_PORTFOLIO, type Portfolio, type WorkingOrder } from "./portfolio.ts";
 import { reducePortfolio } from "./reduce-portfolio.ts";
 
-const d = Decimal.of;
+const d = (text: string) => Decimal.of(text);
 
 /** BTCUSDT linear at the venue `sim`, tick 0.1, lot 0.001. */
 export function sampleListing(change: Partial<Listing> = {}): Listing {

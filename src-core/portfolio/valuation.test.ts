@@ -14,7 +14,7 @@ import {
 } from "./samples.ts";
 import { type AccountValue, valueAccount } from "./valuation.ts";
 
-const d = Decimal.of;
+const d = (text: string) => Decimal.of(text);
 
 function valueOf(portfolio: Portfolio, id = "a"): AccountValue {
   const state = portfolio.accounts[id];
@@ -181,6 +181,46 @@ describe("distance to liquidation", () => {
   it("is reckoned over the wallet where the venue says nothing", () => {
     // 10 + (P - 100) = 0.01 P
     expect(at("1")?.liquidation?.toFixed(6)).toBe("90.909091");
+  });
+});
+
+describe("Binance's worked example of two cross positions", () => {
+  const table = (...rows: readonly (readonly [string, string, string, string])[]) =>
+    rows.map(([floor, cap, rate, deduction]) => ({
+      floor: d(floor),
+      cap: d(cap),
+      maxLeverage: d("10"),
+      maintenanceRate: d(rate),
+      maintenanceDeduction: d(deduction),
+    }));
+  const btc = sampleListing({ tiers: table(["1000000", "5000000", "0.025", "16300"]) });
+  const eth = sampleListing({
+    key: "sim:ETHUSDT",
+    base: "ETH",
+    tiers: table(["2000000", "5000000", "0.1", "135365"]),
+  });
+  const portfolio = samplePortfolio(
+    { kind: "listings-loaded", listings: [btc, eth] },
+    { kind: "quote", quote: sampleQuote("31967.27") },
+    { kind: "quote", quote: sampleQuote("1335.18", { listing: "sim:ETHUSDT" }) },
+    snapshotOf("a", {
+      balances: [sampleBalance("USDT", "1535443.01")],
+      positions: [
+        samplePosition("109.488", "32481.98"),
+        samplePosition("3683.979", "1456.84", { listing: "sim:ETHUSDT" }),
+      ],
+    }),
+  );
+
+  it("counts each position's maintenance and loss against the other", () => {
+    const prices = valueOf(portfolio).positions.map((row) => row.liquidation?.toFixed(2));
+    expect(prices).toEqual(["26316.89", "1153.26"]);
+  });
+
+  it("knows neither while the price of one is not known, but the one whose own price is missing", () => {
+    const dark = { ...portfolio, quotes: new Map([...portfolio.quotes].slice(0, 1)) };
+    const known = valueOf(dark).positions.filter((row) => row.liquidation !== undefined);
+    expect(known.map((row) => row.price)).toEqual([undefined]);
   });
 });
 

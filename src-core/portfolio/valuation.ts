@@ -1,9 +1,8 @@
 // What an account is worth and what it risks, in USD. An amount that cannot be known is absent, never zero.
 import { notional } from "../market/contract-math.ts";
-import { valuationPrice } from "../market/valuation-price.ts";
 import type { Decimal } from "../money/decimal.ts";
 import { knownOnly, leastKnown, sumKnown, timesKnown } from "../money/known.ts";
-import { openPositions, positionLiquidation, profitOf } from "./account-liquidation.ts";
+import { type PricedPosition, liquidationPrices, pricedPositions } from "./account-liquidation.ts";
 import type { AccountId } from "./account.ts";
 import {
   type AccountState,
@@ -55,13 +54,13 @@ export interface AccountValue {
 
 /** Values one account at the portfolio's quotes. Ages of quotes are not judged here. */
 export function valueAccount(portfolio: Portfolio, state: AccountState): AccountValue {
-  const positions = openPositions(state).map((position) => valuePosition(portfolio, state, position));
+  const positions = valuePositions(portfolio, state);
   const unrealised = sumKnown(positions.map((row) => row.unrealised));
   const wallets = walletSum(portfolio, state, "wallet");
   const equity = unrealised && wallets?.plus(unrealised);
   const exposures = [...positions.map(signedExposure), ...coinExposures(portfolio, state)];
   const gross = sumKnown(exposures.map((amount) => amount?.abs()));
-  return knownOnly({
+  return knownOnly<AccountValue>({
     accountId: state.account.id,
     positions,
     equity,
@@ -75,22 +74,27 @@ export function valueAccount(portfolio: Portfolio, state: AccountState): Account
   });
 }
 
-/** Values one position row of an account. */
-export function valuePosition(portfolio: Portfolio, state: AccountState, position: Position): PositionValue {
-  const listing = portfolio.listings[position.listing];
-  const price = valuationPrice(portfolio.quotes.get(position.listing));
-  const venue = state.account.venue;
-  const settleRate = listing && usdRate(portfolio, listing.settle, "equity", venue);
-  const quoteRate = listing && usdRate(portfolio, listing.quote, "exposure", venue);
+function valuePositions(portfolio: Portfolio, state: AccountState): readonly PositionValue[] {
+  const priced = pricedPositions(portfolio, state);
+  const liquidations = liquidationPrices(state, priced);
+  return priced.map((part, index) => valuePosition(portfolio, part, liquidations[index]));
+}
+
+function valuePosition(
+  portfolio: Portfolio,
+  { position, listing, price, profit }: PricedPosition,
+  liquidation: Decimal | undefined,
+): PositionValue {
+  const settleRate = listing && usdRate(portfolio, listing.settle, "equity", listing.venue);
+  const quoteRate = listing && usdRate(portfolio, listing.quote, "exposure", listing.venue);
   const inQuote = listing && price && notional(listing.kind, position.quantitySigned, price);
   const value = timesKnown(inQuote, quoteRate);
-  const liquidation = positionLiquidation(portfolio, state, position);
-  return knownOnly({
+  return knownOnly<PositionValue>({
     key: positionKey(position.listing, position.positionSide),
     position,
     price,
     notional: value,
-    unrealised: timesKnown(profitOf(portfolio, position), settleRate),
+    unrealised: timesKnown(profit, settleRate),
     initialMargin:
       timesKnown(position.initialMargin, settleRate) ?? marginByLeverage(value, position.leverage),
     liquidation,

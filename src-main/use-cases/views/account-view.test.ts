@@ -15,7 +15,7 @@ import type { Causes } from "../../../src-core/risk/risk-state.ts";
 import { type AccountViewInput, accountView, groupView } from "./account-view.ts";
 import { environmentView } from "./environment-view.ts";
 
-const d = Decimal.of;
+const d = (text: string) => Decimal.of(text);
 const LIVE: PortfolioEvent = { kind: "stream", accountId: "a", state: "live" };
 const GROUP: Group = {
   id: "g",

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { Decimal } from "../../../src-core/money/decimal.ts";
+import type { Plan } from "../../../src-core/plan/plan.ts";
 import type { Order } from "../../../src-core/orders/order.ts";
 import {
   sampleFill,
@@ -8,9 +9,9 @@ import {
   sampleWorking,
 } from "../../../src-core/portfolio/samples.ts";
 import { listingView, quoteView } from "./listing-view.ts";
-import { fillView, foreignOrderView, orderView } from "./order-view.ts";
+import { fillView, foreignOrderView, groupOrderView, orderView } from "./order-view.ts";
 
-const d = Decimal.of;
+const d = (text: string) => Decimal.of(text);
 const { listings } = samplePortfolio();
 
 const ORDER: Order = {
@@ -62,7 +63,7 @@ describe("orderView", () => {
 
   it("has no average before a fill, and says why when there is a reason", () => {
     const view = orderView(
-      { ...ORDER, filled: d("0"), status: "REJECTED", reason: "Margin." },
+      { ...ORDER, filled: d("0"), knownFilled: d("0"), status: "REJECTED", reason: "Margin." },
       "paper",
       listings,
     );
@@ -78,6 +79,81 @@ describe("orderView", () => {
     ["ABSENT", false],
   ] as const)("%s is working: %s", (status, working) => {
     expect(orderView({ ...ORDER, status }, "paper", listings).working).toBe(working);
+  });
+});
+
+describe("groupOrderView", () => {
+  const leg = (accountId: string, listing = "sim:BTCUSDT") => ({
+    accountId,
+    listingVersion: 1,
+    effect: "open" as const,
+    terms: { ...ORDER.terms, listing },
+  });
+  const plan = (...legs: Plan["body"]["legs"]): Plan => ({
+    planId: "p1",
+    hash: "00",
+    title: "Buy 2",
+    madeAtMs: 9,
+    reasons: [],
+    unallocated: d("0"),
+    listing: "sim:BTCUSDT",
+    body: {
+      gesture: "group-order",
+      environment: "paper",
+      legs,
+      envelope: { maximumByLeg: [], maximumTotal: d("2"), deadlineMs: 10, followUps: [] },
+      policies: { leftover: "leave", denial: "reject-all", failure: "ask" },
+    },
+  });
+  const other: Order = {
+    ...ORDER,
+    clientId: "c2",
+    accountId: "b",
+    status: "FILLED",
+    filled: d("1"),
+    knownFilled: d("1"),
+    filledValue: d("91"),
+  };
+
+  it("sums its orders and tells the spread of their prices", () => {
+    expect(groupOrderView(plan(leg("a"), leg("b")), [ORDER, other], { listings, groups: {} })).toEqual({
+      id: "p1",
+      hash: "00",
+      title: "Buy 2",
+      gesture: "group-order",
+      environment: "paper",
+      listing: "sim:BTCUSDT",
+      name: "BTC/USDT:USDT",
+      side: "buy",
+      type: "limit",
+      price: "90",
+      quantity: "2",
+      filled: "1.3",
+      averagePrice: "90.769230769231",
+      dispersionBps: "84.75",
+      status: "WORKING",
+      legs: ["c1", "c2"],
+      createdAtMs: 9,
+      policies: { leftover: "leave", denial: "reject-all", failure: "ask" },
+    });
+  });
+
+  it("never adds sizes of different listings, but any leg's trouble is the group's", () => {
+    const inverse = {
+      ...other,
+      terms: { ...other.terms, listing: "sim:BTCUSD" },
+      status: "UNKNOWN",
+    } as const;
+    const view = groupOrderView(plan(leg("a"), leg("b", "sim:BTCUSD")), [ORDER, inverse], {
+      listings,
+      groups: {},
+    });
+    expect(view).toMatchObject({
+      name: "BTC/USDT:USDT and 1 more",
+      quantity: "1",
+      filled: "0.3",
+      status: "UNKNOWN",
+    });
   });
 });
 

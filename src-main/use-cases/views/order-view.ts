@@ -1,10 +1,12 @@
 // Orders and fills as the renderer sees them: ours from the order machine, everyone else's from what the venue shows.
-import type { FillView, OrderView } from "../../../src-core/contract/views.ts";
-import { DIVISION_SCALE } from "../../../src-core/market/contract-math.ts";
+import type { FillView, GroupOrderView, OrderView } from "../../../src-core/contract/views.ts";
+import { sum } from "../../../src-core/money/decimal.ts";
 import { knownOnly } from "../../../src-core/money/known.ts";
 import type { Environment, OrderTerms } from "../../../src-core/order-terms/order-terms.ts";
 import type { Fill } from "../../../src-core/order-terms/venue-event.ts";
 import { type Order, type OrderStatus, fillId, isTerminal } from "../../../src-core/orders/order.ts";
+import { averagePrice, groupProgress } from "../../../src-core/orders/group-progress.ts";
+import type { Plan } from "../../../src-core/plan/plan.ts";
 import type { AccountId } from "../../../src-core/portfolio/account.ts";
 import type { Portfolio, WorkingOrder } from "../../../src-core/portfolio/portfolio.ts";
 import { listingName } from "./listing-view.ts";
@@ -30,6 +32,43 @@ export function orderView(order: Order, environment: Environment, listings: List
     createdAtMs: order.createdAtMs,
     updatedAtMs: order.updatedAtMs,
     working: !isTerminal(order.status),
+  });
+}
+
+/**
+ * A submitted plan with its orders summed. Sizes of different listings do not add up: where a plan trades several,
+ * quantities and prices are those of its first listing and the name says so; the status is that of all.
+ */
+export function groupOrderView(
+  plan: Plan,
+  orders: readonly Order[],
+  portfolio: Pick<Portfolio, "listings" | "groups">,
+): GroupOrderView {
+  const own = plan.body.legs.filter((leg) => leg.terms.listing === plan.listing);
+  const [first] = own;
+  if (first === undefined) throw new Error("Invariant: a plan has a leg of its listing");
+  const { side, type, price } = first.terms;
+  const progress = groupProgress(orders.filter((order) => order.terms.listing === plan.listing));
+  return knownOnly<GroupOrderView>({
+    id: plan.planId,
+    hash: plan.hash,
+    title: plan.title,
+    gesture: plan.body.gesture,
+    environment: plan.body.environment,
+    groupName: plan.groupId === undefined ? undefined : portfolio.groups[plan.groupId]?.name,
+    listing: plan.listing,
+    name: planName(plan, portfolio.listings),
+    side,
+    type,
+    price: exact(price),
+    quantity: sum(own.map((leg) => leg.terms.quantity)).toString(),
+    filled: progress.filled.toString(),
+    averagePrice: exact(progress.averagePrice),
+    dispersionBps: exact(progress.dispersionBps),
+    status: groupProgress(orders).status,
+    legs: orders.map((order) => order.clientId),
+    createdAtMs: plan.madeAtMs,
+    policies: plan.body.policies,
   });
 }
 
@@ -95,9 +134,10 @@ function termsView(terms: OrderTerms, listings: Listings) {
   };
 }
 
-function averagePrice(order: Order) {
-  if (!order.filled.isPositive()) return undefined;
-  return order.filledValue.dividedBy(order.filled, DIVISION_SCALE, "half-even");
+function planName(plan: Plan, listings: Listings): string {
+  const others = new Set(plan.body.legs.map((leg) => leg.terms.listing)).size - 1;
+  const name = listingName(listings, plan.listing);
+  return others === 0 ? name : `${name} and ${String(others)} more`;
 }
 
 function foreignStatus(order: WorkingOrder): OrderStatus {

@@ -14,7 +14,7 @@ import { Decimal } from "../../../src-core/money/decimal.ts";
 import { positionsOfRow } from "./position-rows.ts";
 import { positionViews } from "./position-view.ts";
 
-const d = Decimal.of;
+const d = (text: string) => Decimal.of(text);
 
 const portfolio = samplePortfolio(
   { kind: "listings-loaded", listings: [sampleListing({ key: "other:BTCUSDT", venue: "other" })] },
