@@ -42,7 +42,10 @@ export const POST_ONLY_CROSSES: Refusal = refusal(
 
 export const NO_MARGIN: Refusal = refusal("-2019", "Margin is insufficient.");
 export const NO_BALANCE: Refusal = refusal("-2010", "Account has insufficient balance for requested action.");
-export const OVER_LEVERAGE: Refusal = refusal("-2027", "Exceeded the maximum allowable position at current leverage.");
+export const OVER_LEVERAGE: Refusal = refusal(
+  "-2027",
+  "Exceeded the maximum allowable position at current leverage.",
+);
 
 export function refusal(code: string, reason: string): Refusal {
   return { code, reason };
@@ -51,7 +54,8 @@ export function refusal(code: string, reason: string): Refusal {
 function malformed(terms: OrderTerms): Refusal | undefined {
   const { type, price, trigger, timeInForce, postOnly } = terms;
   if (!terms.quantity.isPositive()) return refusal("-4003", "Quantity less than or equal to zero.");
-  if (hasLimitPrice(type) !== (price !== undefined)) return refusal("-1102", "Parameter 'price' was missing or not required.");
+  if (hasLimitPrice(type) !== (price !== undefined))
+    return refusal("-1102", "Parameter 'price' was missing or not required.");
   if (price !== undefined && !price.isPositive()) return refusal("-4001", "Price less than 0.");
   if (hasTrigger(type) !== (trigger !== undefined)) {
     return refusal("-1102", "Parameter 'stopPrice' was missing or not required.");
@@ -66,7 +70,9 @@ function malformed(terms: OrderTerms): Refusal | undefined {
 function offStep({ quantity, price, trigger }: OrderTerms, listing: Listing): Refusal | undefined {
   const onLot = quantity.isMultipleOf(listing.lot);
   const onTick = [price, trigger].every((value) => value === undefined || value.isMultipleOf(listing.tick));
-  return onLot && onTick ? undefined : refusal("-1111", "Precision is over the maximum defined for this asset.");
+  return onLot && onTick
+    ? undefined
+    : refusal("-1111", "Precision is over the maximum defined for this asset.");
 }
 
 function outOfSize(terms: OrderTerms, listing: Listing, moment: MarketMoment): Refusal | undefined {
@@ -83,13 +89,18 @@ function outOfSize(terms: OrderTerms, listing: Listing, moment: MarketMoment): R
   if (notional.atLeast(listing.minNotional)) return undefined;
   if (isSpot) return refusal("-1013", "Filter failure: NOTIONAL");
   const smallest = listing.minNotional.toString();
-  return refusal("-4164", `Order's notional must be no smaller than ${smallest} (unless you choose reduce only).`);
+  return refusal(
+    "-4164",
+    `Order's notional must be no smaller than ${smallest} (unless you choose reduce only).`,
+  );
 }
 
 function wrongPosition(account: PaperAccount, terms: OrderTerms, listing: Listing): Refusal | undefined {
   if (listing.kind === "spot") {
     if (terms.reduceOnly) return refusal("-1106", "Parameter 'reduceOnly' sent when not required.");
-    return terms.positionSide === "both" ? undefined : refusal("-1106", "Parameter 'positionSide' sent when not required.");
+    return terms.positionSide === "both"
+      ? undefined
+      : refusal("-1106", "Parameter 'positionSide' sent when not required.");
   }
   if ((account.positionMode === "hedge") !== (terms.positionSide !== "both")) {
     return refusal("-4061", "Order's position side does not match user's setting.");
@@ -126,5 +137,7 @@ function tooMany(account: PaperAccount, terms: OrderTerms): Refusal | undefined 
   if (hasTrigger(terms.type)) {
     return waiting < MAX_WAITING_ORDERS ? undefined : refusal("-4045", "Reach max stop order limit.");
   }
-  return here.length - waiting < MAX_OPEN_ORDERS ? undefined : refusal("-2025", "Reach max open order limit.");
+  return here.length - waiting < MAX_OPEN_ORDERS
+    ? undefined
+    : refusal("-2025", "Reach max open order limit.");
 }

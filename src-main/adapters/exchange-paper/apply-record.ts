@@ -16,7 +16,10 @@ export function applyRecord(state: PaperState, record: PaperRecord): PaperState 
   return { ...applyFact(state, record), asOfMs: record.atMs };
 }
 
-function applyFact(state: PaperState, record: Exclude<PaperRecord, { readonly kind: "snapshot" }>): PaperState {
+function applyFact(
+  state: PaperState,
+  record: Exclude<PaperRecord, { readonly kind: "snapshot" }>,
+): PaperState {
   switch (record.kind) {
     case "opened":
       return { ...state, seed: record.seed };
@@ -61,11 +64,23 @@ function applyFact(state: PaperState, record: Exclude<PaperRecord, { readonly ki
 
 function newAccount(record: RecordOf<"account">): PaperAccount {
   const { accountId: id, owner, positionMode, asset, balance } = record;
-  return { id, owner, positionMode, wallets: { [asset]: balance }, positions: {}, orders: new Map(), leverage: {} };
+  return {
+    id,
+    owner,
+    positionMode,
+    wallets: { [asset]: balance },
+    positions: {},
+    orders: new Map(),
+    leverage: {},
+  };
 }
 
 function triggered(account: PaperAccount, record: RecordOf<"triggered">): PaperAccount {
-  return withOrder(account, { ...orderOf(account, record.venueOrderId), phase: "working", rank: record.rank });
+  return withOrder(account, {
+    ...orderOf(account, record.venueOrderId),
+    phase: "working",
+    rank: record.rank,
+  });
 }
 
 function filled(account: PaperAccount, fill: Fill, settlement: Settlement): PaperAccount {
@@ -77,7 +92,8 @@ function filled(account: PaperAccount, fill: Fill, settlement: Settlement): Pape
     filledValue: order.filledValue.plus(fill.price.times(fill.quantity)),
   };
   const charged = paid(account, fill.feeAsset, fill.fee.negated());
-  const settled = settlement.kind === "spot" ? exchanged(charged, fill, settlement) : moved(charged, fill, settlement);
+  const settled =
+    settlement.kind === "spot" ? exchanged(charged, fill, settlement) : moved(charged, fill, settlement);
   return remaining(next).isZero() ? withoutOrder(settled, order.venueOrderId) : withOrder(settled, next);
 }
 

@@ -34,7 +34,12 @@ export function candleSeries(
     const key = `${interval}${startMs}`;
     const known = kept.get(key);
     if (known !== undefined) return known;
-    const made = candleOf(startMs, whole(shape, minuteAt(startMs), INTERVAL_MS[interval] / MINUTE_MS), tick, lot);
+    const made = candleOf(
+      startMs,
+      whole(shape, minuteAt(startMs), INTERVAL_MS[interval] / MINUTE_MS),
+      tick,
+      lot,
+    );
     if (kept.size >= MAX_KEPT) kept.delete(kept.keys().next().value ?? "");
     kept.set(key, made);
     return made;

@@ -11,7 +11,11 @@ export interface Consequences {
 }
 
 /** Undefined for records that no account hears of. */
-export function consequencesOf(before: PaperState, after: PaperState, record: PaperRecord): Consequences | undefined {
+export function consequencesOf(
+  before: PaperState,
+  after: PaperState,
+  record: PaperRecord,
+): Consequences | undefined {
   switch (record.kind) {
     case "placed": {
       const order = venueOrder(record.order, "open", record.atMs);
@@ -53,12 +57,25 @@ function afterFill(
   const live = after.accounts.get(accountId)?.orders.get(id);
   if (live !== undefined) {
     const order = venueOrder(live, "open", atMs);
-    return { accountId, events: [{ kind: "fill", fill }, { kind: "order", order }] };
+    return {
+      accountId,
+      events: [
+        { kind: "fill", fill },
+        { kind: "order", order },
+      ],
+    };
   }
   const was = before.accounts.get(accountId)?.orders.get(id);
   if (was === undefined) return undefined;
   const filled = was.filled.plus(fill.quantity);
   const filledValue = was.filledValue.plus(fill.price.times(fill.quantity));
   const finished = venueOrder({ ...was, filled, filledValue }, "filled", atMs);
-  return { accountId, events: [{ kind: "fill", fill }, { kind: "order", order: finished }], finished };
+  return {
+    accountId,
+    events: [
+      { kind: "fill", fill },
+      { kind: "order", order: finished },
+    ],
+    finished,
+  };
 }

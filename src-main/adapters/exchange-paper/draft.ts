@@ -20,9 +20,16 @@ export interface Memory {
   readonly versions: ReadonlyMap<ListingKey, number>;
   /** Strangers' quantity ahead of a resting order, by venue order id. */
   readonly ahead: ReadonlyMap<string, Decimal>;
+  /** Until when strangers' trades have been matched. */
+  readonly matchedMs: ReadonlyMap<ListingKey, number>;
 }
 
-export const EMPTY_MEMORY: Memory = { taken: new Map(), versions: new Map(), ahead: new Map() };
+export const EMPTY_MEMORY: Memory = {
+  taken: new Map(),
+  versions: new Map(),
+  ahead: new Map(),
+  matchedMs: new Map(),
+};
 
 export interface Draft {
   readonly view: MarketView;

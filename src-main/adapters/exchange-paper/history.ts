@@ -10,7 +10,10 @@ import type { PaperState } from "./paper-state.ts";
 export interface History {
   /** Takes in one record; returns what it means to the outside. */
   note(before: PaperState, after: PaperState, record: PaperRecord): Consequences | undefined;
-  finished(accountId: AccountId, id: { readonly clientId?: string; readonly venueOrderId?: string }): VenueOrder | undefined;
+  finished(
+    accountId: AccountId,
+    id: { readonly clientId?: string; readonly venueOrderId?: string },
+  ): VenueOrder | undefined;
   fillsSince(accountId: AccountId, listing: ListingKey, sinceMs: number): Outcome<readonly Fill[]>;
   rows(): HistoryRows;
 }
@@ -70,9 +73,13 @@ export function paperHistory(): History {
     rows() {
       const all = [...shelves];
       return {
-        orders: all.flatMap(([accountId, kept]) => [...kept.byVenueId.values()].map((order) => ({ accountId, order }))),
+        orders: all.flatMap(([accountId, kept]) =>
+          [...kept.byVenueId.values()].map((order) => ({ accountId, order })),
+        ),
         fills: all.flatMap(([accountId, kept]) => kept.fills.map((fill) => ({ accountId, fill }))),
-        forgotten: all.flatMap(([accountId, { forgottenMs: atMs }]) => (atMs === undefined ? [] : [{ accountId, atMs }])),
+        forgotten: all.flatMap(([accountId, { forgottenMs: atMs }]) =>
+          atMs === undefined ? [] : [{ accountId, atMs }],
+        ),
       };
     },
   };

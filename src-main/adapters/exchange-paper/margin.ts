@@ -1,9 +1,16 @@
 // Cross margin in the settlement asset: what positions and orders bind, what is free, what must be kept.
-import type { Listing, PositionTier } from "../../../src-core/market/listing.ts";
+import type { Listing } from "../../../src-core/market/listing.ts";
 import { Decimal, sum, ZERO } from "../../../src-core/money/decimal.ts";
 import type { PositionSide } from "../../../src-core/order-terms/order-terms.ts";
+import { maintenanceMargin } from "../../../src-core/portfolio/maintenance.ts";
 import { positionKey } from "../../../src-core/portfolio/portfolio.ts";
-import { type HeldPosition, type LiveOrder, onlyReduces, type PaperAccount, remaining } from "./paper-state.ts";
+import {
+  type HeldPosition,
+  type LiveOrder,
+  onlyReduces,
+  type PaperAccount,
+  remaining,
+} from "./paper-state.ts";
 
 /** What margin is reckoned from. A price that is missing makes the whole reading unknown. */
 export interface MarginContext {
@@ -17,10 +24,8 @@ export interface MarginReading {
   /** For positions and working orders, each listing's worse direction. */
   readonly initial: Decimal;
   readonly maintenance: Decimal;
-  /** Held for spot buys. */
-  readonly locked: Decimal;
-  /** What new positions may use; never negative. */
-  readonly available: Decimal;
+  /** Wallet + unrealised - initial - what spot buys hold; negative when the account carries more than it may. */
+  readonly free: Decimal;
 }
 
 export const MARGIN_ASSET = "USDT";
@@ -43,27 +48,36 @@ export function readMargin(account: PaperAccount, context: MarginContext): Margi
   const unrealised = sum(parts.map((part) => part.unrealised));
   const initial = sum(parts.map((part) => part.initial));
   const maintenance = sum(parts.map((part) => part.maintenance));
-  const locked = spotLock(account, MARGIN_ASSET, context);
-  const available = wallet.plus(unrealised).minus(initial).minus(locked).max(ZERO);
-  return { wallet, unrealised, initial, maintenance, locked, available };
+  const free = wallet
+    .plus(unrealised)
+    .minus(initial)
+    .minus(spotLock(account, MARGIN_ASSET, context));
+  return { wallet, unrealised, initial, maintenance, free };
 }
 
 type ListingMargin = Pick<MarginReading, "unrealised" | "initial" | "maintenance">;
 
-function listingMargin(account: PaperAccount, key: string, context: MarginContext): ListingMargin | undefined {
+function listingMargin(
+  account: PaperAccount,
+  key: string,
+  context: MarginContext,
+): ListingMargin | undefined {
   const listing = context.listing(key);
   if (listing === undefined) return undefined;
   if (listing.kind === "spot") return { unrealised: ZERO, initial: ZERO, maintenance: ZERO };
   const mark = context.mark(key);
   if (mark === undefined) return undefined;
-  const sides: readonly PositionSide[] = account.positionMode === "hedge" ? ["long", "short"] : ["both"];
+  const sides = positionSides(account);
   const held = sides.map((side) => account.positions[positionKey(key, side)]);
-  const leverage = leverageOf(account, listing);
   return {
     unrealised: sum(held.map((position) => unrealisedOf(position, mark))),
-    initial: sum(sides.map((side, index) => initialMargin(account, key, side, held[index], mark, leverage))),
+    initial: sum(sides.map((side) => initialMargin(account, listing, side, mark))),
     maintenance: sum(held.map((position) => maintenanceOf(position, listing, mark))),
   };
+}
+
+export function positionSides(account: PaperAccount): readonly PositionSide[] {
+  return account.positionMode === "hedge" ? ["long", "short"] : ["both"];
 }
 
 /** The account's own setting, else ten, and never above what the listing's first tier allows. */
@@ -77,45 +91,38 @@ export function unrealisedOf(position: HeldPosition | undefined, mark: Decimal):
   return position === undefined ? ZERO : position.quantitySigned.times(mark).minus(position.costSigned);
 }
 
-/** Rate x notional - deduction of the tier that holds the notional, never negative. */
 export function maintenanceOf(position: HeldPosition | undefined, listing: Listing, mark: Decimal): Decimal {
   if (position === undefined) return ZERO;
-  const notional = position.quantitySigned.abs().times(mark);
-  const tier = tierOf(listing, notional);
-  if (tier === undefined) return ZERO;
-  return notional.times(tier.maintenanceRate).minus(tier.maintenanceDeduction).max(ZERO);
-}
-
-export function tierOf(listing: Listing, notional: Decimal): PositionTier | undefined {
-  return listing.tiers.find((tier) => notional.atMost(tier.cap)) ?? listing.tiers.at(-1);
+  return maintenanceMargin(listing.tiers, position.quantitySigned.abs().times(mark)) ?? ZERO;
 }
 
 /** The larger exposure of "all buys fill" and "all sells fill", over leverage; rounded up. */
-function initialMargin(
-  account: PaperAccount,
-  key: string,
-  side: PositionSide,
-  held: HeldPosition | undefined,
-  mark: Decimal,
-  leverage: Decimal,
-): Decimal {
-  return worstNotional(account, key, side, held, mark).dividedBy(leverage, MARGIN_SCALE, "up");
+function initialMargin(account: PaperAccount, listing: Listing, side: PositionSide, mark: Decimal): Decimal {
+  return worstNotional(account, listing.key, side, mark).dividedBy(
+    leverageOf(account, listing),
+    MARGIN_SCALE,
+    "up",
+  );
 }
 
+/** Notional of a position side if everything on its worse side filled; orders that only reduce count zero. */
 export function worstNotional(
   account: PaperAccount,
   key: string,
   side: PositionSide,
-  held: HeldPosition | undefined,
   mark: Decimal,
 ): Decimal {
-  const position = (held?.quantitySigned ?? ZERO).times(mark);
+  const position = (account.positions[positionKey(key, side)]?.quantitySigned ?? ZERO).times(mark);
   const orders = [...account.orders.values()].filter(
     ({ terms, phase }) =>
       phase === "working" && terms.listing === key && terms.positionSide === side && !onlyReduces(terms),
   );
-  const buys = sum(orders.filter((order) => order.terms.side === "buy").map((order) => orderNotional(order, mark)));
-  const sells = sum(orders.filter((order) => order.terms.side === "sell").map((order) => orderNotional(order, mark)));
+  const buys = sum(
+    orders.filter((order) => order.terms.side === "buy").map((order) => orderNotional(order, mark)),
+  );
+  const sells = sum(
+    orders.filter((order) => order.terms.side === "sell").map((order) => orderNotional(order, mark)),
+  );
   return position.abs().max(position.plus(buys).abs()).max(position.minus(sells).abs());
 }
 
@@ -124,7 +131,11 @@ function orderNotional(order: LiveOrder, mark: Decimal): Decimal {
 }
 
 /** What resting spot orders hold of an asset. */
-export function spotLock(account: PaperAccount, asset: string, context: Pick<MarginContext, "listing">): Decimal {
+export function spotLock(
+  account: PaperAccount,
+  asset: string,
+  context: Pick<MarginContext, "listing">,
+): Decimal {
   return sum(
     [...account.orders.values()].map((order) => {
       const listing = context.listing(order.terms.listing);

@@ -42,7 +42,12 @@ export interface MarketSource {
   readonly listings: readonly Listing[];
   /** Undefined while the source knows no price. Trades are those of (`sinceMs`, `nowMs`], at most the last second's. */
   moment(listing: ListingKey, nowMs: number, sinceMs: number): MarketMoment | undefined;
-  candles(listing: ListingKey, interval: CandleInterval, limit: number, nowMs: number): Promise<Outcome<readonly Candle[]>>;
+  candles(
+    listing: ListingKey,
+    interval: CandleInterval,
+    limit: number,
+    nowMs: number,
+  ): Promise<Outcome<readonly Candle[]>>;
   /** The listing is needed until stopped. */
   follow(listing: ListingKey): Stop;
   /** Settled funding rate at a boundary, a fraction of notional that longs pay to shorts; undefined when unknown. */

@@ -47,7 +47,13 @@ export function barOver(shape: InstrumentShape, firstMinute: number, count: numb
 }
 
 /** Twice the distance of a bridge's extreme from the middle of its ends: sqrt(d^2 - 2 v ln u). */
-function bridge(shape: InstrumentShape, salt: number, minute: number, rise: number, variance: number): number {
+function bridge(
+  shape: InstrumentShape,
+  salt: number,
+  minute: number,
+  rise: number,
+  variance: number,
+): number {
   const stray = STRAYS[hashOf(shape.path.seed + salt, minute) >>> 20] ?? 0;
   return Math.sqrt(rise * rise + variance * stray);
 }

@@ -50,7 +50,11 @@ function pathInside(shape: InstrumentShape, seed: number, bar: ReturnType<typeof
     for (let slot = from.slot; slot <= to.slot; slot += 1) {
       const part = (slot - from.slot) / Math.max(1, to.slot - from.slot);
       const window = 4 * part * (1 - part);
-      const noise = jitter * (smoothNoise(seed + 1, slot / 24) + smoothNoise(seed + 2, slot / 8) / 2 + smoothNoise(seed + 3, slot / 3) / 4);
+      const noise =
+        jitter *
+        (smoothNoise(seed + 1, slot / 24) +
+          smoothNoise(seed + 2, slot / 8) / 2 +
+          smoothNoise(seed + 3, slot / 3) / 4);
       const log = from.log + (to.log - from.log) * part + window * noise;
       logs[slot] = Math.min(bar.high, Math.max(bar.low, log));
     }

@@ -14,6 +14,7 @@ function perpetual(base: "BTC" | "ETH" | "SOL", steps: Steps): Listing {
     makerFee: Decimal.of("0.0002"),
     takerFee: Decimal.of("0.0005"),
     tiers: POSITION_TIERS[base],
+    enforcesReduceOnly: true,
   };
 }
 
@@ -50,9 +51,39 @@ function common(base: string, venueSymbol: string, name: string, steps: Steps) {
 }
 
 export const PAPER_LISTINGS: readonly Listing[] = [
-  perpetual("BTC", { tick: "0.1", lot: "0.001", maxQuantity: "1000", maxMarketQuantity: "120", minNotional: "100" }),
-  perpetual("ETH", { tick: "0.01", lot: "0.001", maxQuantity: "10000", maxMarketQuantity: "2000", minNotional: "20" }),
-  perpetual("SOL", { tick: "0.01", lot: "0.01", maxQuantity: "1000000", maxMarketQuantity: "5000", minNotional: "5" }),
-  spot("BTC", { tick: "0.01", lot: "0.00001", maxQuantity: "9000", maxMarketQuantity: "110", minNotional: "5" }),
-  spot("ETH", { tick: "0.01", lot: "0.0001", maxQuantity: "9000", maxMarketQuantity: "2200", minNotional: "5" }),
+  perpetual("BTC", {
+    tick: "0.1",
+    lot: "0.001",
+    maxQuantity: "1000",
+    maxMarketQuantity: "120",
+    minNotional: "100",
+  }),
+  perpetual("ETH", {
+    tick: "0.01",
+    lot: "0.001",
+    maxQuantity: "10000",
+    maxMarketQuantity: "2000",
+    minNotional: "20",
+  }),
+  perpetual("SOL", {
+    tick: "0.01",
+    lot: "0.01",
+    maxQuantity: "1000000",
+    maxMarketQuantity: "5000",
+    minNotional: "5",
+  }),
+  spot("BTC", {
+    tick: "0.01",
+    lot: "0.00001",
+    maxQuantity: "9000",
+    maxMarketQuantity: "110",
+    minNotional: "5",
+  }),
+  spot("ETH", {
+    tick: "0.01",
+    lot: "0.0001",
+    maxQuantity: "9000",
+    maxMarketQuantity: "2200",
+    minNotional: "5",
+  }),
 ];

@@ -64,11 +64,21 @@ export type PaperRecord =
       readonly atMs: number;
     }
   | { readonly kind: "flow"; readonly accountId: AccountId; readonly flow: LedgerFlow; readonly atMs: number }
-  | { readonly kind: "liquidated"; readonly accountId: AccountId; readonly listing: ListingKey; readonly atMs: number }
+  | {
+      readonly kind: "liquidated";
+      readonly accountId: AccountId;
+      readonly listing: ListingKey;
+      readonly atMs: number;
+    }
   | { readonly kind: "funded"; readonly boundaryMs: number; readonly atMs: number }
   /** The venue was open at this time: what rested was matched until then. */
   | { readonly kind: "seen"; readonly atMs: number }
-  | { readonly kind: "snapshot"; readonly state: PaperState; readonly history: HistoryRows; readonly atMs: number };
+  | {
+      readonly kind: "snapshot";
+      readonly state: PaperState;
+      readonly history: HistoryRows;
+      readonly atMs: number;
+    };
 
 const KINDS: readonly string[] = [
   "opened",
@@ -87,12 +97,15 @@ const KINDS: readonly string[] = [
 
 /** One line of text; decimals and maps keep their type by a tag. */
 export function encodePaperRecord(record: PaperRecord): string {
-  return JSON.stringify(record, function (this: Readonly<Record<string, unknown>>, key: string, value: unknown) {
-    const raw = this[key];
-    if (raw instanceof Decimal) return { $d: raw.toString() };
-    if (raw instanceof Map) return { $m: [...raw] };
-    return value;
-  });
+  return JSON.stringify(
+    record,
+    function (this: Readonly<Record<string, unknown>>, key: string, value: unknown) {
+      const raw = this[key];
+      if (raw instanceof Decimal) return { $d: raw.toString() };
+      if (raw instanceof Map) return { $m: [...raw] };
+      return value;
+    },
+  );
 }
 
 /** Undefined for text that this version does not write. The log's own chain of hashes vouches for the rest. */

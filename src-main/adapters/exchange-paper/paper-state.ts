@@ -98,7 +98,12 @@ export function liveOrders(state: PaperState, listing: ListingKey): readonly Liv
 }
 
 /** The order as the venue reports it. */
-export function venueOrder(order: LiveOrder, status: VenueOrderStatus, atMs: number, reason?: string): VenueOrder {
+export function venueOrder(
+  order: LiveOrder,
+  status: VenueOrderStatus,
+  atMs: number,
+  reason?: string,
+): VenueOrder {
   return {
     ...(order.clientId === undefined ? {} : { clientId: order.clientId }),
     venueOrderId: order.venueOrderId,

@@ -57,7 +57,13 @@ function tiers(steps: readonly Step[]): readonly PositionTier[] {
     const maintenanceRate = Decimal.of(rateText);
     deduction = deduction.plus(floor.times(maintenanceRate.minus(rate)));
     const cap = Decimal.of(capText);
-    const tier = { floor, cap, maxLeverage: Decimal.of(leverageText), maintenanceRate, maintenanceDeduction: deduction };
+    const tier = {
+      floor,
+      cap,
+      maxLeverage: Decimal.of(leverageText),
+      maintenanceRate,
+      maintenanceDeduction: deduction,
+    };
     floor = cap;
     rate = maintenanceRate;
     return tier;

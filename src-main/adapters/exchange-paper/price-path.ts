@@ -36,7 +36,12 @@ const BASIS = [
   { period: 2_880, depth: 0.0006 },
 ] as const;
 
-export function pathShape(seed: string, name: string, basePrice: number, annualVolatility: number): PathShape {
+export function pathShape(
+  seed: string,
+  name: string,
+  basePrice: number,
+  annualVolatility: number,
+): PathShape {
   return { seed: seedOf(`${seed}|${name}`), basePrice, annualVolatility };
 }
 
@@ -90,7 +95,13 @@ function breathing(shape: PathShape, firstMinute: number, count: number): Float6
 }
 
 /** Adds one octave; each has its own phase in whole minutes, so that no minute is a lattice point of all. */
-function addNoise(into: Float64Array, seed: number, firstMinute: number, period: number, amplitude: number): void {
+function addNoise(
+  into: Float64Array,
+  seed: number,
+  firstMinute: number,
+  period: number,
+  amplitude: number,
+): void {
   const curve = easing(period);
   const start = firstMinute + (hashOf(seed, -1) % period);
   let cell = Math.floor(start / period);
@@ -99,7 +110,8 @@ function addNoise(into: Float64Array, seed: number, firstMinute: number, period:
     const from = amplitude * latticeValue(seed, cell);
     const rise = amplitude * latticeValue(seed, cell + 1) - from;
     const end = Math.min(into.length, index + period - step);
-    for (; index < end; index += 1, step += 1) into[index] = at(into, index) + (from + rise * at(curve, step));
+    for (; index < end; index += 1, step += 1)
+      into[index] = at(into, index) + (from + rise * at(curve, step));
   }
 }
 

@@ -25,7 +25,12 @@ const LIFE_SLOTS = 8;
 const TOUCH_WEIGHT = 4;
 
 /** Levels of one side, best first; `slot` counts 250 ms since 1970. */
-export function bookSide(shape: BookShape, touch: Touch, side: "bid" | "ask", slot: number): readonly BookLevel[] {
+export function bookSide(
+  shape: BookShape,
+  touch: Touch,
+  side: "bid" | "ask",
+  slot: number,
+): readonly BookLevel[] {
   const outward = side === "bid" ? -1 : 1;
   const best = side === "bid" ? touch.bidTicks : touch.askTicks;
   const levels: BookLevel[] = [];
@@ -34,7 +39,11 @@ export function bookSide(shape: BookShape, touch: Touch, side: "bid" | "ask", sl
     for (let made = 0; made < LEVELS_PER_STEP && price > 0; made += 1) {
       const weight = price === best ? TOUCH_WEIGHT : 1;
       levels.push(level(shape, price, (shape.lots[index] ?? 0) * weight, slot));
-      price = nextOnGrid(price, shape.steps[made === LEVELS_PER_STEP - 1 ? index + 1 : index] ?? step, outward);
+      price = nextOnGrid(
+        price,
+        shape.steps[made === LEVELS_PER_STEP - 1 ? index + 1 : index] ?? step,
+        outward,
+      );
     }
   });
   return levels;

@@ -14,11 +14,36 @@ interface Character {
 }
 
 const CHARACTERS: Readonly<Record<string, Character>> = {
-  "BTC linear": { basePrice: 65_000, annualVolatility: 0.5, turnoverPerMinute: 9_000_000, steps: [1, 5, 50, 500] },
-  "ETH linear": { basePrice: 3_200, annualVolatility: 0.65, turnoverPerMinute: 6_000_000, steps: [1, 4, 25, 250] },
-  "SOL linear": { basePrice: 150, annualVolatility: 0.85, turnoverPerMinute: 1_500_000, steps: [1, 2, 5, 20] },
-  "BTC spot": { basePrice: 65_000, annualVolatility: 0.5, turnoverPerMinute: 1_500_000, steps: [1, 50, 500, 5_000] },
-  "ETH spot": { basePrice: 3_200, annualVolatility: 0.65, turnoverPerMinute: 900_000, steps: [1, 4, 25, 250] },
+  "BTC linear": {
+    basePrice: 65_000,
+    annualVolatility: 0.5,
+    turnoverPerMinute: 9_000_000,
+    steps: [1, 5, 50, 500],
+  },
+  "ETH linear": {
+    basePrice: 3_200,
+    annualVolatility: 0.65,
+    turnoverPerMinute: 6_000_000,
+    steps: [1, 4, 25, 250],
+  },
+  "SOL linear": {
+    basePrice: 150,
+    annualVolatility: 0.85,
+    turnoverPerMinute: 1_500_000,
+    steps: [1, 2, 5, 20],
+  },
+  "BTC spot": {
+    basePrice: 65_000,
+    annualVolatility: 0.5,
+    turnoverPerMinute: 1_500_000,
+    steps: [1, 50, 500, 5_000],
+  },
+  "ETH spot": {
+    basePrice: 3_200,
+    annualVolatility: 0.65,
+    turnoverPerMinute: 900_000,
+    steps: [1, 4, 25, 250],
+  },
 };
 
 /** Mean level sizes outward, as parts of a usual minute's turnover. */

@@ -19,13 +19,16 @@ const KEPT_MINUTES = 4;
 
 /** A made-up market of the given listings. */
 export function syntheticMarket(seed: string, listings: readonly Listing[]): MarketSource {
-  const faces = new Map(listings.map((listing) => [listing.key, instrumentFace(syntheticInstrument(seed, listing))]));
+  const faces = new Map(
+    listings.map((listing) => [listing.key, instrumentFace(syntheticInstrument(seed, listing))]),
+  );
   return {
     listings,
     moment: (listing, nowMs, sinceMs) => faces.get(listing)?.moment(nowMs, sinceMs),
     async candles(listing, interval, limit, nowMs) {
       const face = faces.get(listing);
-      if (face === undefined) return fail("unknown-listing", "listing", "The paper venue does not trade this.");
+      if (face === undefined)
+        return fail("unknown-listing", "listing", "The paper venue does not trade this.");
       return succeed(face.candles.candles(interval, limit, nowMs));
     },
     follow: () => () => undefined,
@@ -122,7 +125,12 @@ function aggressorAt(seed: number, slots: SlotReader, slot: number): "buy" | "se
   return hashOf(seed + 7, slot) % 2 === 0 ? "buy" : "sell";
 }
 
-function tradesBetween(instrument: SyntheticInstrument, slots: SlotReader, after: number, until: number): MarketTrade[] {
+function tradesBetween(
+  instrument: SyntheticInstrument,
+  slots: SlotReader,
+  after: number,
+  until: number,
+): MarketTrade[] {
   const trades: MarketTrade[] = [];
   for (let slot = Math.max(after + 1, until - TRADE_SLOTS + 1); slot <= until; slot += 1) {
     const minute = Math.floor(slot / SLOTS_PER_MINUTE);

@@ -18,12 +18,16 @@ export interface Offer {
 /** Offers that stand on `side` of the book. */
 export function offersOn(draft: Draft, moment: MarketMoment, side: Side): readonly Offer[] {
   const own = restingOn(draft, moment.listing, side);
-  return mergedOffers(side, strangersOn(draft, moment, side), own, (order) => aheadOf(draft, order.venueOrderId));
+  return mergedOffers(side, strangersOn(draft, moment, side), own, (order) =>
+    aheadOf(draft, order.venueOrderId),
+  );
 }
 
 /** Orders of the paper accounts that rest on a side. */
 export function restingOn(draft: Draft, listing: ListingKey, side: Side): readonly LiveOrder[] {
-  return liveOrders(draft.state, listing).filter((order) => order.phase === "working" && order.terms.side === side);
+  return liveOrders(draft.state, listing).filter(
+    (order) => order.phase === "working" && order.terms.side === side,
+  );
 }
 
 /** Strangers' levels less what was already taken from this version of the book. */
@@ -31,7 +35,10 @@ export function strangersOn(draft: Draft, moment: MarketMoment, side: Side): rea
   const levels = side === "buy" ? moment.bids : moment.asks;
   if (draft.memory.versions.get(moment.listing) !== moment.version) return levels;
   return levels
-    .map(({ price, quantity }) => ({ price, quantity: quantity.minus(takenAt(draft, moment.listing, side, price)) }))
+    .map(({ price, quantity }) => ({
+      price,
+      quantity: quantity.minus(takenAt(draft, moment.listing, side, price)),
+    }))
     .filter((level) => level.quantity.isPositive());
 }
 
@@ -47,7 +54,9 @@ export function mergedOffers(
   for (const { terms } of own) if (terms.price !== undefined) prices.set(terms.price.toString(), terms.price);
   const outward = [...prices].sort(([, a], [, b]) => (side === "buy" ? b.compare(a) : a.compare(b)));
   return outward.flatMap(([key, price]) => {
-    const here = own.filter((order) => order.terms.price?.equals(price) === true).sort((a, b) => a.rank - b.rank);
+    const here = own
+      .filter((order) => order.terms.price?.equals(price) === true)
+      .sort((a, b) => a.rank - b.rank);
     return offersAt(price, strangers.get(key)?.quantity ?? ZERO, here, ahead);
   });
 }
@@ -82,7 +91,9 @@ export function takeFromStrangers(
 ): void {
   const { listing, version } = moment;
   const fresh = draft.memory.versions.get(listing) !== version;
-  const kept = fresh ? [...draft.memory.taken].filter(([key]) => !key.startsWith(`${listing}|`)) : draft.memory.taken;
+  const kept = fresh
+    ? [...draft.memory.taken].filter(([key]) => !key.startsWith(`${listing}|`))
+    : draft.memory.taken;
   const taken = new Map(kept);
   const key = takenKey(listing, side, price);
   taken.set(key, (taken.get(key) ?? ZERO).plus(quantity));
@@ -91,7 +102,12 @@ export function takeFromStrangers(
     if (order.terms.price?.equals(price) !== true) continue;
     ahead.set(order.venueOrderId, (ahead.get(order.venueOrderId) ?? ZERO).minus(quantity).max(ZERO));
   }
-  draft.memory = { taken, ahead, versions: new Map(draft.memory.versions).set(listing, version) };
+  draft.memory = {
+    ...draft.memory,
+    taken,
+    ahead,
+    versions: new Map(draft.memory.versions).set(listing, version),
+  };
 }
 
 function takenAt(draft: Draft, listing: ListingKey, side: Side, price: Decimal): Decimal {

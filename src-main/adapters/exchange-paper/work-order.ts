@@ -32,7 +32,9 @@ export function workOrder(draft: Draft, moment: MarketMoment, order: LiveOrder):
 
 /** What strangers show ahead of an order that comes to rest now. */
 export function displayedAt(draft: Draft, moment: MarketMoment, order: LiveOrder): Decimal {
-  const level = strangersOn(draft, moment, order.terms.side).find((shown) => order.terms.price?.equals(shown.price));
+  const level = strangersOn(draft, moment, order.terms.side).find((shown) =>
+    order.terms.price?.equals(shown.price),
+  );
   return level?.quantity ?? ZERO;
 }
 

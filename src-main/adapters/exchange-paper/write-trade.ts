@@ -72,7 +72,10 @@ function feeOf(listing: Listing, order: LiveOrder, part: TradePart): Pick<Fill, 
   if (listing.kind === "spot" && order.terms.side === "buy") {
     return { fee: part.quantity.times(rate).rounded(MONEY_SCALE, "up"), feeAsset: listing.base };
   }
-  return { fee: part.quantity.times(part.price).times(rate).rounded(MONEY_SCALE, "up"), feeAsset: listing.settle };
+  return {
+    fee: part.quantity.times(part.price).times(rate).rounded(MONEY_SCALE, "up"),
+    feeAsset: listing.settle,
+  };
 }
 
 function realisedBy(draft: Draft, { accountId, terms }: LiveOrder, part: TradePart): Decimal {
@@ -93,7 +96,12 @@ function endReducers(draft: Draft, cause: LiveOrder): void {
   }
 }
 
-export function endOrder(draft: Draft, order: LiveOrder, status: "canceled" | "expired", reason: string): void {
+export function endOrder(
+  draft: Draft,
+  order: LiveOrder,
+  status: "canceled" | "expired",
+  reason: string,
+): void {
   const { accountId, venueOrderId } = order;
   write(draft, { kind: "ended", accountId, venueOrderId, status, reason, atMs: draft.view.nowMs });
   setAhead(draft, venueOrderId, undefined);
