@@ -1,11 +1,13 @@
 // The typed client of the contract: one request in flight is one text out and one text back.
 // Requests are checked against the contract's schema before they leave; answers come back as values, never as throws.
-import type { Failure } from "../../src-core/money/outcome.ts";
 import type { Answer, AnswerOf } from "../../src-core/contract/answers.ts";
 import type { RequestChannel } from "../../src-core/contract/channels.ts";
 import type { RequestOf } from "../../src-core/contract/requests.ts";
 import { REQUESTS } from "../../src-core/contract/requests.ts";
 import type { HostBridge, RequestMessage } from "../../src-core/contract/wire.ts";
+
+/** What a refused request answers with, one for each thing that is wrong. */
+export type Failure = Extract<Answer<never>, { readonly ok: false }>["failures"][number];
 
 /** Code of the failure that says nothing about what the host did: it may have acted, or not. */
 export const NO_ANSWER = "no-answer";

@@ -3,8 +3,8 @@ import type { Change, EntityKind, Frame } from "../../src-core/contract/views.ts
 import type { Client } from "./client.ts";
 
 export interface FrameStream {
-  /** Takes the frame that opening the session answered with. */
-  start(frame: Frame): void;
+  /** Takes the snapshot that opening the session answered with, and counts from there. */
+  start(snapshot: Frame): void;
   stop(): void;
 }
 
@@ -53,9 +53,7 @@ export function openFrameStream(client: Client, apply: (frame: Frame) => void): 
 
   const stop = client.onFrame(hear);
   return {
-    start: (frame) => {
-      if (expected === undefined || frame.sequence >= expected) accept(frame);
-    },
+    start: accept,
     stop,
   };
 }

@@ -1,8 +1,7 @@
 // One plan at a time: numbered questions to main, latest wins, and one submit for each plan.
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { AnswerOf } from "../../src-core/contract/answers.ts";
-import type { Failure } from "../../src-core/money/outcome.ts";
-import { NO_ANSWER, type Client } from "../bridge/client.ts";
+import { NO_ANSWER, type Client, type Failure } from "../bridge/client.ts";
 import type { Clock } from "./clock.ts";
 import { freshPreview, NO_PLAN, obstacleOf, type PlanState, type Submission } from "./plan-state.ts";
 

@@ -1,6 +1,6 @@
 // What stands on the screen about one plan, and whether Submit may act on it: one rule for the button and the keyboard.
 import type { PlanPreview } from "../../src-core/contract/views.ts";
-import type { Failure } from "../../src-core/money/outcome.ts";
+import type { Failure } from "../bridge/client.ts";
 
 /** What became of the plan that was sent; `unanswered` is neither sent nor not sent. */
 export interface Submission {

@@ -1,5 +1,5 @@
 // A labelled control in one line, with room kept for its reason: nothing is pushed down when it is wrong.
-import { useId, type KeyboardEvent, type ReactNode, type Ref } from "react";
+import { useId, type KeyboardEvent, type ReactNode } from "react";
 import { Icon } from "./icon.tsx";
 import { stepText } from "./step.ts";
 
@@ -52,11 +52,10 @@ interface NumberFieldProps {
   readonly disabled?: boolean;
   /** Shown instead of a value while disabled. */
   readonly standIn?: string;
-  readonly inputRef?: Ref<HTMLInputElement>;
 }
 
 export function NumberField(props: NumberFieldProps): ReactNode {
-  const { label, unit, note, value, onChange, step, disabled = false, standIn, inputRef } = props;
+  const { label, unit, note, value, onChange, step, disabled = false, standIn } = props;
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
     if (event.key !== "ArrowUp" && event.key !== "ArrowDown") return;
     event.preventDefault();
@@ -66,7 +65,6 @@ export function NumberField(props: NumberFieldProps): ReactNode {
     <Field label={label} unit={unit} note={note} muted={disabled}>
       {(ids) => (
         <input
-          ref={inputRef}
           id={ids.control}
           aria-describedby={ids.note}
           aria-invalid={note?.tone === "stop"}

@@ -1,5 +1,6 @@
 // What is said in words: an empty panel, a reason beside its cause, a measured bar, a key.
 import type { ReactNode } from "react";
+import { Decimal } from "../../src-core/money/decimal.ts";
 import type { Failure } from "../../src-core/money/outcome.ts";
 
 interface EmptyStateProps {
@@ -49,8 +50,8 @@ export function Failures({ failures }: { readonly failures: readonly Failure[] }
 }
 
 /** A bar of a share between 0 and 100; amber from 85 on. The number stands beside it. */
-export function Meter({ percent }: { readonly percent: number | undefined }): ReactNode {
-  const share = Math.min(100, Math.max(0, percent ?? 0));
+export function Meter({ percent }: { readonly percent: string | undefined }): ReactNode {
+  const share = Math.min(100, Math.max(0, Decimal.parse(percent)?.toFloat() ?? 0));
   return (
     <svg className={share >= 85 ? "meter warn" : "meter"} viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
       <rect className="rail" width="100" height="4" />
