@@ -1,0 +1,74 @@
+// The canvas element and what flows into it: history, the live candle, lines and colours.
+import { useEffect, useMemo, useRef, type ReactNode } from "react";
+import { useStore } from "zustand";
+import type { CandleView } from "../../../src-core/contract/views.ts";
+import { useEntities, useEntity, useTerminal, useTicket, useWorkspace } from "../../stores/use-terminal.ts";
+import type { Interval } from "../../stores/workspace.ts";
+import { createCandleChart, type CandleChart } from "./candle-chart.ts";
+import { draftChartLines, positionChartLines, restingChartLines, type ChartLine } from "./chart-lines.ts";
+
+interface ChartCanvasProps {
+  readonly listing: string;
+  readonly interval: Interval;
+  readonly candles: readonly CandleView[] | undefined;
+}
+
+export function ChartCanvas({ listing, interval, candles }: ChartCanvasProps): ReactNode {
+  const element = useRef<HTMLDivElement>(null);
+  const chart = useRef<CandleChart>(undefined);
+  const name = useEntity("listing", listing, (view) => view.name) ?? listing;
+  const tick = useEntity("listing", listing, (view) => view.tick);
+  const paint = useWorkspace((state) => `${state.theme} ${state.sides}`);
+  const lines = useLines(listing, name);
+  const live = useLiveCandle(listing, interval);
+
+  useEffect(() => {
+    if (element.current === null) return;
+    const made = createCandleChart(element.current);
+    chart.current = made;
+    return () => {
+      chart.current = undefined;
+      made.remove();
+    };
+  }, []);
+  useEffect(() => {
+    chart.current?.paint();
+  }, [paint]);
+  useEffect(() => {
+    if (tick !== undefined) chart.current?.setTick(tick);
+  }, [tick]);
+  useEffect(() => {
+    chart.current?.load(candles ?? []);
+  }, [candles, paint]);
+  useEffect(() => {
+    if (live !== undefined && candles !== undefined) chart.current?.update(live);
+  }, [live, candles, paint]);
+  useEffect(() => {
+    chart.current?.setLines(lines);
+  }, [lines]);
+  return <div className="canvas" ref={element} role="img" aria-label={`${name}, ${interval} candles`} />;
+}
+
+function useLiveCandle(listing: string, interval: Interval): CandleView | undefined {
+  return useEntity("candle", `${listing}|${interval}`, (candle) => candle);
+}
+
+function useLines(listing: string, name: string): readonly ChartLine[] {
+  const { entities } = useTerminal();
+  const environment = useWorkspace((state) => state.environment);
+  const lot = useEntity("listing", listing, (view) => view.lot);
+  const form = useTicket((state) => state);
+  const groups = useStore(entities.groupOrder, ({ byId }) => byId);
+  const orders = useStore(entities.order, ({ byId }) => byId);
+  const positions = useEntities("position", (table) =>
+    positionChartLines(Object.values(table.byId), { environment, name, lot }).map((line) => JSON.stringify(line)),
+  );
+  return useMemo(
+    () => [
+      ...positions.map((text) => JSON.parse(text) as ChartLine),
+      ...restingChartLines(Object.values(groups), Object.values(orders), { environment, name, lot }),
+      ...draftChartLines(form),
+    ],
+    [positions, groups, orders, form, environment, name, lot],
+  );
+}

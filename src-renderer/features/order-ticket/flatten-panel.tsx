@@ -1,0 +1,30 @@
+// The plan that brings a position, an account or everything to zero: shown first, in the ticket's place, then sent.
+import { useEffect, type ReactNode } from "react";
+import { useNow, useTerminal } from "../../stores/use-terminal.ts";
+import { showSide } from "../../stores/workspace.ts";
+import { SidePanelFrame } from "../../ui/side-panel.tsx";
+import { PlanFoot } from "./plan-foot.tsx";
+import { PlanSection } from "./plan-section.tsx";
+
+export function FlattenPanel({ title }: { readonly title: string }): ReactNode {
+  const { flattenDesk, workspace } = useTerminal();
+  const now = useNow();
+  useEffect(() => {
+    // What is unanswered stays until a person has looked into it, also when another row is to be flattened.
+    const before = flattenDesk.store.getState().submission?.state;
+    if (before !== "sending" && before !== "unanswered") flattenDesk.clear();
+    flattenDesk.ask();
+  }, [flattenDesk]);
+  useEffect(() => {
+    flattenDesk.renew();
+  }, [flattenDesk, now]);
+  return (
+    <SidePanelFrame
+      title={`Flatten ${title}`}
+      onClose={() => showSide(workspace, { kind: "ticket" })}
+      foot={<PlanFoot desk={flattenDesk} face={`Flatten ${title}`} look="neutral" missing={undefined} />}
+    >
+      <PlanSection desk={flattenDesk} />
+    </SidePanelFrame>
+  );
+}

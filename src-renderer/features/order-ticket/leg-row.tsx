@@ -1,0 +1,58 @@
+// One account's part of a plan: what is sent in the first line, what stands after it in the second.
+import type { ReactNode } from "react";
+import type { LegPreview } from "../../../src-core/contract/views.ts";
+import { useEntity } from "../../stores/use-terminal.ts";
+import { Amount } from "../../ui/amount.tsx";
+import { digitsOf } from "../../ui/amount-text.ts";
+import { Icon } from "../../ui/icon.tsx";
+import { AccountChip, venueCode } from "../../ui/tags.tsx";
+import { LIMITED_WORDS, SIDE_WORDS } from "../../ui/words.ts";
+
+const VERDICTS = {
+  approve: { icon: "check", title: "Every rule passes" },
+  refuse: { icon: "cross", title: "Refused: see the reason below" },
+  nothing: { icon: "ring", title: "Nothing to do" },
+} as const;
+
+export function LegRow({ leg }: { readonly leg: LegPreview }): ReactNode {
+  const venue = useEntity("account", leg.accountId, ({ venueTitle }) => venueTitle);
+  const digits = useEntity("listing", leg.listing, ({ lot }) => digitsOf(lot));
+  const verdict = VERDICTS[leg.decision];
+  const warns = leg.decision === "approve" && leg.readings.some(({ outcome }) => outcome === "warn");
+  const limited = LIMITED_WORDS[leg.limitedBy] ?? "";
+  return (
+    <tr className={leg.decision} title={leg.detail}>
+      <th scope="row">
+        <span className="account-name">
+          <AccountChip digit={leg.digit} filled={leg.decision === "approve"} />
+          <span className="name">{leg.name}</span>
+        </span>
+        <small>
+          {venue === undefined ? "" : venueCode(venue)} {SIDE_WORDS[leg.side].toLowerCase()}
+          {leg.limitedBy === "none" || leg.limitedBy === "lot" ? "" : `, ${limited}`}
+        </small>
+      </th>
+      <td className="end">
+        <Amount value={leg.quantity} digits={digits} />
+        <small>
+          <Amount value={leg.positionAfter} digits={digits} sign="changes" />
+        </small>
+      </td>
+      <td className="end strong">
+        <Amount value={leg.notional} digits={2} />
+        <small>
+          <Amount value={leg.margin} digits={2} />
+        </small>
+      </td>
+      <td className="end">
+        <Amount value={leg.fee} digits={2} />
+        <small>
+          <Amount value={leg.leverageAfter} digits={2} suffix="×" />
+        </small>
+      </td>
+      <td className={`verdict ${warns ? "warn" : leg.decision}`}>
+        <Icon name={warns ? "warn" : verdict.icon} title={warns ? "Passes with a warning" : verdict.title} />
+      </td>
+    </tr>
+  );
+}

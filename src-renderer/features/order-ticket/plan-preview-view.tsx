@@ -1,0 +1,97 @@
+// A plan before it is sent: notional, costs, every account's part with what stands after it, and the reasons.
+import type { ReactNode } from "react";
+import type { LegPreview, PlanPreview } from "../../../src-core/contract/views.ts";
+import type { PlanDesk } from "../../stores/plan-desk.ts";
+import { useEntity } from "../../stores/use-terminal.ts";
+import { Amount } from "../../ui/amount.tsx";
+import { digitsOf } from "../../ui/amount-text.ts";
+import { counted } from "../../ui/words.ts";
+import { LegRow } from "./leg-row.tsx";
+import { PlanReasons } from "./plan-reasons.tsx";
+
+export function PlanPreviewView({ preview, desk }: { readonly preview: PlanPreview; readonly desk: PlanDesk }): ReactNode {
+  return (
+    <>
+      <div className="hero">
+        <div>
+          <span className="label">Notional, USD</span>
+          <Amount value={preview.notional} digits={2} className="large" />
+        </div>
+        <div className="hero-costs">
+          <span>
+            Fee <Amount value={preview.fee} digits={2} />
+          </span>
+          <span>
+            Slippage <Amount value={preview.slippageBps} digits={1} /> bp
+          </span>
+        </div>
+      </div>
+      <PlanTable preview={preview} />
+      <PlanReasons preview={preview} desk={desk} />
+    </>
+  );
+}
+
+function PlanTable({ preview }: { readonly preview: PlanPreview }): ReactNode {
+  const first = preview.legs[0]?.listing;
+  const unit = useEntity("listing", first, ({ sizeUnit }) => sizeUnit);
+  const digits = useEntity("listing", first, ({ lot }) => digitsOf(lot));
+  const sending = preview.legs.filter(isSent).length;
+  return (
+    <table className="plan-table">
+      <thead>
+        <tr>
+          <th scope="col">
+            Account<small>after this plan</small>
+          </th>
+          <th scope="col" className="end">
+            {unit ?? "Quantity"}
+            <small>position</small>
+          </th>
+          <th scope="col" className="end">
+            Notional<small>margin</small>
+          </th>
+          <th scope="col" className="end">
+            Fee<small>leverage</small>
+          </th>
+          <th aria-label="Verdict" />
+        </tr>
+      </thead>
+      <tbody>
+        {preview.legs.map((leg) => (
+          <LegRow key={`${leg.accountId} ${leg.listing} ${leg.side}`} leg={leg} />
+        ))}
+      </tbody>
+      <tfoot>
+        <tr>
+          <th scope="row">{counted(sending, "leg")}</th>
+          <td className="end">
+            <Amount value={preview.quantity} digits={digits} />
+            {preview.unallocated === "0" ? null : (
+              <small>
+                <Amount value={preview.unallocated} /> left over
+              </small>
+            )}
+          </td>
+          <td className="end strong">
+            <Amount value={preview.notional} digits={2} />
+          </td>
+          <td className="end">
+            <Amount value={preview.fee} digits={2} />
+            <small>
+              <Amount value={preview.leverageBefore} digits={2} suffix="×" />
+              {" to "}
+              <Amount value={preview.leverageAfter} digits={2} suffix="×" />
+            </small>
+          </td>
+          <td />
+        </tr>
+      </tfoot>
+    </table>
+  );
+}
+
+/** A leg that an order would be made for. */
+export function isSent(leg: LegPreview): boolean {
+  return leg.decision === "approve";
+}

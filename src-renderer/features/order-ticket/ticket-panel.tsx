@@ -1,0 +1,31 @@
+// The order ticket: the form above, what each account would do below, and one button that sends exactly that.
+import { useEffect, type ReactNode } from "react";
+import { useNow, usePlan, useTerminal } from "../../stores/use-terminal.ts";
+import { PlanSection } from "./plan-section.tsx";
+import { TicketFoot } from "./ticket-foot.tsx";
+import { TicketForm } from "./ticket-form.tsx";
+
+export function TicketPanel(): ReactNode {
+  const { desk } = useTerminal();
+  useRenewal();
+  return (
+    <section className="panel ticket" aria-label="Order ticket">
+      <header className="head">
+        <h2>Order ticket</h2>
+      </header>
+      <TicketForm />
+      <PlanSection desk={desk} />
+      <TicketFoot />
+    </section>
+  );
+}
+
+/** Keeps the plan on the screen young enough to be sent while the ticket is in view. */
+function useRenewal(): void {
+  const { desk } = useTerminal();
+  const now = useNow();
+  const form = usePlan(desk, (state) => state.form);
+  useEffect(() => {
+    desk.renew();
+  }, [desk, now, form]);
+}

@@ -1,0 +1,113 @@
+// Columns of the positions table. A cell reads one figure of one position: a tick draws that cell and no other.
+import type { ReactNode } from "react";
+import type { PositionView } from "../../../src-core/contract/views.ts";
+import { useEntity } from "../../stores/use-terminal.ts";
+import { Amount } from "../../ui/amount.tsx";
+import { digitsOf, type AmountStyle } from "../../ui/amount-text.ts";
+import type { Column } from "../../ui/data-table.tsx";
+import { AccountName } from "../../ui/tags.tsx";
+import type { Breakpoint } from "../../ui/use-breakpoint.ts";
+import { counted, positionWord } from "../../ui/words.ts";
+
+/** What the figure is counted in: whole dollars, cents, the listing's tick or lot, or a percentage. */
+type Measure = "whole" | "cents" | "tick" | "lot" | "share";
+
+interface Figure {
+  readonly id: keyof PositionView & string;
+  readonly head: string;
+  readonly width: string;
+  readonly measure: Measure;
+  readonly from: Breakpoint;
+  readonly style?: AmountStyle;
+  readonly tone?: "pnl";
+  readonly flash?: boolean;
+  readonly none?: boolean;
+  /** Said on the aggregate only. */
+  readonly once?: boolean;
+}
+
+const FIGURES: readonly Figure[] = [
+  { id: "quantitySigned", head: "Quantity", width: "minmax(76px, 1fr)", measure: "lot", from: "small", style: { sign: "none" } },
+  { id: "notional", head: "Notional", width: "minmax(80px, 1fr)", measure: "whole", from: "small" },
+  { id: "entry", head: "Entry", width: "minmax(72px, 1fr)", measure: "tick", from: "small" },
+  { id: "mark", head: "Mark", width: "minmax(72px, 1fr)", measure: "tick", from: "medium", flash: true, once: true },
+  { id: "unrealised", head: "Unrealised", width: "minmax(88px, 1fr)", measure: "cents", from: "small", style: { sign: "changes" }, tone: "pnl" },
+  { id: "realised", head: "Realised", width: "minmax(80px, 1fr)", measure: "cents", from: "medium", style: { sign: "changes" }, tone: "pnl" },
+  { id: "fees", head: "Fees", width: "minmax(64px, 1fr)", measure: "cents", from: "medium" },
+  { id: "liquidation", head: "Liquidation", width: "minmax(80px, 1fr)", measure: "tick", from: "small", none: true },
+  { id: "distancePercent", head: "Distance", width: "minmax(68px, 1fr)", measure: "share", from: "small", none: true },
+  { id: "margin", head: "Margin", width: "minmax(72px, 1fr)", measure: "whole", from: "small" },
+];
+
+const WIDTHS: readonly Breakpoint[] = ["small", "medium", "wide"];
+
+/** The columns that a window of this width has room for. */
+export function positionColumns(breakpoint: Breakpoint): readonly Column[] {
+  const room = WIDTHS.indexOf(breakpoint);
+  const figures = FIGURES.filter(({ from }) => WIDTHS.indexOf(from) <= room);
+  return [
+    { id: "name", head: "Instrument, account", width: "minmax(180px, 2fr)", cell: (id) => <NameCell id={id} /> },
+    { id: "side", head: "Side", width: "56px", cell: (id, depth) => <SideCell id={id} depth={depth} /> },
+    ...figures.map((figure): Column => ({
+      id: figure.id,
+      head: figure.head,
+      width: figure.width,
+      align: "end",
+      cell: (id, depth) => <FigureCell id={id} depth={depth} figure={figure} />,
+    })),
+  ];
+}
+
+function NameCell({ id }: { readonly id: string }): ReactNode {
+  const position = useEntity("position", id, ({ name, accounts, accountId }) => `${name}\n${String(accounts)}\n${accountId ?? ""}`);
+  const [name = "", count = "0", accountId = ""] = position?.split("\n") ?? [];
+  const account = useEntity("account", accountId === "" ? undefined : accountId, (view) => view);
+  if (account !== undefined) {
+    return <AccountName digit={account.digit} name={account.name} venue={account.venueTitle} />;
+  }
+  return (
+    <span className="group-name">
+      <b>{name}</b> <span className="second">{counted(Number.parseInt(count, 10), "account")}</span>
+    </span>
+  );
+}
+
+/** The side is said on the aggregate; a leg repeats it only where it differs. */
+function SideCell({ id, depth }: { readonly id: string; readonly depth: number }): ReactNode {
+  const word = useEntity("position", id, positionWord);
+  const parent = useEntity("position", id, (position) => position.parent);
+  const parentWord = useEntity("position", parent, positionWord);
+  if (word === undefined || (depth > 0 && word === parentWord)) return null;
+  return <span className={word === "Long" ? "up" : word === "Short" ? "down" : "second"}>{word}</span>;
+}
+
+interface FigureCellProps {
+  readonly id: string;
+  readonly depth: number;
+  readonly figure: Figure;
+}
+
+function FigureCell({ id, depth, figure }: FigureCellProps): ReactNode {
+  const value = useEntity("position", id, (position) => position[figure.id]);
+  const listing = useEntity("position", id, (position) => position.listing);
+  const step = useEntity("listing", listing, ({ tick, lot }) => (figure.measure === "lot" ? lot : tick));
+  if (figure.once === true && depth > 0) return null;
+  return (
+    <Amount
+      value={typeof value === "string" ? value : undefined}
+      digits={digitsFor(figure.measure, step)}
+      sign={figure.style?.sign ?? "amounts"}
+      tone={figure.tone ?? "plain"}
+      flash={figure.flash ?? false}
+      none={figure.none ?? false}
+      suffix={figure.measure === "share" ? "%" : undefined}
+      className={depth === 0 && figure.id === "notional" ? "strong" : ""}
+    />
+  );
+}
+
+function digitsFor(measure: Measure, step: string | undefined): number | undefined {
+  if (measure === "whole") return 0;
+  if (measure === "cents") return 2;
+  return measure === "share" ? 1 : digitsOf(step);
+}

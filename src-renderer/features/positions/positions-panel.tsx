@@ -1,0 +1,69 @@
+// Every position of the environment, summed by symbol and opening to its accounts; actions apply to the chosen row.
+import { useMemo, type ReactNode } from "react";
+import { useStore } from "zustand";
+import { useShallow } from "zustand/react/shallow";
+import { useEntity, useTerminal, useWorkspace } from "../../stores/use-terminal.ts";
+import { selectRow, setOpen } from "../../stores/workspace.ts";
+import { Amount } from "../../ui/amount.tsx";
+import { DataTable } from "../../ui/data-table.tsx";
+import { EmptyState } from "../../ui/messages.tsx";
+import { useBreakpoint } from "../../ui/use-breakpoint.ts";
+import { positionColumns } from "./position-cells.tsx";
+import { positionLines, positionRows } from "./position-rows.ts";
+import { useChosenPosition } from "./use-chosen-position.ts";
+
+const OPEN_UP_TO = 8;
+
+export function PositionsPanel(): ReactNode {
+  const { workspace, entities } = useTerminal();
+  const environment = useWorkspace((state) => state.environment);
+  const open = useWorkspace((state) => state.open);
+  const chosen = useChosenPosition();
+  const lines = useStore(
+    entities.position,
+    useShallow((table) => positionLines(table, entities.account.getState(), environment)),
+  );
+  const rows = useMemo(() => positionRows(lines), [lines]);
+  const columns = useColumns();
+  const expanded = useMemo(
+    () => Object.fromEntries(rows.map(({ id, legs = [] }) => [id, open[id] ?? legs.length <= OPEN_UP_TO])),
+    [rows, open],
+  );
+  if (rows.length === 0) {
+    return (
+      <EmptyState title="No open position">
+        One row for each symbol over all accounts. Open a row to see each account in it, and flatten one or all.
+      </EmptyState>
+    );
+  }
+  return (
+    <DataTable
+      caption="Positions by symbol and account"
+      rows={rows}
+      columns={columns}
+      selected={chosen}
+      expanded={expanded}
+      onSelect={(id) => selectRow(workspace, "position", id)}
+      onOpen={(id, shown) => setOpen(workspace, id, shown)}
+      total={<TotalCells columns={columns.map(({ id }) => id)} />}
+    />
+  );
+}
+
+function useColumns(): ReturnType<typeof positionColumns> {
+  const breakpoint = useBreakpoint();
+  return useMemo(() => positionColumns(breakpoint), [breakpoint]);
+}
+
+function TotalCells({ columns }: { readonly columns: readonly string[] }): ReactNode {
+  const environment = useWorkspace((state) => state.environment);
+  const gross = useEntity("environment", environment, (view) => view.gross);
+  const unrealised = useEntity("environment", environment, (view) => view.unrealised);
+  return columns.map((id) => (
+    <div key={id} role={id === "name" ? "rowheader" : "gridcell"} className={id === "name" || id === "side" ? "start" : "end"}>
+      {id === "name" ? <span className="total-label">Total, USD</span> : null}
+      {id === "notional" ? <Amount value={gross} digits={0} className="strong" /> : null}
+      {id === "unrealised" ? <Amount value={unrealised} digits={2} sign="changes" tone="pnl" className="strong" /> : null}
+    </div>
+  ));
+}

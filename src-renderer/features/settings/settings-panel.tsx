@@ -1,0 +1,49 @@
+// How the terminal looks, and what it is made of.
+import type { ReactNode } from "react";
+import { useEntity, useTerminal, useWorkspace } from "../../stores/use-terminal.ts";
+import { showSide } from "../../stores/workspace.ts";
+import { Segmented } from "../../ui/segmented.tsx";
+import { SidePanelFrame } from "../../ui/side-panel.tsx";
+
+const THEMES = [
+  { value: "dark", label: "Dark" },
+  { value: "light", label: "Light" },
+] as const;
+const SIDES = [
+  { value: "classic", label: "Green and red" },
+  { value: "safe", label: "Blue and orange" },
+] as const;
+const DENSITIES = [
+  { value: "dense", label: "Dense" },
+  { value: "regular", label: "Regular" },
+  { value: "roomy", label: "Roomy" },
+] as const;
+
+export function SettingsPanel(): ReactNode {
+  const { workspace } = useTerminal();
+  const { theme, sides, density } = useWorkspace((state) => state);
+  const version = useEntity("system", "system", (system) => system.version) ?? "";
+  return (
+    <SidePanelFrame title="Settings" onClose={() => showSide(workspace, { kind: "ticket" })}>
+      <div className="form labelled">
+        <span className="label">Theme</span>
+        <Segmented label="Theme" value={theme} choices={THEMES} onChange={(next) => workspace.setState({ theme: next })} />
+        <span className="label">Colours of buy, sell and P&L</span>
+        <Segmented label="Palette" value={sides} choices={SIDES} onChange={(next) => workspace.setState({ sides: next })} />
+        <span className="label">Rows</span>
+        <Segmented label="Rows" value={density} choices={DENSITIES} onChange={(next) => workspace.setState({ density: next })} />
+      </div>
+      <div className="about">
+        <b>Yoke {version}</b>
+        <p>
+          Charts by{" "}
+          <a href="https://www.tradingview.com/" target="_blank" rel="noreferrer">
+            TradingView
+          </a>
+          , Lightweight Charts™, copyright TradingView, Inc., Apache License 2.0. Type: Inter and JetBrains Mono, SIL Open
+          Font License 1.1.
+        </p>
+      </div>
+    </SidePanelFrame>
+  );
+}

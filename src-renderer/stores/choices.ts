@@ -1,0 +1,69 @@
+// Choices that must always name something that exists: environment, group and symbol follow what main published.
+import type { AccountView, GroupView, ListingView } from "../../src-core/contract/views.ts";
+import type { EntityTable } from "./entities.ts";
+import type { Terminal } from "./terminal.ts";
+import type { Environment } from "./workspace.ts";
+
+const STARTING_ORDER: readonly Environment[] = ["live", "testnet", "paper"];
+
+/**
+ * Replaces choices that name nothing any more. While a quantity stands in the ticket, a vanished group or symbol is left
+ * open instead: nobody's order moves to other accounts by itself.
+ */
+export function fillGaps(terminal: Terminal): void {
+  const { workspace, ticket, entities } = terminal;
+  const accounts = entities.account.getState();
+  const state = workspace.getState();
+  const environment = existingEnvironment(accounts, state.environment);
+  if (environment !== state.environment) workspace.setState({ environment });
+  const form = ticket.getState();
+  const inUse = form.quantity.trim() !== "";
+  const group = existingGroup(entities.group.getState(), environment, form.groupId, inUse);
+  const listing = existingListing(entities.listing.getState(), accounts, group, form.listing, inUse);
+  if ((group?.id ?? "") !== form.groupId || listing !== form.listing) {
+    const method = group !== undefined && group.id !== form.groupId ? { method: group.method } : {};
+    ticket.setState({ groupId: group?.id ?? "", listing, ...method });
+  }
+  if (listing !== "" && workspace.getState().listing !== listing) workspace.setState({ listing });
+}
+
+/** Shows another environment. A quantity typed for the one before does not come along. */
+export function showEnvironment(terminal: Terminal, environment: Environment): void {
+  if (terminal.workspace.getState().environment === environment) return;
+  terminal.workspace.setState({ environment, selected: {}, side: { kind: "ticket" } });
+  terminal.ticket.setState({ quantity: "", groupId: "" });
+  fillGaps(terminal);
+}
+
+/** The environment itself if it has accounts, else the first that has. */
+export function existingEnvironment(accounts: EntityTable<AccountView>, wanted: Environment): Environment {
+  const inhabited = new Set(Object.values(accounts.byId).map(({ environment }) => environment));
+  if (inhabited.has(wanted)) return wanted;
+  return STARTING_ORDER.find((environment) => inhabited.has(environment)) ?? wanted;
+}
+
+function existingGroup(
+  groups: EntityTable<GroupView>,
+  environment: Environment,
+  wanted: string,
+  inUse: boolean,
+): GroupView | undefined {
+  const group = groups.byId[wanted];
+  if (group?.environment === environment) return group;
+  if (inUse) return undefined;
+  return Object.values(groups.byId).find((other) => other.environment === environment);
+}
+
+function existingListing(
+  listings: EntityTable<ListingView>,
+  accounts: EntityTable<AccountView>,
+  group: GroupView | undefined,
+  wanted: string,
+  inUse: boolean,
+): string {
+  if (listings.byId[wanted] !== undefined) return wanted;
+  if (inUse) return "";
+  const firstAccount = accounts.byId[group?.members[0]?.accountId ?? ""];
+  const all = Object.values(listings.byId);
+  return (all.find(({ venue }) => venue === firstAccount?.venue) ?? all[0])?.id ?? "";
+}

@@ -1,0 +1,66 @@
+// Everything a window holds, made once and handed down: client, mirrors, workspace, ticket and its plan.
+import type { StoreApi } from "zustand/vanilla";
+import type { HostBridge } from "../../src-core/contract/wire.ts";
+import { createClient, type Client } from "../bridge/client.ts";
+import { createClockStore, type Clock, type ClockState } from "./clock.ts";
+import { createEntityStores, type EntityStores } from "./entities.ts";
+import { createKillDesk, type KillDesk } from "./kill-desk.ts";
+import { createLinkStore, type LinkStore } from "./link.ts";
+import { createPlanDesk, type PlanDesk } from "./plan-desk.ts";
+import { createTicketStore, draftOf, missingOf, type TicketStore } from "./ticket.ts";
+import { createWorkspaceStore, type WorkspaceStore } from "./workspace.ts";
+
+export interface Terminal {
+  readonly client: Client;
+  readonly clock: Clock;
+  readonly time: StoreApi<ClockState>;
+  readonly entities: EntityStores;
+  readonly link: LinkStore;
+  readonly workspace: WorkspaceStore;
+  readonly ticket: TicketStore;
+  /** The plan of the order ticket. */
+  readonly desk: PlanDesk;
+  /** The plan of the flatten panel. */
+  readonly flattenDesk: PlanDesk;
+  readonly kill: KillDesk;
+}
+
+/** A terminal that has not opened its session yet. */
+export function createTerminal(bridge: HostBridge, clock: Clock): Terminal {
+  const link = createLinkStore();
+  const client = createClient(bridge, () => {
+    link.setState({ state: "lost" });
+  });
+  const ticket = createTicketStore();
+  const desk = createPlanDesk(client, clock, () => {
+    const form = ticket.getState();
+    return missingOf(form) === undefined ? client.request("plan/preview-order", { draft: draftOf(form) }) : undefined;
+  });
+  ticket.subscribe(() => {
+    desk.changed();
+  });
+  const workspace = createWorkspaceStore();
+  const flattenDesk = createPlanDesk(client, clock, () => {
+    const { side } = workspace.getState();
+    return side.kind === "flatten" ? client.request("plan/preview-flatten", { scope: side.scope }) : undefined;
+  });
+  return {
+    client,
+    clock,
+    time: createClockStore(clock),
+    entities: createEntityStores(),
+    link,
+    workspace,
+    ticket,
+    desk,
+    flattenDesk,
+    kill: createKillDesk(client, workspace),
+  };
+}
+
+/** The desk whose plan stands in the right column; undefined while something else does. */
+export function shownDesk(terminal: Terminal): PlanDesk | undefined {
+  const { side } = terminal.workspace.getState();
+  if (side.kind === "ticket") return terminal.desk;
+  return side.kind === "flatten" ? terminal.flattenDesk : undefined;
+}

@@ -1,0 +1,68 @@
+// What the person is looking at: environment, symbol, panels, rows. Nothing here protects money.
+import { createStore, type StoreApi } from "zustand/vanilla";
+import type { FlattenScope, RequestOf } from "../../src-core/contract/requests.ts";
+import type { EnvironmentView } from "../../src-core/contract/views.ts";
+
+export type Environment = EnvironmentView["id"];
+export type Settings = RequestOf<"settings/save">["settings"];
+export type Interval = RequestOf<"market/watch">["interval"];
+
+/** The right column: the ticket, or one thing in its place. Prices are never covered. */
+export type SidePanel =
+  | { readonly kind: "ticket" }
+  | { readonly kind: "flatten"; readonly scope: FlattenScope; readonly title: string }
+  | { readonly kind: "kill" }
+  | { readonly kind: "connect"; readonly environment: Environment }
+  | { readonly kind: "group"; readonly groupId?: string }
+  | { readonly kind: "limits"; readonly scope: string; readonly title: string }
+  | { readonly kind: "settings" };
+
+export type BookTab = "positions" | "orders" | "fills";
+export type SelectedRow = "account" | "position" | "order";
+
+export interface WorkspaceState {
+  readonly environment: Environment;
+  readonly listing: string;
+  readonly interval: Interval;
+  readonly side: SidePanel;
+  readonly book: BookTab;
+  readonly selected: Readonly<Partial<Record<SelectedRow, string>>>;
+  /** Rows whose legs are shown or hidden against the default, by row id. */
+  readonly open: Readonly<Record<string, boolean>>;
+  readonly theme: Settings["theme"];
+  readonly sides: Settings["sides"];
+  readonly density: Settings["density"];
+}
+
+export type WorkspaceStore = StoreApi<WorkspaceState>;
+
+/** A workspace before settings and accounts are known. */
+export function createWorkspaceStore(): WorkspaceStore {
+  return createStore<WorkspaceState>(() => ({
+    environment: "paper",
+    listing: "",
+    interval: "1h",
+    side: { kind: "ticket" },
+    book: "positions",
+    selected: {},
+    open: {},
+    theme: "dark",
+    sides: "classic",
+    density: "regular",
+  }));
+}
+
+/** Marks a row of one table as the one that its actions apply to. */
+export function selectRow(store: WorkspaceStore, table: SelectedRow, id: string): void {
+  store.setState((state) => ({ selected: { ...state.selected, [table]: id } }));
+}
+
+/** Shows or hides the legs of a row. */
+export function setOpen(store: WorkspaceStore, id: string, open: boolean): void {
+  store.setState((state) => ({ open: { ...state.open, [id]: open } }));
+}
+
+/** Puts something in the ticket's place; `ticket` brings the ticket back. */
+export function showSide(store: WorkspaceStore, side: SidePanel): void {
+  store.setState({ side });
+}

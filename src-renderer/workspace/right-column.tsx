@@ -1,0 +1,30 @@
+// The ticket's place. Plans, the emergency and forms take it in turn; nothing ever covers the prices.
+import type { ReactNode } from "react";
+import { ConnectPanel } from "../features/accounts/connect-panel.tsx";
+import { GroupPanel } from "../features/accounts/group-panel.tsx";
+import { KillPanel } from "../features/kill/kill-panel.tsx";
+import { FlattenPanel } from "../features/order-ticket/flatten-panel.tsx";
+import { TicketPanel } from "../features/order-ticket/ticket-panel.tsx";
+import { LimitsPanel } from "../features/risk/limits-panel.tsx";
+import { SettingsPanel } from "../features/settings/settings-panel.tsx";
+import { useWorkspace } from "../stores/use-terminal.ts";
+
+export function RightColumn(): ReactNode {
+  const side = useWorkspace((state) => state.side);
+  switch (side.kind) {
+    case "ticket":
+      return <TicketPanel />;
+    case "flatten":
+      return <FlattenPanel key={JSON.stringify(side.scope)} title={side.title} />;
+    case "kill":
+      return <KillPanel />;
+    case "connect":
+      return <ConnectPanel environment={side.environment} />;
+    case "group":
+      return <GroupPanel groupId={side.groupId} />;
+    case "limits":
+      return <LimitsPanel key={side.scope} scope={side.scope} title={side.title} />;
+    case "settings":
+      return <SettingsPanel />;
+  }
+}
