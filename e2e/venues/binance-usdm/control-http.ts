@@ -1,0 +1,32 @@
+// The control surface over HTTP, for specs that run the venue in another process.
+import type { ServerResponse } from "node:http";
+import type { Control } from "./control.ts";
+import type { Truth } from "./venue.ts";
+
+type Call = (...args: readonly unknown[]) => unknown;
+
+/** `POST /control/<name>` with a JSON array of arguments; `GET /control/creates` shows what arrived. */
+export function handleControl(
+  control: Control,
+  truth: Truth,
+  path: string,
+  body: string,
+  response: ServerResponse,
+): void {
+  const name = path.slice("/control/".length);
+  const send = (status: number, value: unknown): void => {
+    response.writeHead(status, { "content-type": "application/json" });
+    response.end(JSON.stringify(value ?? null));
+  };
+  const calls = control as unknown as Readonly<Record<string, Call>>;
+  const call = Object.hasOwn(calls, name) ? calls[name] : undefined;
+  if (name === "creates") send(200, truth.creates);
+  else if (call === undefined) send(404, { error: `no control ${name}` });
+  else {
+    try {
+      send(200, call(...(JSON.parse(body === "" ? "[]" : body) as readonly unknown[])));
+    } catch (error) {
+      send(400, { error: String(error) });
+    }
+  }
+}

@@ -1,0 +1,150 @@
+// What really is at the venue: accounts, orders, trades. Tests compare everything else against this.
+import { ZERO, type Decimal } from "../../../src-core/money/decimal.ts";
+
+export type VenueSide = "BUY" | "SELL";
+export type VenuePositionSide = "BOTH" | "LONG" | "SHORT";
+export type TimeInForce = "GTC" | "IOC" | "FOK" | "GTX";
+export type OrderStatus = "NEW" | "PARTIALLY_FILLED" | "FILLED" | "CANCELED" | "EXPIRED";
+export type TriggerStatus = "NEW" | "TRIGGERED" | "FINISHED" | "CANCELED" | "EXPIRED" | "REJECTED";
+
+/** An order in the book or done. Mutable: the venue's own state. */
+export interface TruthOrder {
+  readonly orderId: number;
+  readonly clientOrderId: string;
+  readonly symbol: string;
+  readonly side: VenueSide;
+  readonly positionSide: VenuePositionSide;
+  readonly type: "LIMIT" | "MARKET";
+  readonly origType: string;
+  readonly timeInForce: TimeInForce;
+  readonly quantity: Decimal;
+  /** Zero for market orders, as the venue writes it. */
+  readonly price: Decimal;
+  readonly reduceOnly: boolean;
+  readonly createdMs: number;
+  status: OrderStatus;
+  filled: Decimal;
+  /** Sum of price x quantity of its trades. */
+  filledValue: Decimal;
+  updatedMs: number;
+}
+
+/** A conditional order of the algo service; it makes a TruthOrder when it triggers. */
+export interface TriggerOrder {
+  readonly algoId: number;
+  readonly clientAlgoId: string;
+  readonly symbol: string;
+  readonly side: VenueSide;
+  readonly positionSide: VenuePositionSide;
+  readonly orderType: "STOP" | "STOP_MARKET" | "TAKE_PROFIT" | "TAKE_PROFIT_MARKET";
+  readonly timeInForce: TimeInForce;
+  readonly quantity: Decimal;
+  readonly price: Decimal;
+  readonly triggerPrice: Decimal;
+  readonly workingType: "MARK_PRICE" | "CONTRACT_PRICE";
+  readonly reduceOnly: boolean;
+  readonly createdMs: number;
+  status: TriggerStatus;
+  actualOrderId: number | undefined;
+  rejectReason: string;
+  updatedMs: number;
+}
+
+export interface TruthTrade {
+  readonly id: number;
+  readonly orderId: number;
+  readonly symbol: string;
+  readonly side: VenueSide;
+  readonly positionSide: VenuePositionSide;
+  readonly price: Decimal;
+  readonly quantity: Decimal;
+  readonly commission: Decimal;
+  readonly realizedPnl: Decimal;
+  readonly maker: boolean;
+  readonly timeMs: number;
+}
+
+export interface TruthPosition {
+  readonly symbol: string;
+  readonly side: VenuePositionSide;
+  /** Negative is short, in hedge mode too. */
+  amount: Decimal;
+  entryPrice: Decimal;
+  updatedMs: number;
+}
+
+export interface KeyRights {
+  readonly futures: boolean;
+  readonly withdraw: boolean;
+  readonly ipRestrict: boolean;
+}
+
+export interface TruthAccount {
+  readonly apiKey: string;
+  readonly secret: string;
+  readonly rights: KeyRights;
+  hedge: boolean;
+  readonly wallet: Map<string, Decimal>;
+  readonly positions: Map<string, TruthPosition>;
+  readonly leverage: Map<string, number>;
+  readonly orders: Map<number, TruthOrder>;
+  readonly triggers: Map<number, TriggerOrder>;
+  readonly trades: TruthTrade[];
+  /** Set by a test: the key is no longer accepted. */
+  revoked: boolean;
+}
+
+/** One create that reached the venue with a good signature: what a test counts, and compares to the last digit. */
+export interface CreateRecord {
+  readonly atMs: number;
+  readonly apiKey: string;
+  readonly path: string;
+  readonly clientId: string;
+  /** Every parameter as it was written on the wire. */
+  readonly terms: Readonly<Record<string, string>>;
+  /** The venue's order id once executed; absent when it was refused or never executed. */
+  executedAs?: number;
+  refusedWith?: number;
+}
+
+export interface AccountSeed {
+  readonly apiKey: string;
+  readonly secret: string;
+  readonly usdt?: Decimal;
+  readonly hedge?: boolean;
+  readonly rights?: Partial<KeyRights>;
+}
+
+export function openTruthAccount(seed: AccountSeed): TruthAccount {
+  return {
+    apiKey: seed.apiKey,
+    secret: seed.secret,
+    rights: { futures: true, withdraw: false, ipRestrict: true, ...seed.rights },
+    hedge: seed.hedge ?? false,
+    wallet: new Map([["USDT", seed.usdt ?? ZERO]]),
+    positions: new Map(),
+    leverage: new Map(),
+    orders: new Map(),
+    triggers: new Map(),
+    trades: [],
+    revoked: false,
+  };
+}
+
+export function isOpen(order: TruthOrder): boolean {
+  return order.status === "NEW" || order.status === "PARTIALLY_FILLED";
+}
+
+/** Open orders of an account, oldest first. */
+export function openOrders(account: TruthAccount): TruthOrder[] {
+  return [...account.orders.values()].filter(isOpen);
+}
+
+export function positionOf(account: TruthAccount, symbol: string, side: VenuePositionSide): TruthPosition {
+  const key = `${symbol}|${side}`;
+  const known = account.positions.get(key);
+  if (known !== undefined) return known;
+  const fresh = { symbol, side, amount: ZERO, entryPrice: ZERO, updatedMs: 0 };
+  account.positions.set(key, fresh);
+  return fresh;
+}

@@ -1,0 +1,37 @@
+// The venue as one object that its parts share: clock, ids, accounts, market, and the ears of the user streams.
+import type { Market } from "./market.ts";
+import type { CreateRecord, TruthAccount } from "./truth.ts";
+
+/** A message of a user stream, as it goes over the wire. */
+export type UserMessage = Readonly<Record<string, unknown>>;
+
+export interface Venue {
+  /** The venue's own clock, UTC milliseconds. */
+  readonly now: () => number;
+  readonly nextId: () => number;
+  readonly market: Market;
+  /** By API key. */
+  readonly accounts: Map<string, TruthAccount>;
+  /** Every well-signed create, in order of arrival. */
+  readonly creates: CreateRecord[];
+  readonly tell: (account: TruthAccount, message: UserMessage) => void;
+}
+
+/** One request as it arrived, for tests. */
+export interface RequestRecord {
+  readonly atMs: number;
+  readonly method: string;
+  readonly path: string;
+  readonly host: string;
+  readonly apiKey: string | undefined;
+  readonly signatureGood: boolean;
+}
+
+/** What really happened, for tests to compare with. */
+export interface Truth {
+  readonly accounts: ReadonlyMap<string, TruthAccount>;
+  readonly creates: readonly CreateRecord[];
+  readonly requests: readonly RequestRecord[];
+  readonly userSockets: (apiKey: string) => number;
+  readonly streamListeners: (stream: string) => number;
+}
