@@ -1,15 +1,19 @@
 // What both hosts are made of: the adapters of a data folder, wired into one terminal.
-import { join } from "node:path";
-import type { Outcome } from "../src-core/money/outcome.ts";
+import { Decimal } from "../src-core/money/decimal.ts";
+import { succeed, type Outcome } from "../src-core/money/outcome.ts";
+import type { Account } from "../src-core/portfolio/account.ts";
 import { systemClock } from "./adapters/clock-system/clock-system.ts";
 import { nodeDisk } from "./adapters/disk-node/disk-node.ts";
 import { openPaperVenue } from "./adapters/exchange-paper/open-paper-venue.ts";
 import { randomIds } from "./adapters/id-source-random/id-source-random.ts";
 import { journalLog } from "./adapters/journal-log/journal-log.ts";
 import { keychainSecrets } from "./adapters/secrets-keychain/secrets-keychain.ts";
+import type { VenuePort } from "./ports/exchange.ts";
 import type { SettingsStorePort } from "./ports/settings-store.ts";
 import { openTerminal, type Terminal } from "./use-cases/open-terminal.ts";
 import type { HostFacts } from "./use-cases/runtime.ts";
+
+const PAPER_BALANCES = [100_000, 60_000, 25_000].map((usdt) => Decimal.fromInteger(usdt));
 
 export interface HostOptions {
   readonly dataFolder: string;
@@ -25,13 +29,23 @@ export async function openHost(options: HostOptions): Promise<Outcome<Terminal>>
   const clock = systemClock();
   const ids = randomIds();
   const disk = nodeDisk(dataFolder);
-  const paper = await openPaperVenue({ clock, ids, log: journalLog(disk, "paper-venue.log") });
-  const venues = new Map([[paper.venue, paper]]);
+  const log = journalLog(disk, "paper-venue.log");
+  const paper = await openPaperVenue({ clock, ids, log, startingBalance: paperBalance });
+  const venues = new Map<string, VenuePort>([[paper.venue, paper]]);
   const ports = { clock, ids, secrets: keychainSecrets(), settings, venues };
-  return openTerminal(ports, journalLog(disk, "journal.log"), facts);
+  const opened = await openTerminal(ports, journalLog(disk, "journal.log"), facts);
+  if (!opened.ok) return opened;
+  const terminal = opened.value;
+  return succeed({
+    ...terminal,
+    close: async () => {
+      await terminal.close();
+      await paper.close();
+    },
+  });
 }
 
-/** The journal's place, for messages. */
-export function journalPath(dataFolder: string): string {
-  return join(dataFolder, "journal.log");
+/** The first paper accounts differ in size, so that a split by equity shows what it does. */
+function paperBalance(account: Account): Decimal {
+  return PAPER_BALANCES[account.digit - 1] ?? Decimal.fromInteger(100_000);
 }

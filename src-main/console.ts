@@ -49,11 +49,11 @@ const server = await consoleServer(options.port, pageFiles(RENDERER), keeper, (s
   terminal.openWindow(send),
 );
 process.stdout.write(
-  `${JSON.stringify({ url: `${server.origin}/#token=${keeper.token}`, pid: process.pid, version })}\n`,
+  `${JSON.stringify({ url: `${server.origin}/#t=${keeper.token}`, pid: process.pid, version })}\n`,
 );
 if (
   options.openBrowser &&
-  !(await openBrowser(`${server.origin}/#code=${keeper.code()}`, process.platform))
+  !(await openBrowser(`${server.origin}/#t=${keeper.code()}`, process.platform))
 ) {
   process.stderr.write("No browser could be opened: open the address above.\n");
 }

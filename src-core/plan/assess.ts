@@ -2,7 +2,7 @@
 import { valuationPrice } from "../market/valuation-price.ts";
 import type { Decimal } from "../money/decimal.ts";
 import { knownOnly, sumKnown, timesKnown } from "../money/known.ts";
-import { positionLiquidation } from "../portfolio/account-liquidation.ts";
+import { liquidationPrices, pricedPositions } from "../portfolio/account-liquidation.ts";
 import type { AccountId } from "../portfolio/account.ts";
 import { type Portfolio, positionKey } from "../portfolio/portfolio.ts";
 import { signedQuantity } from "../portfolio/position-fill.ts";
@@ -110,7 +110,8 @@ function liquidationAfter({ accountId, terms }: Leg, after: Portfolio): Decimal 
   const state = after.accounts[accountId];
   const row = state?.positions[positionKey(terms.listing, terms.positionSide)];
   if (state === undefined || row === undefined || row.quantitySigned.isZero()) return undefined;
-  return positionLiquidation(after, state, row);
+  const priced = pricedPositions(after, state);
+  return liquidationPrices(state, priced)[priced.findIndex(({ position }) => position === row)];
 }
 
 function weightedSlippage(legs: readonly LegAssessment[]): Decimal | undefined {

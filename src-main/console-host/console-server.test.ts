@@ -77,8 +77,8 @@ describe("the console server", () => {
     ws.on("message", (data: Buffer) => heard.push(data.toString()));
     await once(ws, "open");
     ws.send("q7:hello");
-    while (heard.length < 2) await once(ws, "message");
-    expect(heard).toEqual(['f:{"sequence":1}', "a7:echo hello"]);
+    while (heard.length < 3) await once(ws, "message");
+    expect(heard).toEqual([`t:${keeper.token}`, 'f:{"sequence":1}', "a7:echo hello"]);
   });
 
   test("a one-time code brings the token first", async () => {

@@ -45,15 +45,14 @@ export async function consoleServer(
     serveFile(request, response, host, files);
   });
   server.on("upgrade", (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    const token = tokenOf(request);
     const welcome = request.headers.host === host && request.headers.origin === origin;
-    const entry = welcome ? doorkeeper.admit(token) : undefined;
+    const entry = welcome ? doorkeeper.admit(ticketOf(request)) : undefined;
     if (request.url !== "/socket" || entry === undefined) {
       socket.end("HTTP/1.1 401 Unauthorized\r\nConnection: close\r\n\r\n");
       return;
     }
     sockets.handleUpgrade(request, socket, head, (ws) => {
-      if (entry.token !== undefined) ws.send(`t:${entry.token}`);
+      ws.send(`t:${entry}`);
       serveSocket(ws, connect);
     });
   });
@@ -97,13 +96,13 @@ function serveFile(
   response.writeHead(200, { ...headers, "content-type": file.type }).end(file.bytes);
 }
 
-/** The token travels as the second subprotocol: a browser can set no header on a socket, and URLs are logged. */
-function tokenOf(request: IncomingMessage): string {
+/** The token or code travels as the second subprotocol: a browser can set no header on a socket, and URLs are logged. */
+function ticketOf(request: IncomingMessage): string {
   const offered = (request.headers["sec-websocket-protocol"] ?? "").split(",").map((part) => part.trim());
   return offered[0] === SUBPROTOCOL ? (offered[1] ?? "") : "";
 }
 
-/** `q<id>:<request>` in, `a<id>:<answer>` and `f:<frame>` out. */
+/** `q<id>:<request>` in, `t:<token>`, `a<id>:<answer>` and `f:<frame>` out. */
 function serveSocket(ws: WebSocket, connect: Connect): void {
   const connection = connect(
     (text) => {

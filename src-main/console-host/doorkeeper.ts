@@ -9,8 +9,8 @@ export interface Doorkeeper {
   readonly token: string;
   /** A fresh one-time code for a browser that is started with a file instead of a token. */
   code(): string;
-  /** Undefined: turned away. With a code the answer carries the token that the window keeps. */
-  admit(presented: string): { readonly token?: string } | undefined;
+  /** The token that the window keeps for a reload; undefined: turned away. */
+  admit(presented: string): string | undefined;
 }
 
 /** A doorkeeper of one run; `nowMs` is any steady clock. */
@@ -25,12 +25,12 @@ export function doorkeeper(nowMs: () => number): Doorkeeper {
       return code;
     },
     admit(presented) {
-      if (same(presented, token)) return {};
+      if (same(presented, token)) return token;
       const code = [...codes.keys()].find((known) => same(presented, known));
       if (code === undefined) return undefined;
       const validUntilMs = codes.get(code) ?? 0;
       codes.delete(code);
-      return nowMs() <= validUntilMs ? { token } : undefined;
+      return nowMs() <= validUntilMs ? token : undefined;
     },
   };
 }
