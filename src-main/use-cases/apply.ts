@@ -47,7 +47,7 @@ export function applyOrderEvent(
 
 /** Notes a fill of an order that is not ours, once. */
 export function applyForeignFill(runtime: Runtime, accountId: AccountId, fill: Fill, nowMs: number): void {
-  const id = `${accountId}|${fillId(fill)}`;
+  const id = accountFillId(accountId, fill);
   if (runtime.state.foreignFillIds.has(id)) return;
   runtime.state.foreignFillIds.add(id);
   const record: JournalRecord = { kind: "foreign-fill", accountId, fill, atMs: nowMs };
@@ -55,6 +55,11 @@ export function applyForeignFill(runtime: Runtime, accountId: AccountId, fill: F
   applyRecord(runtime, record);
   keepFill(runtime, { accountId, fill });
   applyPortfolio(runtime, { kind: "fill", accountId, fill });
+}
+
+/** One fill's identity among all accounts. */
+export function accountFillId(accountId: AccountId, fill: Fill): string {
+  return `${accountId}|${fillId(fill)}`;
 }
 
 /** Remembers a fill for the screen, dropping the oldest beyond the bound. */

@@ -6,14 +6,14 @@ import type { JournalRecord } from "../../src-core/journal/record.ts";
 import { succeed, type Outcome } from "../../src-core/money/outcome.ts";
 import { EMPTY_PORTFOLIO } from "../../src-core/portfolio/portfolio.ts";
 import type { JournalOpening, JournalPort } from "../ports/journal.ts";
-import { applyPortfolio, applyRecord, reserve } from "./apply.ts";
+import { accountFillId, applyPortfolio, applyRecord, reserve } from "./apply.ts";
 import { setCause } from "./causes.ts";
 import { firstRun } from "./first-run.ts";
 import { closeSession, openSession } from "./open-session.ts";
 import { publisher, type Publisher } from "./publish/publisher.ts";
 import { recordKeeper } from "./record-keeper.ts";
 import { recordedFills } from "./recorded-fills.ts";
-import type { HostFacts, Ports, Runtime, TerminalState } from "./runtime.ts";
+import { MAX_FILLS, type HostFacts, type Ports, type Runtime, type TerminalState } from "./runtime.ts";
 import { serialSection } from "./serial-section.ts";
 import { windowSession, type WindowSession } from "./terminal.ts";
 import { candleWatch, type CandleWatch } from "./watch-candles.ts";
@@ -52,11 +52,15 @@ export async function openTerminal(
 }
 
 function recoveredState(records: readonly JournalRecord[]): TerminalState {
+  const fills = recordedFills(records);
+  const foreign = fills.filter((recorded) => recorded.orderId === undefined);
+  const byAccount = Map.groupBy(fills, (recorded) => recorded.accountId);
   return {
     durable: recover(records),
     portfolio: EMPTY_PORTFOLIO,
-    fills: recordedFills(records),
-    foreignFillIds: new Set(),
+    fills: fills.slice(-MAX_FILLS),
+    foreignFillIds: new Set(foreign.map(({ accountId, fill }) => accountFillId(accountId, fill))),
+    history: new Map([...byAccount].map(([id, recorded]) => [id, recorded.map(({ fill }) => fill)])),
     standing: new Map(),
     receipts: new Map(),
     unspent: new Map(),

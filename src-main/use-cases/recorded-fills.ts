@@ -1,9 +1,9 @@
-// The latest fills out of the journal, for the screen after a restart.
+// The fills of earlier runs out of the journal: for the screen, and for what positions realised and cost.
 import type { JournalRecord } from "../../src-core/journal/record.ts";
 import { fillId } from "../../src-core/orders/order.ts";
-import { MAX_FILLS, type RecordedFill } from "./runtime.ts";
+import type { RecordedFill } from "./runtime.ts";
 
-/** Distinct fills, oldest first, the newest within the bound. */
+/** Distinct fills, oldest first. */
 export function recordedFills(records: readonly JournalRecord[]): readonly RecordedFill[] {
   const accounts = new Map<string, string>();
   const fills = new Map<string, RecordedFill>();
@@ -21,5 +21,5 @@ export function recordedFills(records: readonly JournalRecord[]): readonly Recor
       });
     }
   }
-  return [...fills.values()].slice(-MAX_FILLS);
+  return [...fills.values()];
 }

@@ -68,6 +68,8 @@ export interface TerminalState {
   /** Newest last, bounded. */
   fills: readonly RecordedFill[];
   readonly foreignFillIds: Set<string>;
+  /** Fills of earlier runs, by account, until its first reading: what they realised and cost belongs to its positions. */
+  readonly history: Map<AccountId, readonly Fill[]>;
   readonly standing: Map<string, StandingPlan>;
   readonly receipts: Map<string, Promise<Answer<SubmitReceipt>>>;
   /** Approved, journaled and not yet sent; a halt empties it. */

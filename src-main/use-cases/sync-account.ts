@@ -1,6 +1,7 @@
 // Reconciliation of one account: a complete reading of the venue against what we hold, before increases are allowed.
 import { isTerminal, type Order } from "../../src-core/orders/order.ts";
 import type { AccountSnapshot } from "../../src-core/order-terms/venue-event.ts";
+import type { AccountId } from "../../src-core/portfolio/account.ts";
 import { applyForeignFill, applyPortfolio } from "./apply.ts";
 import { setBaseline } from "./baseline.ts";
 import { clearCause, setCause } from "./causes.ts";
@@ -42,6 +43,7 @@ export async function reconcile(runtime: Runtime, session: AccountSession): Prom
     return false;
   }
   const nowMs = runtime.ports.clock.nowMs();
+  relive(runtime, account.id);
   applyPortfolio(runtime, { kind: "snapshot", accountId: account.id, snapshot: reading.value, nowMs });
   compareOrders(runtime, session, reading.value, foreignBefore);
   const complete = await readMissedFills(runtime, session);
@@ -51,6 +53,14 @@ export async function reconcile(runtime: Runtime, session: AccountSession): Prom
   if (session.streamLiveSinceMs !== undefined) clearCause(runtime, `account:${account.id}`, "sync", "rule");
   setBaseline(runtime, account.id);
   return true;
+}
+
+/** Plays the fills of earlier runs once, before the reading that says where positions stand now. */
+function relive(runtime: Runtime, accountId: AccountId): void {
+  for (const fill of runtime.state.history.get(accountId) ?? []) {
+    applyPortfolio(runtime, { kind: "fill", accountId, fill });
+  }
+  runtime.state.history.delete(accountId);
 }
 
 function compareOrders(

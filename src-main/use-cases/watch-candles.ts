@@ -86,9 +86,9 @@ export function candleWatch(
   };
 }
 
-/** `listing@interval`. */
+/** `listing|interval`. */
 export function candleId(watched: Watched): string {
-  return `${watched.listing}@${watched.interval}`;
+  return `${watched.listing}|${watched.interval}`;
 }
 
 /** A candle with one more price in it, or the next candle when its time is over. */
