@@ -8,7 +8,8 @@ export type Rounding = "down" | "up" | "half-even" | "floor" | "ceil";
 export const MAX_DECIMAL_LENGTH = 64;
 
 const POWERS: bigint[] = [1n];
-const SHAPE = /^(-?)(\d+)(?:\.(\d+))?$/;
+const SHAPE = /^-?\d+(?:\.\d+)?$/;
+const ZERO_CODE = 48;
 
 function power(exponent: number): bigint {
   for (let next = POWERS.length; next <= exponent; next += 1) {
@@ -30,11 +31,11 @@ export class Decimal {
   /** Reads plain decimal text (`-12.50`); no exponent, sign `+`, separators, spaces or hexadecimal. Undefined when it is anything else. */
   static parse(text: unknown): Decimal | undefined {
     if (typeof text !== "string" || text.length > MAX_DECIMAL_LENGTH) return undefined;
-    const match = SHAPE.exec(text);
-    if (match === null) return undefined;
-    const [, minus = "", whole = "", fraction = ""] = match;
-    const magnitude = BigInt(whole + fraction);
-    return new Decimal(minus === "-" ? -magnitude : magnitude, fraction.length);
+    if (!SHAPE.test(text)) return undefined;
+    const point = text.indexOf(".");
+    if (point === -1) return new Decimal(BigInt(text), 0);
+    const units = BigInt(text.slice(0, point) + text.slice(point + 1));
+    return new Decimal(units, text.length - point - 1);
   }
 
   /** A literal from our own code; malformed text is a bug and throws `Invariant:`. */
@@ -54,7 +55,7 @@ export class Decimal {
 
   /** `units / 10^scale`, for code that counts in integers (lots, seeded noise). */
   static fromUnits(units: bigint, scale: number): Decimal {
-    if (!Number.isInteger(scale) || scale < 0) throw new Error(`Invariant: bad scale ${String(scale)}`);
+    checkScale(scale);
     return new Decimal(units, scale);
   }
 
@@ -74,6 +75,7 @@ export class Decimal {
 
   /** Quotient with `scale` digits after the point. Throws `Invariant:` on division by zero: callers decide what that means. */
   dividedBy(other: Decimal, scale: number, rounding: Rounding): Decimal {
+    checkScale(scale);
     if (other.units === 0n) throw new Error("Invariant: division by zero");
     const shift = scale + other.scale - this.scale;
     const numerator = shift >= 0 ? this.units * power(shift) : this.units;
@@ -100,6 +102,7 @@ export class Decimal {
 
   /** Rounded to `scale` digits after the point. */
   rounded(scale: number, rounding: Rounding): Decimal {
+    checkScale(scale);
     if (this.scale <= scale) return this;
     return new Decimal(divideRounded(this.units, power(this.scale - scale), rounding), scale);
   }
@@ -167,13 +170,7 @@ export class Decimal {
 
   /** Canonical text: no exponent, no trailing zeros after the point, no `-0`. Equal values have equal text. */
   toString(): string {
-    let units = this.units;
-    let scale = this.scale;
-    while (scale > 0 && units % 10n === 0n) {
-      units /= 10n;
-      scale -= 1;
-    }
-    return pointed(units, scale);
+    return this.scale === 0 ? this.units.toString() : trimmed(pointed(this.units, this.scale));
   }
 
   /** Text with exactly `scale` digits after the point, rounded as named. */
@@ -221,6 +218,17 @@ function pointed(units: bigint, scale: number): string {
   const digits = (units < 0n ? -units : units).toString().padStart(scale + 1, "0");
   if (scale === 0) return minus + digits;
   return `${minus}${digits.slice(0, -scale)}.${digits.slice(-scale)}`;
+}
+
+/** Without the zeros at the end of the fraction, and without the point when nothing follows it. */
+function trimmed(text: string): string {
+  let end = text.length;
+  while (text.charCodeAt(end - 1) === ZERO_CODE) end -= 1;
+  return text.slice(0, text.endsWith(".", end) ? end - 1 : end);
+}
+
+function checkScale(scale: number): void {
+  if (!Number.isInteger(scale) || scale < 0) throw new Error(`Invariant: bad scale ${String(scale)}`);
 }
 
 function divideRounded(numerator: bigint, denominator: bigint, rounding: Rounding): bigint {
