@@ -208,6 +208,21 @@ describe("distance to liquidation", () => {
     expect(at("-1", "125")?.distance?.toString()).toBe("0.25");
   });
 
+  it("is only a size for a hedged side: which way hurts depends on the other side", () => {
+    const hedged = valueOf(
+      samplePortfolio(
+        snapshotOf("a", {
+          positions: [
+            samplePosition("1", "100", { positionSide: "long", liquidationPrice: d("110") }),
+            samplePosition("-2", "100", { positionSide: "short", liquidationPrice: d("110") }),
+          ],
+        }),
+        { kind: "quote", quote: sampleQuote("100") },
+      ),
+    );
+    expect(hedged.positions.map((row) => row.distance?.toString())).toEqual(["0.1", "0.1"]);
+  });
+
   it("is reckoned over the wallet where the venue says nothing", () => {
     // 10 + (P - 100) = 0.01 P
     expect(at("1")?.liquidation?.toFixed(6)).toBe("90.909091");
@@ -294,6 +309,14 @@ describe("environments and aggregates", () => {
     expect(aggregate?.entryPrice?.toString()).toBe("107.5");
     expect(aggregate?.unrealised?.toString()).toBe("50");
     expect(aggregate?.nearest?.accountId).toBe("b");
+  });
+
+  it("come in the order of the accounts' digits", () => {
+    const late = samplePortfolio(
+      { kind: "account-saved", account: sampleAccount("z", { digit: 4 }) },
+      { kind: "account-saved", account: sampleAccount("b", { digit: 2 }) },
+    );
+    expect(valueAccounts(late, "paper").map((account) => account.accountId)).toEqual(["a", "b", "z"]);
   });
 
   it("have no entry where one account is long and another short", () => {
