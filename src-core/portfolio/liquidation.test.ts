@@ -148,6 +148,14 @@ describe("hedge mode", () => {
     expect(price?.toFixed(6)).toBe("71.428571");
   });
 
+  it("answers with the nearer of two prices", () => {
+    const rising = [tier("0", "1000", "0.01", "0"), tier("1000", "1000000", "0.5", "490")];
+    const given = { walletBalance: d("50"), positions: [held("3", "100"), held("-2", "100")], tiers: rising };
+    // Below: 50 - 100 + 0.95 P. Above 500: 50 - 100 + 980 - 1.5 P.
+    expect(liquidationPrice(input({ ...given, price: d("100") }))?.toFixed(6)).toBe("52.631579");
+    expect(liquidationPrice(input({ ...given, price: d("600") }))?.toString()).toBe("620");
+  });
+
   it("is hurt by a rise when equal sides need margin for each", () => {
     const positions = [held("1", "100"), held("-1", "100")];
     // 10 = 0.02 P

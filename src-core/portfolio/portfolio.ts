@@ -18,7 +18,7 @@ export interface Position {
   readonly positionSide: PositionSide;
   /** Size units; negative is short, in hedge mode too. */
   readonly quantitySigned: Decimal;
-  /** Average cost. Of a flat row, the last one known; zero when the venue did not say. */
+  /** Average cost; zero for a flat row, and where the venue did not say. */
   readonly entryPrice: Decimal;
   /** Since we know the position, before fees, settlement asset. */
   readonly realisedPnl: Decimal;

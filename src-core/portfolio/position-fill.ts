@@ -70,7 +70,7 @@ function move(row: Position, fill: Fill, kind: ListingKind): Position {
 function entryAfter(row: Position, delta: Decimal, price: Decimal, kind: ListingKind): Decimal {
   const before = row.quantitySigned;
   const after = before.plus(delta);
-  if (after.isZero()) return row.entryPrice;
+  if (after.isZero()) return ZERO;
   if (before.sign() !== after.sign()) return price;
   if (before.sign() !== delta.sign() || !row.entryPrice.isPositive()) return row.entryPrice;
   return averageEntry(

@@ -66,7 +66,7 @@ function reportedPosition(row: Position | undefined, report: VenuePosition, atMs
     listing: report.listing,
     positionSide: report.positionSide,
     quantitySigned: report.quantitySigned,
-    entryPrice: flat ? (row?.entryPrice ?? ZERO) : report.entryPrice,
+    entryPrice: flat ? ZERO : report.entryPrice,
     realisedPnl: row?.realisedPnl ?? ZERO,
     fees: row?.fees ?? ZERO,
     asOfMs: atMs,

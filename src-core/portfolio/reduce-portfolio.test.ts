@@ -170,6 +170,23 @@ describe("fills", () => {
 });
 
 describe("reports", () => {
+  it("and fills alike leave a flat row without an entry", () => {
+    const bought = samplePortfolio({ kind: "fill", accountId: "a", fill: sampleFill() });
+    const sold = reducePortfolio(bought, {
+      kind: "fill",
+      accountId: "a",
+      fill: sampleFill({ tradeId: "2", side: "sell" }),
+    });
+    const report = {
+      kind: "positions",
+      accountId: "a",
+      positions: [samplePosition("0", "100")],
+      atMs: 3_000,
+    } as const;
+    expect(row(sold).entryPrice.isZero()).toBe(true);
+    expect(row(reducePortfolio(bought, report)).entryPrice.isZero()).toBe(true);
+  });
+
   it("replace quantity and entry and keep what was realised", () => {
     const before = samplePortfolio({
       kind: "fill",
@@ -186,6 +203,20 @@ describe("reports", () => {
     expect(row(after).entryPrice.toString()).toBe("90");
     expect(row(after).realisedPnl.toString()).toBe("4");
     expect(row(after).fees.toString()).toBe("1");
+  });
+
+  it("leave a row alone whose fills came in the wrong order", () => {
+    const before = samplePortfolio(
+      { kind: "fill", accountId: "a", fill: sampleFill({ tradeId: "2", atMs: 5_000 }) },
+      { kind: "fill", accountId: "a", fill: sampleFill({ tradeId: "1", atMs: 4_000 }) },
+    );
+    const between = {
+      kind: "positions",
+      accountId: "a",
+      positions: [samplePosition("1", "100")],
+      atMs: 4_500,
+    } as const;
+    expect(reducePortfolio(before, between)).toBe(before);
   });
 
   it("leave a row alone that a later fill has moved", () => {

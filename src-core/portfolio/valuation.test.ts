@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { Decimal } from "../money/decimal.ts";
 import { aggregatePositions, valueAccounts, valueEnvironment } from "./environment-value.ts";
 import type { Portfolio } from "./portfolio.ts";
+import { reducePortfolio } from "./reduce-portfolio.ts";
 import {
   sampleAccount,
   sampleBalance,
@@ -132,14 +133,43 @@ describe("valueAccount", () => {
     expect(value.gross?.toString()).toBe(exposure);
   });
 
-  it("has no leverage when nothing is left", () => {
+  it("prices a coin at the account's own venue first, else at another's", () => {
+    const coin = (venue: string) =>
+      sampleListing({ key: `${venue}:ETHUSDT`, venue, kind: "spot", base: "ETH", name: "ETH/USDT" });
+    const eth = snapshotOf("a", { balances: [sampleBalance("ETH", "1")] });
+    const at = (venue: string, price: string) =>
+      ({ kind: "quote", quote: sampleQuote(price, { listing: `${venue}:ETHUSDT` }) }) as const;
+    const listings = { kind: "listings-loaded", listings: [coin("alpha"), coin("sim")] } as const;
+    const both = samplePortfolio(listings, eth, at("alpha", "10"), at("sim", "11"));
+    expect(valueOf(both).equity?.toString()).toBe("11");
+    expect(valueOf(samplePortfolio(listings, eth, at("alpha", "10"))).equity?.toString()).toBe("10");
+  });
+
+  it("prices a coin by its index before its mark, and never by a listing of another size", () => {
+    const thousand = sampleListing({ key: "sim:1000X", base: "X", underlyingMultiplier: d("1000") });
+    const one = sampleListing({ key: "sim:X", base: "X" });
+    const held = snapshotOf("a", { balances: [sampleBalance("X", "2")] });
+    const quoted = { kind: "quote", quote: sampleQuote("900", { listing: "sim:1000X" }) } as const;
+    const only = samplePortfolio({ kind: "listings-loaded", listings: [thousand] }, held, quoted);
+    expect(valueOf(only).equity).toBeUndefined();
+    const index = { kind: "quote", quote: sampleQuote("5", { listing: "sim:X", index: d("4") }) } as const;
+    const known = samplePortfolio(
+      { kind: "listings-loaded", listings: [thousand, one] },
+      held,
+      quoted,
+      index,
+    );
+    expect(valueOf(known).equity?.toString()).toBe("8");
+  });
+
+  it.each(["1000", "900"])("has no leverage when nothing is left at %s", (mark) => {
     const value = valueOf(
       samplePortfolio(snapshotOf("a", { positions: [samplePosition("1", "2000")] }), {
         kind: "quote",
-        quote: sampleQuote("1000"),
+        quote: sampleQuote(mark),
       }),
     );
-    expect(value.equity?.toString()).toBe("0");
+    expect(value.equity?.isPositive()).toBe(false);
     expect(value.leverage).toBeUndefined();
   });
 });
@@ -176,6 +206,21 @@ describe("distance to liquidation", () => {
     expect(at("1", "80")?.distance?.toString()).toBe("0.2");
     expect(at("1", "110")?.distance?.toString()).toBe("-0.1");
     expect(at("-1", "125")?.distance?.toString()).toBe("0.25");
+  });
+
+  it("is only a size for a hedged side: which way hurts depends on the other side", () => {
+    const hedged = valueOf(
+      samplePortfolio(
+        snapshotOf("a", {
+          positions: [
+            samplePosition("1", "100", { positionSide: "long", liquidationPrice: d("110") }),
+            samplePosition("-2", "100", { positionSide: "short", liquidationPrice: d("110") }),
+          ],
+        }),
+        { kind: "quote", quote: sampleQuote("100") },
+      ),
+    );
+    expect(hedged.positions.map((row) => row.distance?.toString())).toEqual(["0.1", "0.1"]);
   });
 
   it("is reckoned over the wallet where the venue says nothing", () => {
@@ -217,6 +262,20 @@ describe("Binance's worked example of two cross positions", () => {
     expect(prices).toEqual(["26316.89", "1153.26"]);
   });
 
+  it("takes the venue's own maintenance margin before the table's", () => {
+    const named = snapshotOf("a", {
+      balances: [sampleBalance("USDT", "1535443.01")],
+      positions: [
+        samplePosition("109.488", "32481.98", { maintenanceMargin: d("71300.81144") }),
+        samplePosition("3683.979", "1456.84", { listing: "sim:ETHUSDT" }),
+      ],
+      atMs: 2_000,
+    });
+    const [, eth] = valueOf(reducePortfolio(portfolio, named)).positions;
+    // 100 more of maintenance over a size of 3683.979 x 0.9.
+    expect(eth?.liquidation?.toFixed(2)).toBe("1153.29");
+  });
+
   it("knows neither while the price of one is not known, but the one whose own price is missing", () => {
     const dark = { ...portfolio, quotes: new Map([...portfolio.quotes].slice(0, 1)) };
     const known = valueOf(dark).positions.filter((row) => row.liquidation !== undefined);
@@ -250,6 +309,14 @@ describe("environments and aggregates", () => {
     expect(aggregate?.entryPrice?.toString()).toBe("107.5");
     expect(aggregate?.unrealised?.toString()).toBe("50");
     expect(aggregate?.nearest?.accountId).toBe("b");
+  });
+
+  it("come in the order of the accounts' digits", () => {
+    const late = samplePortfolio(
+      { kind: "account-saved", account: sampleAccount("z", { digit: 4 }) },
+      { kind: "account-saved", account: sampleAccount("b", { digit: 2 }) },
+    );
+    expect(valueAccounts(late, "paper").map((account) => account.accountId)).toEqual(["a", "b", "z"]);
   });
 
   it("have no entry where one account is long and another short", () => {

@@ -31,8 +31,9 @@ describe("stepBy", () => {
         const to = Decimal.of(stepBy(from, size, count));
         expect(to.isMultipleOf(Decimal.of(size))).toBe(true);
         expect(to.isNegative()).toBe(false);
-        const moved = to.minus(Decimal.of(from)).sign() * Math.sign(count);
-        expect(moved).toBe(to.isZero() && Decimal.of(from).isZero() ? 0 : 1);
+        const moved = to.compare(Decimal.of(from));
+        const atZero = to.isZero() && Decimal.of(from).isZero();
+        expect(moved).toBe(atZero ? 0 : Math.sign(count));
       }),
     );
   });

@@ -126,6 +126,19 @@ describe("positionViews", () => {
   });
 });
 
+it("gives each of two legs of one account and name its own id", () => {
+  const twice = samplePortfolio(
+    { kind: "listings-loaded", listings: [sampleListing({ key: "sim:BTCUSDT-old" })] },
+    snapshotOf("a", {
+      positions: [samplePosition("1", "100"), samplePosition("2", "100", { listing: "sim:BTCUSDT-old" })],
+    }),
+  );
+  const ids = rows(twice).map((row) => row.id);
+  expect(new Set(ids).size).toBe(3);
+  const legs = ids.slice(1).map((id) => positionsOfRow(twice, id).map((found) => found.position.listing));
+  expect(legs).toEqual([["sim:BTCUSDT"], ["sim:BTCUSDT-old"]]);
+});
+
 describe("positionsOfRow", () => {
   const found = (id: string) =>
     positionsOfRow(portfolio, id).map((row) => [row.accountId, row.position.quantitySigned.toString()]);
