@@ -107,11 +107,10 @@ function moved(account: PaperAccount, fill: Fill, { settle }: Settlement): Paper
   const held = account.positions[key] ?? { quantitySigned: ZERO, costSigned: ZERO };
   const signed = fill.side === "buy" ? fill.quantity : fill.quantity.negated();
   const { quantitySigned, costSigned } = changePosition(held, signed, fill.price);
-  const { [key]: _, ...others } = account.positions;
   const { listing, positionSide } = fill;
-  const positions = quantitySigned.isZero()
-    ? others
-    : { ...account.positions, [key]: { listing, positionSide, quantitySigned, costSigned } };
+  const others = Object.entries(account.positions).filter(([held]) => held !== key);
+  const next = { listing, positionSide, quantitySigned, costSigned };
+  const positions = Object.fromEntries(quantitySigned.isZero() ? others : [...others, [key, next]]);
   return paid({ ...account, positions }, settle, fill.realisedPnl ?? ZERO);
 }
 

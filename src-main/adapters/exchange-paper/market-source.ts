@@ -52,7 +52,7 @@ export interface MarketSource {
   follow(listing: ListingKey): Stop;
   /** Settled funding rate at a boundary, a fraction of notional that longs pay to shorts; undefined when unknown. */
   fundingRate(listing: ListingKey, boundaryMs: number): Decimal | undefined;
-  /** Prices of a past minute; only where `moment` can also answer for the past. */
-  range?(listing: ListingKey, minuteStartMs: number): PriceRange;
+  /** Last prices of past whole minutes; only where `moment` can also answer for the past. */
+  range?(listing: ListingKey, startMs: number, minutes: number): PriceRange;
   close(): void;
 }

@@ -32,15 +32,16 @@ function matchCrossed(draft: Draft, moment: MarketMoment, side: Side): void {
   }
 }
 
-/** Strangers ahead who left: a queue is never longer than what is shown. */
+/** Strangers ahead who left: a queue is never longer than what is shown. After a restart an order stands behind all of them. */
 function shortenQueues(draft: Draft, moment: MarketMoment, side: Side): void {
   const shown = new Map(
     strangersOn(draft, moment, side).map((level) => [level.price.toString(), level.quantity]),
   );
   for (const order of restingOn(draft, moment.listing, side)) {
     const level = shown.get(order.terms.price?.toString() ?? "");
-    if (level === undefined || level.atLeast(aheadOf(draft, order.venueOrderId))) continue;
-    setAhead(draft, order.venueOrderId, level);
+    const known = draft.memory.ahead.get(order.venueOrderId);
+    if (known === undefined) setAhead(draft, order.venueOrderId, level ?? ZERO);
+    else if (level?.lessThan(known) === true) setAhead(draft, order.venueOrderId, level);
   }
 }
 

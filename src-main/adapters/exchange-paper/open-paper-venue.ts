@@ -6,9 +6,11 @@ import type { ClockPort } from "../../ports/clock.ts";
 import type { VenuePort } from "../../ports/exchange.ts";
 import type { IdSourcePort } from "../../ports/id-source.ts";
 import type { JournalPort } from "../../ports/journal.ts";
+import { catchUp, tickActive } from "./catch-up.ts";
+import { type Draft, write } from "./draft.ts";
 import { heartbeat } from "./heartbeat.ts";
 import type { MarketSource } from "./market-source.ts";
-import { activeListings, tickListing } from "./market-tick.ts";
+import { activeListings } from "./market-tick.ts";
 import { paperAccount } from "./paper-account.ts";
 import { paperEngine } from "./paper-engine.ts";
 import { PAPER, PAPER_LISTINGS } from "./paper-listings.ts";
@@ -32,14 +34,18 @@ export interface PaperVenueOptions {
 }
 
 export interface PaperVenue extends VenuePort {
-  /** Set when the log was damaged or is of a newer version, in words for the trader. */
-  readonly problem?: string;
+  /** Why nothing can be traded here, in words for the trader; undefined while all is well. */
+  readonly problem: string | undefined;
   /** Stops the market, ends the steps under way and closes the log. */
   close(): Promise<void>;
 }
 
 const STARTING_BALANCE = Decimal.fromInteger(100_000);
 
+/** How much of the past is walked again at most after a crash while nothing happened. */
+const SEEN_EVERY_MS = 3_600_000;
+
+/** Opens the venue from its log, and lives through what its orders missed while it was closed. */
 export async function openPaperVenue(options: PaperVenueOptions): Promise<PaperVenue> {
   const { clock, log, ids } = options;
   const read = readLog(await log.open());
@@ -47,27 +53,29 @@ export async function openPaperVenue(options: PaperVenueOptions): Promise<PaperV
   const first = { kind: "opened", version: 1, seed, atMs: clock.nowMs() } as const;
   if (read.state.seed === "" && read.problem === undefined) await log.append([encodePaperRecord(first)]);
   const source = (options.source ?? syntheticMarket)(seed, PAPER_LISTINGS);
-  const state = { ...read.state, seed };
+  const { history, sinceSnapshot, problem } = read;
   const engine = paperEngine({
     clock,
     log,
     source,
-    history: read.history,
-    state,
-    sinceSnapshot: read.sinceSnapshot,
+    history,
+    state: { ...read.state, seed },
+    sinceSnapshot,
+    problem,
   });
+  await catchUp(engine, source, clock.nowMs());
 
   const pulse = heartbeat(clock, async () => {
-    if (activeListings(engine.look().state).size > 0) {
-      await engine.step((draft) =>
-        activeListings(draft.state).forEach((listing) => tickListing(draft, listing)),
-      );
-    }
-    if (market.isWatched) market.publish(engine.look());
-    return market.isWatched || activeListings(engine.look().state).size > 0;
+    await engine.step((draft) => {
+      tickActive(draft);
+      noteSeen(draft);
+    });
+    market.publish(engine.look());
+    return engine.problem === undefined && (market.isWatched || isActive());
   });
+  const isActive = () => activeListings(engine.look().state).size > 0;
   const market = paperMarket(source, clock, () => pulse.wake());
-  if (read.problem === undefined) pulse.wake();
+  if (isActive()) pulse.wake();
 
   return {
     venue: PAPER,
@@ -80,15 +88,23 @@ export async function openPaperVenue(options: PaperVenueOptions): Promise<PaperV
         clock,
         delayMs: seededDelays(`${seed}|${account.id}`),
         startingBalance: options.startingBalance?.(account) ?? STARTING_BALANCE,
-        problem: read.problem,
         woken: () => pulse.wake(),
       }),
-    ...(read.problem === undefined ? {} : { problem: read.problem }),
+    get problem() {
+      return engine.problem;
+    },
     async close() {
       pulse.stop();
       await market.port.close();
+      if (isActive()) await engine.step((draft) => write(draft, { kind: "seen", atMs: draft.view.nowMs }));
       await engine.settled();
       await log.close();
     },
   };
+}
+
+function noteSeen(draft: Draft): void {
+  const { state, view } = draft;
+  if (view.nowMs - state.asOfMs < SEEN_EVERY_MS || activeListings(state).size === 0) return;
+  write(draft, { kind: "seen", atMs: view.nowMs });
 }

@@ -25,8 +25,6 @@ export interface PaperAccountParts {
   readonly clock: ClockPort;
   readonly delayMs: () => number;
   readonly startingBalance: Decimal;
-  /** Why the venue's own log cannot be trusted; nothing works then. */
-  readonly problem: string | undefined;
   /** Something may have come to rest: the market must move. */
   readonly woken: () => void;
 }
@@ -51,10 +49,8 @@ export function paperAccount(account: Account, parts: PaperAccountParts): Accoun
   const held = () => engine.look().state.accounts.get(account.id);
 
   async function connect(hear: (event: VenueEvent) => void): Promise<Outcome<true>> {
-    if (parts.problem !== undefined) return fail("paper-log-unreadable", "paper", parts.problem);
     const opened = await engine.step((draft) => openAccount(draft, account, parts.startingBalance));
-    if (opened.kind !== "done")
-      return fail("paper-log-not-written", "paper", "The paper venue's log cannot be written.");
+    if (opened.kind !== "done") return fail("paper-venue-down", "paper", opened.reason);
     const tell = (events: readonly VenueEvent[]) => stream.send(() => events.forEach(hear));
     stop?.();
     stop = engine.hear(account.id, tell);
@@ -145,9 +141,9 @@ function rejected(code: string, reason: string): CreateAnswer {
 
 function createAnswer(served: StepResult<CreateAnswer>): CreateAnswer {
   if (served.kind === "done") return served.answer;
-  if (served.kind === "lost")
-    return rejected("-1008", "The paper venue's log cannot be written: the order was not taken.");
-  return { kind: "unknown", reason: "The paper venue's log failed while the order was being written." };
+  return served.kind === "lost"
+    ? rejected("-1008", served.reason)
+    : { kind: "unknown", reason: served.reason };
 }
 
 async function serveCancel(
@@ -218,9 +214,7 @@ async function setLeverage(
     });
     return succeed(undefined);
   });
-  return served.kind === "done"
-    ? served.answer
-    : fail("paper-log-not-written", "paper", "The paper venue's log cannot be written.");
+  return served.kind === "done" ? served.answer : fail("paper-venue-down", "paper", served.reason);
 }
 
 function notConnected(): {

@@ -16,9 +16,11 @@ import { marginContext } from "./place-order.ts";
 import { type FundingTerms, settleFunding } from "./settle-funding.ts";
 import { streamEvents } from "./stream-events.ts";
 
-/** `lost`: nothing of the step is in the log. `doubtful`: it may be there after a restart. */
+/** `lost`: nothing of the step happened. `doubtful`: it may be in the log after a restart. Reasons are for the trader. */
 export type StepResult<T> =
-  { readonly kind: "done"; readonly answer: T } | { readonly kind: "lost" } | { readonly kind: "doubtful" };
+  | { readonly kind: "done"; readonly answer: T }
+  | { readonly kind: "lost"; readonly reason: string }
+  | { readonly kind: "doubtful"; readonly reason: string };
 
 export interface PaperEngine {
   /** Runs one step after those before it. `atMs` is for catching up; else the step happens now. */
@@ -27,6 +29,8 @@ export interface PaperEngine {
   look(): Draft;
   readonly history: History;
   hear(accountId: AccountId, tell: (events: readonly VenueEvent[]) => void): Stop;
+  /** Why nothing works any more: the log cannot be understood, or a bug of our own stopped the venue. */
+  readonly problem: string | undefined;
   /** Resolves when every step before has ended. */
   settled(): Promise<void>;
 }
@@ -37,20 +41,34 @@ export interface EngineParts {
   readonly source: MarketSource;
   readonly history: History;
   readonly state: PaperState;
+  readonly problem: string | undefined;
   /** Records in the log since its last snapshot. */
   readonly sinceSnapshot: number;
 }
 
 /** A snapshot makes the next start read this many records at most. */
 const SNAPSHOT_EVERY = 5_000;
+const LOG_BROKEN = "The paper venue's log cannot be written. Check the disk.";
 
 export function paperEngine(parts: EngineParts): PaperEngine {
   const { clock, log, source, history } = parts;
   const listings = new Map(source.listings.map((listing) => [listing.key, listing]));
-  const ears = new Map<AccountId, Set<(events: readonly VenueEvent[]) => void>>();
-  let { state, sinceSnapshot } = parts;
+  const ears = streamEars();
+  let { state, sinceSnapshot, problem } = parts;
   let memory = EMPTY_MEMORY;
   let queue: Promise<unknown> = Promise.resolve();
+
+  /** A bug of ours stops the paper venue, not the terminal: everyone hears that the stream is down. */
+  async function guarded<T>(decide: (draft: Draft) => T, atMs: number): Promise<StepResult<T>> {
+    if (problem !== undefined) return { kind: "lost", reason: problem };
+    try {
+      return await perform(decide, atMs);
+    } catch (error) {
+      problem = `The paper venue has stopped: ${String(error)}. Start Yoke again and report this.`;
+      ears.tellAll([{ kind: "stream", state: "down", atMs }]);
+      return { kind: "lost", reason: problem };
+    }
+  }
 
   async function perform<T>(decide: (draft: Draft) => T, atMs: number): Promise<StepResult<T>> {
     const view = marketView(source, listings, memory, atMs);
@@ -59,7 +77,7 @@ export function paperEngine(parts: EngineParts): PaperEngine {
     const answer = decide(draft);
     if (draft.records.length > 0) {
       const written = await append(log, withSnapshot(draft));
-      if (written !== "done") return { kind: written };
+      if (written !== "done") return { kind: written, reason: LOG_BROKEN };
       commit(draft);
     }
     memory = draft.memory;
@@ -84,24 +102,43 @@ export function paperEngine(parts: EngineParts): PaperEngine {
     }
     sinceSnapshot += draft.records.length;
     const told = streamEvents(before, state, meanings, marginContext(draft), draft.view.nowMs);
-    for (const [accountId, events] of told) for (const tell of ears.get(accountId) ?? []) tell(events);
+    for (const [accountId, events] of told) ears.tell(accountId, events);
   }
 
   return {
     step(decide, atMs) {
-      const done = queue.then(() => perform(decide, atMs ?? clock.nowMs()));
-      queue = done.catch(() => undefined);
+      const done = queue.then(() => guarded(decide, atMs ?? clock.nowMs()));
+      queue = done;
       return done;
     },
     look: () => draftOn(state, memory, marketView(source, listings, memory, clock.nowMs())),
     history,
-    hear(accountId, tell) {
+    get problem() {
+      return problem;
+    },
+    hear: ears.hear,
+    async settled() {
+      await queue;
+    },
+  };
+}
+
+type Tell = (events: readonly VenueEvent[]) => void;
+
+/** Who listens to which account. */
+function streamEars() {
+  const ears = new Map<AccountId, Set<Tell>>();
+  return {
+    hear(this: void, accountId: AccountId, tell: Tell): Stop {
       const here = ears.get(accountId) ?? new Set();
       ears.set(accountId, here.add(tell));
       return () => here.delete(tell);
     },
-    async settled() {
-      await queue;
+    tell(accountId: AccountId, events: readonly VenueEvent[]): void {
+      for (const tell of ears.get(accountId) ?? []) tell(events);
+    },
+    tellAll(events: readonly VenueEvent[]): void {
+      for (const tells of ears.values()) for (const tell of tells) tell(events);
     },
   };
 }

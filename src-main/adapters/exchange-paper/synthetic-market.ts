@@ -33,7 +33,8 @@ export function syntheticMarket(seed: string, listings: readonly Listing[]): Mar
     },
     follow: () => () => undefined,
     fundingRate: (listing, boundaryMs) => faces.get(listing)?.fundingRate(boundaryMs),
-    range: (listing, minuteStartMs) => faces.get(listing)?.range(minuteStartMs) ?? unknownListing(listing),
+    range: (listing, startMs, minutes) =>
+      faces.get(listing)?.range(startMs, minutes) ?? unknownListing(listing),
     close: () => undefined,
   };
 }
@@ -77,8 +78,8 @@ function instrumentFace(instrument: SyntheticInstrument) {
     candles: candleSeries(traded, listing.tick, listing.lot, slots),
     fundingRate: (boundaryMs: number) =>
       listing.kind === "linear" ? fundingRateAt(traded.path, boundaryMs, boundaryMs) : undefined,
-    range(minuteStartMs: number) {
-      const bar = barOver(traded, minuteAt(minuteStartMs), 1);
+    range(startMs: number, minutes: number) {
+      const bar = barOver(traded, minuteAt(startMs), minutes);
       return { low: price(ticksOf(traded, bar.low)), high: price(ticksOf(traded, bar.high)) };
     },
   };
