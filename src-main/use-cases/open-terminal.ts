@@ -155,6 +155,7 @@ async function takeUp(runtime: Runtime, opening: JournalOpening): Promise<void> 
   for (const group of Object.values(state.durable.groups))
     applyPortfolio(runtime, { kind: "group-saved", group });
   for (const clientId of state.durable.orders.keys()) reserve(runtime, clientId);
+  sayWhatWasSetAside(runtime);
   if (opening.damaged === undefined) return;
   const { keptIn, bytes, reason } = opening.damaged;
   setCause(runtime, {
@@ -162,5 +163,15 @@ async function takeUp(runtime: Runtime, opening: JournalOpening): Promise<void> 
     kind: "journal",
     detail: `The journal was damaged (${reason}); ${String(bytes)} bytes are kept in ${keptIn}.`,
     sinceMs: atMs,
+  });
+}
+
+function sayWhatWasSetAside({ ports, audience }: Runtime): void {
+  const { setAside } = ports.settings.read();
+  if (setAside === undefined) return;
+  audience.notice({
+    level: "warn",
+    text: `The preferences file was damaged. It is kept as ${setAside}, and the preferences are back at their defaults.`,
+    remedy: "Set them again in Settings. Accounts, limits and orders are not kept there and are untouched.",
   });
 }

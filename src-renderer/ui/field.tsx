@@ -76,7 +76,7 @@ export function NumberField(props: NumberFieldProps): ReactNode {
           disabled={disabled}
           value={disabled ? (standIn ?? "") : value}
           onChange={(event) => {
-            onChange(event.target.value.replaceAll(",", ""));
+            onChange(event.target.value);
           }}
           onKeyDown={onKeyDown}
         />

@@ -1,0 +1,96 @@
+// The terminal as a person finds it: by role and name, never by how it is built.
+import { expect, type Locator, type Page } from "@playwright/test";
+
+export class TerminalPage {
+  readonly page: Page;
+  readonly ticket: Locator;
+  readonly positions: Locator;
+  readonly accounts: Locator;
+  readonly orders: Locator;
+
+  constructor(page: Page) {
+    this.page = page;
+    this.accounts = page.getByRole("region", { name: "Accounts", exact: true });
+    this.ticket = page.getByRole("region", { name: "Order ticket", exact: true });
+    this.positions = page.getByRole("region", { name: "Positions", exact: true });
+    this.orders = page.getByRole("region", { name: "Orders", exact: true });
+  }
+
+  /** Waits until the accounts are reconciled and a price is there. */
+  async ready(accounts: number): Promise<void> {
+    await expect(this.riskState()).toHaveText(/ACTIVE/);
+    await expect(this.accounts.getByRole("row").filter({ hasText: "%" })).toHaveCount(accounts);
+    await expect(this.ticket.getByText(/bid [\d,.]+/)).toBeVisible();
+  }
+
+  riskState(): Locator {
+    return this.page.getByRole("status", { name: "Risk state", exact: true });
+  }
+
+  async choose(field: string, option: string): Promise<void> {
+    await this.ticket.getByRole("combobox", { name: field, exact: true }).selectOption({ label: option });
+  }
+
+  async buyAtMarket(quantity: string): Promise<void> {
+    await this.choose("Type", "Market");
+    await this.quantity().fill(quantity);
+  }
+
+  submit(): Locator {
+    return this.page.getByRole("button", { name: "Submit group order", exact: true });
+  }
+
+  quantity(): Locator {
+    return this.ticket.getByRole("textbox", { name: "Quantity", exact: true });
+  }
+
+  /** The preview's legs that will be sent: the account's name and the quantity, as shown. */
+  async previewedLegs(): Promise<readonly Leg[]> {
+    await expect(this.submit()).toBeEnabled();
+    const passing = this.page.getByRole("img", { name: "Every rule passes" });
+    const rows = await this.ticket.getByRole("table").getByRole("row").filter({ has: passing }).all();
+    return Promise.all(rows.map(legOf));
+  }
+
+  /** The legs of the one open position, as shown. */
+  async positionLegs(): Promise<readonly Leg[]> {
+    const rows = await this.positions.locator("[role=row][aria-level='2']").all();
+    return Promise.all(rows.map(positionLegOf));
+  }
+
+  async openTab(name: string): Promise<void> {
+    await this.page.getByRole("tab", { name, exact: true }).click();
+  }
+}
+
+export interface Leg {
+  readonly account: string;
+  readonly quantity: string;
+}
+
+async function legOf(row: Locator): Promise<Leg> {
+  return {
+    account: accountIn(await row.getByRole("rowheader").innerText()),
+    quantity: firstLine(await row.getByRole("cell").first().innerText()),
+  };
+}
+
+async function positionLegOf(row: Locator): Promise<Leg> {
+  return {
+    account: accountIn(await row.getByRole("rowheader").innerText()),
+    quantity: firstLine(await row.getByRole("gridcell").nth(1).innerText()),
+  };
+}
+
+/** The name between the account's digit and its venue. */
+function accountIn(text: string): string {
+  return text
+    .replaceAll("\n", " ")
+    .replace(/^\s*\d+\s*/, "")
+    .replace(/\s+(PAP|BIN)\b.*$/, "")
+    .trim();
+}
+
+function firstLine(text: string): string {
+  return text.trim().split("\n")[0] ?? "";
+}
