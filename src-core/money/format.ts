@@ -7,7 +7,7 @@ export interface Separators {
   readonly point: string;
 }
 
-export const PLAIN_SEPARATORS: Separators = { group: "", point: "." };
+const PLAIN_SEPARATORS: Separators = { group: "", point: "." };
 
 export interface AmountFormat {
   /** At least so many digits after the point, filled with zeros. */
@@ -20,10 +20,10 @@ export interface AmountFormat {
 }
 
 /** U+2212: as wide as a plus, so that columns of digits align. */
-export const MINUS = "\u2212";
+const MINUS = "\u2212";
 
 /** What stands where an amount is not known; never 0. */
-export const UNKNOWN = "?";
+const UNKNOWN = "?";
 
 /** Readable text; `?` when the amount is absent or no decimal. What rounds to zero has no sign. */
 export function formatAmount(text: string | undefined, format: AmountFormat = {}): string {

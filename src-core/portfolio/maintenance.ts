@@ -3,7 +3,7 @@ import type { PositionTier } from "../market/listing.ts";
 import { type Decimal, ZERO } from "../money/decimal.ts";
 
 /** The tier of a notional in the settlement currency; above the table its last tier goes on. Undefined without a table. */
-export function tierAt(tiers: readonly PositionTier[], notional: Decimal): PositionTier | undefined {
+function tierAt(tiers: readonly PositionTier[], notional: Decimal): PositionTier | undefined {
   return tiers.find((tier) => notional.atMost(tier.cap)) ?? tiers.at(-1);
 }
 

@@ -14,7 +14,7 @@ import {
 import { isDollar, usdRate } from "./usd-rate.ts";
 
 /** Digits of ratios (leverage, distance): rounded half-even. */
-export const RATIO_SCALE = 8;
+const RATIO_SCALE = 8;
 
 export interface PositionValue {
   readonly key: PositionKey;

@@ -50,8 +50,8 @@ export const FORCE_WORDS: Readonly<Record<OrderDraft["timeInForce"], string>> = 
 export const HEALTH_WORDS: Readonly<Record<AccountView["health"], string>> = {
   live: "connected",
   syncing: "syncing",
-  down: "no connection",
-  locked: "keychain locked",
+  down: "offline",
+  locked: "locked",
   failed: "failed",
 };
 

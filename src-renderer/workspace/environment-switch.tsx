@@ -23,7 +23,7 @@ export function EnvironmentSwitch(): ReactNode {
         <EnvTag environment={environment} />
       </span>
       <Menu.Root modal={false}>
-        <Menu.Trigger className="button bare small" title="Show another environment">
+        <Menu.Trigger className="button bare" title="Show another environment">
           <Icon name="down" title="Show another environment" />
         </Menu.Trigger>
         <Menu.Portal>

@@ -96,7 +96,7 @@ export function foreignOrderView(
 }
 
 /** Unique over all accounts: venues number orders alike. */
-export function foreignOrderId(accountId: AccountId, order: Pick<WorkingOrder, "id">): string {
+function foreignOrderId(accountId: AccountId, order: Pick<WorkingOrder, "id">): string {
   return `${accountId}|${order.id}`;
 }
 

@@ -24,7 +24,7 @@ export function AccountMenu(): ReactNode {
       : { scope: `account:${account.id}`, title: account.name };
   return (
     <Menu.Root modal={false} onOpenChange={() => setSure(false)}>
-      <Menu.Trigger className="button bare small" title="Groups, limits, remove">
+      <Menu.Trigger className="button bare" title="Groups, limits, remove">
         <Icon name="dots" title="More about accounts" />
       </Menu.Trigger>
       <Menu.Portal>

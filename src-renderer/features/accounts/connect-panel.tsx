@@ -98,7 +98,7 @@ export function ConnectPanel({ environment: wanted }: { readonly environment: En
               Cancel
             </Button>
             <span className="grow" />
-            <button type="submit" className="button primary large" disabled={missing !== undefined || busy}>
+            <button type="submit" className="button primary large-size" disabled={missing !== undefined || busy}>
               {busy ? "Asking the venue" : (missing ?? "Connect")}
             </button>
           </div>

@@ -11,8 +11,8 @@ import { NO_GROUP, partsOf } from "./tree-rows.ts";
 
 export const TREE_COLUMNS: readonly Column[] = [
   { id: "name", head: "Filled number: in ticket", width: "minmax(0, 1fr)", cell: (id) => <NameCell rowId={id} /> },
-  { id: "equity", head: "Equity", width: "84px", align: "end", cell: (id) => <EquityCell rowId={id} /> },
-  { id: "margin", head: "Margin", width: "76px", align: "end", cell: (id) => <MarginCell rowId={id} /> },
+  { id: "equity", head: "Equity", width: "64px", align: "end", cell: (id) => <EquityCell rowId={id} /> },
+  { id: "margin", head: "Margin", width: "66px", align: "end", cell: (id) => <MarginCell rowId={id} /> },
 ];
 
 function NameCell({ rowId }: { readonly rowId: string }): ReactNode {
@@ -41,17 +41,11 @@ function AccountCell({ id }: { readonly id: string }): ReactNode {
     (table) => table.byId[groupId]?.members.some(({ accountId }) => accountId === id) ?? false,
   );
   if (account === undefined) return null;
-  const { digit, name, venueTitle, health, riskState, problem, positionMode } = account;
+  const { digit, name, venueTitle, riskState, positionMode } = account;
   return (
     <>
       <AccountName digit={digit} name={name} venue={venueTitle} filled={inTicket} />
       {positionMode === "hedge" ? <span className="second">hedge</span> : null}
-      {health === "live" ? null : (
-        <span className="mark warn" title={problem ?? HEALTH_WORDS[health]}>
-          <Icon name="warn" />
-          {HEALTH_WORDS[health]}
-        </span>
-      )}
       {riskState === "ACTIVE" || riskState === "SYNCING" ? null : <span className="mark stop">{riskState}</span>}
     </>
   );
@@ -68,7 +62,17 @@ function EquityCell({ rowId }: { readonly rowId: string }): ReactNode {
 function MarginCell({ rowId }: { readonly rowId: string }): ReactNode {
   const { accountId } = partsOf(rowId);
   const percent = useEntity("account", accountId, ({ marginUsePercent }) => marginUsePercent);
-  if (accountId === undefined) return null;
+  const health = useEntity("account", accountId, (account) => account.health);
+  const problem = useEntity("account", accountId, (account) => account.problem);
+  if (health === undefined) return null;
+  if (health !== "live") {
+    return (
+      <span className="mark warn" title={problem ?? HEALTH_WORDS[health]}>
+        <Icon name="warn" />
+        {HEALTH_WORDS[health]}
+      </span>
+    );
+  }
   return (
     <span className="margin-cell">
       <Meter percent={percent} />

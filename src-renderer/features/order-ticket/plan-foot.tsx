@@ -29,16 +29,15 @@ export function PlanFoot({ desk, face, look, missing }: PlanFootProps): ReactNod
           <span className="second">{state.submission === undefined ? "No plan yet" : "Plan was handed over"}</span>
         ) : (
           <span className="second">
-            <span className="identifier">plan {preview.hash.slice(0, 8)}</span> is what will be sent
+            <span className="identifier">plan {preview.hash.slice(0, 8)}</span>{" "}
+            <span className="medium-up">is what will be sent</span>
           </span>
         )}
         <span className="grow" />
         <Button onClick={() => desk.ask()} disabled={missing !== undefined} title={missing}>
           Preview
         </Button>
-        <span>
-          <Key>Ctrl</Key> <Key>Enter</Key>
-        </span>
+        <Key>Ctrl Enter</Key>
       </div>
       <FireButton
         name="Submit group order"

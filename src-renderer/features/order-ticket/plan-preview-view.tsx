@@ -5,6 +5,7 @@ import type { PlanDesk } from "../../stores/plan-desk.ts";
 import { useEntity } from "../../stores/use-terminal.ts";
 import { Amount } from "../../ui/amount.tsx";
 import { digitsOf } from "../../ui/amount-text.ts";
+import { Icon } from "../../ui/icon.tsx";
 import { counted } from "../../ui/words.ts";
 import { LegRow } from "./leg-row.tsx";
 import { PlanReasons } from "./plan-reasons.tsx";
@@ -27,6 +28,12 @@ export function PlanPreviewView({ preview, desk }: { readonly preview: PlanPrevi
         </div>
       </div>
       <PlanTable preview={preview} />
+      <p className="before-after">
+        <span>Group leverage</span>
+        <Amount value={preview.leverageBefore} digits={2} suffix="×" />
+        <Icon name="arrow" title="after this plan" />
+        <Amount value={preview.leverageAfter} digits={2} suffix="×" className="after" />
+      </p>
       <PlanReasons preview={preview} desk={desk} />
     </>
   );
@@ -78,11 +85,6 @@ function PlanTable({ preview }: { readonly preview: PlanPreview }): ReactNode {
           </td>
           <td className="end">
             <Amount value={preview.fee} digits={2} />
-            <small>
-              <Amount value={preview.leverageBefore} digits={2} suffix="×" />
-              {" to "}
-              <Amount value={preview.leverageAfter} digits={2} suffix="×" />
-            </small>
           </td>
           <td />
         </tr>

@@ -97,7 +97,7 @@ function PriceField(): ReactNode {
   const digits = digitsOf(field?.[0]);
   const used = hasLimitPrice(type);
   const market: FieldNote = {
-    text: `bid ${amountText(bid, { digits })}, ask ${amountText(ask, { digits })}`,
+    text: field === undefined ? "after the symbol" : `bid ${amountText(bid, { digits })}, ask ${amountText(ask, { digits })}`,
   };
   return (
     <NumberField

@@ -32,8 +32,8 @@ const FIGURES: readonly Figure[] = [
   { id: "entry", head: "Entry", width: "minmax(72px, 1fr)", measure: "tick", from: "small" },
   { id: "mark", head: "Mark", width: "minmax(72px, 1fr)", measure: "tick", from: "medium", flash: true, once: true },
   { id: "unrealised", head: "Unrealised", width: "minmax(88px, 1fr)", measure: "cents", from: "small", style: { sign: "changes" }, tone: "pnl" },
-  { id: "realised", head: "Realised", width: "minmax(80px, 1fr)", measure: "cents", from: "medium", style: { sign: "changes" }, tone: "pnl" },
-  { id: "fees", head: "Fees", width: "minmax(64px, 1fr)", measure: "cents", from: "medium" },
+  { id: "realised", head: "Realised", width: "minmax(80px, 1fr)", measure: "cents", from: "wide", style: { sign: "changes" }, tone: "pnl" },
+  { id: "fees", head: "Fees", width: "minmax(64px, 1fr)", measure: "cents", from: "wide" },
   { id: "liquidation", head: "Liquidation", width: "minmax(80px, 1fr)", measure: "tick", from: "small", none: true },
   { id: "distancePercent", head: "Distance", width: "minmax(68px, 1fr)", measure: "share", from: "small", none: true },
   { id: "margin", head: "Margin", width: "minmax(72px, 1fr)", measure: "whole", from: "small" },
@@ -46,7 +46,7 @@ export function positionColumns(breakpoint: Breakpoint): readonly Column[] {
   const room = WIDTHS.indexOf(breakpoint);
   const figures = FIGURES.filter(({ from }) => WIDTHS.indexOf(from) <= room);
   return [
-    { id: "name", head: "Instrument, account", width: "minmax(180px, 2fr)", cell: (id) => <NameCell id={id} /> },
+    { id: "name", head: "Instrument, account", width: "minmax(208px, 2fr)", cell: (id) => <NameCell id={id} /> },
     { id: "side", head: "Side", width: "56px", cell: (id, depth) => <SideCell id={id} depth={depth} /> },
     ...figures.map((figure): Column => ({
       id: figure.id,
