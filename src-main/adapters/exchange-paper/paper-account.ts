@@ -67,6 +67,7 @@ export function paperAccount(account: Account, parts: PaperAccountParts): Accoun
     },
     snapshot: () =>
       call(async () => {
+        if (engine.problem !== undefined) return fail("paper-venue-down", "paper", engine.problem);
         const look = engine.look();
         const found = look.state.accounts.get(account.id);
         if (found === undefined) return notConnected();
@@ -167,6 +168,7 @@ async function serveCancel(
 }
 
 function queryAnswer(engine: PaperEngine, account: Account, reference: OrderReference): QueryAnswer {
+  if (engine.problem !== undefined) return { kind: "unknown", reason: engine.problem };
   const held = engine.look().state.accounts.get(account.id);
   const order = held === undefined ? undefined : findOrder(engine, held, reference);
   return order === undefined ? { kind: "not-found" } : { kind: "found", order };

@@ -66,7 +66,7 @@ export function paperEngine(parts: EngineParts): PaperEngine {
     } catch (error) {
       problem = `The paper venue has stopped: ${String(error)}. Start Yoke again and report this.`;
       ears.tellAll([{ kind: "stream", state: "down", atMs }]);
-      return { kind: "lost", reason: problem };
+      return { kind: "doubtful", reason: problem };
     }
   }
 
@@ -116,7 +116,7 @@ export function paperEngine(parts: EngineParts): PaperEngine {
     get problem() {
       return problem;
     },
-    hear: ears.hear,
+    hear: (accountId, tell) => ears.hear(accountId, tell),
     async settled() {
       await queue;
     },
@@ -129,7 +129,7 @@ type Tell = (events: readonly VenueEvent[]) => void;
 function streamEars() {
   const ears = new Map<AccountId, Set<Tell>>();
   return {
-    hear(this: void, accountId: AccountId, tell: Tell): Stop {
+    hear(accountId: AccountId, tell: Tell): Stop {
       const here = ears.get(accountId) ?? new Set();
       ears.set(accountId, here.add(tell));
       return () => here.delete(tell);
