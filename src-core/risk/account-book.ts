@@ -1,65 +1,66 @@
-// One account as the gate sees it: positions and every order that can still trade, the plan's own legs among them.
+// Every order of an account that can still trade, sorted by what it moves and where it trades.
 import type { Listing } from "../market/listing.ts";
 import { ZERO, type Decimal } from "../money/decimal.ts";
-import type { OrderTerms, PositionSide } from "../order-terms/order-terms.ts";
-import type { Leg } from "../plan/plan.ts";
+import type { OrderTerms } from "../order-terms/order-terms.ts";
 import { positionKey, type AccountState, type Portfolio } from "../portfolio/portfolio.ts";
+import { holdingKey, isClamped } from "./holding.ts";
 import type { OpenExposure } from "./worst-case.ts";
 
-/** An order that can still trade or may exist; `leg` is set for the plan's own. */
+/** An order that can still trade or may exist. */
 export interface BookedOrder extends OpenExposure {
   readonly terms: OrderTerms;
+  /** The leg's index, for the plan's own. */
   readonly leg?: number;
-  /** Sent but not yet seen at the venue: its balances do not know of it. */
-  readonly unseen: boolean;
 }
 
-/** Orders by what they move: one position side of a listing, or for spot the asset that is held. */
-export type OrdersByHolding = ReadonlyMap<string, readonly BookedOrder[]>;
-
-/** What a trade in the listing moves: derivatives have positions, spot shares one balance between its listings. */
-export function holdingKey(listing: Listing, positionSide: PositionSide): string {
-  return listing.kind === "spot" ? `spot|${listing.base}` : positionKey(listing.key, positionSide);
+export interface AccountBook {
+  /** By `holdingKey`. */
+  readonly byHolding: ReadonlyMap<string, readonly BookedOrder[]>;
+  readonly byListing: ReadonlyMap<string, readonly BookedOrder[]>;
+  /** Sent but not yet seen at the venue: its balances may not know of them. */
+  readonly unseen: readonly BookedOrder[];
 }
 
-/** Size units, signed. Undefined where no complete reading of the account was ever made: what is not known is not flat. */
-export function heldSigned(state: AccountState, listing: Listing, side: PositionSide): Decimal | undefined {
-  if (state.syncedAtMs === undefined) return undefined;
-  if (listing.kind === "spot") return state.balances[listing.base]?.wallet ?? ZERO;
-  return state.positions[positionKey(listing.key, side)]?.quantitySigned ?? ZERO;
-}
+type Listings = Portfolio["listings"];
+type Working = AccountState["working"];
 
-/** Whether the venue lets the order shrink its position and nothing else. A hedge-mode side cannot cross zero at all. */
-export function isClamped(listing: Listing, terms: OrderTerms): boolean {
-  if (listing.kind === "spot") return false;
-  if (terms.positionSide !== "both") return (terms.side === "sell") === (terms.positionSide === "long");
-  return terms.reduceOnly && listing.enforcesReduceOnly === true;
-}
+/** Books by the values they are made of: both are immutable, and most accounts do not change between two decisions. */
+const BOOKS = new WeakMap<Listings, WeakMap<Working, AccountBook>>();
 
-/** Every order of the account that can still trade, and the plan's legs on it, by what they move. */
-export function bookOrders(portfolio: Portfolio, state: AccountState, legs: readonly Leg[]): OrdersByHolding {
-  const book = new Map<string, BookedOrder[]>();
-  const add = (terms: OrderTerms, remaining: Decimal, unseen: boolean, leg?: number): void => {
-    const listing = portfolio.listings[terms.listing];
-    const key =
-      listing === undefined
-        ? positionKey(terms.listing, terms.positionSide)
-        : holdingKey(listing, terms.positionSide);
-    const order = booked(listing, terms, remaining, unseen, leg);
-    const orders = book.get(key);
-    if (orders === undefined) book.set(key, [order]);
-    else orders.push(order);
-  };
-  for (const id in state.working) {
-    const order = state.working[id];
-    if (order === undefined) continue;
-    const remaining = order.terms.quantity.minus(order.filled).max(ZERO);
-    add(order.terms, remaining, order.certainty !== "working");
-  }
-  legs.forEach((leg, index) => {
-    if (leg.accountId === state.account.id) add(leg.terms, leg.terms.quantity, true, index);
-  });
+/** The book of an account's working orders. */
+export function accountBook(listings: Listings, working: Working): AccountBook {
+  const books = BOOKS.get(listings) ?? new WeakMap<Working, AccountBook>();
+  BOOKS.set(listings, books);
+  const known = books.get(working);
+  if (known !== undefined) return known;
+  const book = makeBook(listings, working);
+  books.set(working, book);
   return book;
+}
+
+/** An order as the book holds it. Inverse sizes are value already, so no price enlarges them. */
+export function bookOrder(
+  listing: Listing | undefined,
+  terms: OrderTerms,
+  remaining: Decimal,
+  leg?: number,
+): BookedOrder {
+  const clamped = listing !== undefined && isClamped(listing, terms);
+  const price = listing?.kind === "inverse" ? undefined : ownPrice(terms);
+  return {
+    terms,
+    side: terms.side,
+    remaining,
+    clamped,
+    ...(price === undefined ? {} : { price }),
+    ...(leg === undefined ? {} : { leg }),
+  };
+}
+
+/** Orders of a holding in the price scale of one listing: a price in another listing's quote is not comparable and goes. */
+export function inScaleOf(listing: Listing, orders: readonly BookedOrder[]): readonly BookedOrder[] {
+  if (listing.kind !== "spot") return orders;
+  return orders.map((order) => (order.terms.listing === listing.key ? order : { ...order, price: ZERO }));
 }
 
 /** What all other orders of the same side in the holding can still trade. */
@@ -71,29 +72,30 @@ export function otherExits(orders: readonly BookedOrder[], terms: OrderTerms, le
   return total;
 }
 
-/** Whether everything the venue said since its last complete reading has arrived. */
-export function isFresh(state: AccountState): boolean {
-  return state.stream === "live" && state.syncedAtMs !== undefined && state.problem === undefined;
+function makeBook(listings: Listings, working: Working): AccountBook {
+  const byHolding = new Map<string, BookedOrder[]>();
+  const byListing = new Map<string, BookedOrder[]>();
+  const unseen: BookedOrder[] = [];
+  for (const order of Object.values(working)) {
+    const { terms } = order;
+    const listing = listings[terms.listing];
+    const booked = bookOrder(listing, terms, terms.quantity.minus(order.filled).max(ZERO));
+    const side = terms.positionSide;
+    append(
+      byHolding,
+      listing === undefined ? positionKey(terms.listing, side) : holdingKey(listing, side),
+      booked,
+    );
+    append(byListing, terms.listing, booked);
+    if (order.certainty !== "working") unseen.push(booked);
+  }
+  return { byHolding, byListing, unseen };
 }
 
-function booked(
-  listing: Listing | undefined,
-  terms: OrderTerms,
-  remaining: Decimal,
-  unseen: boolean,
-  leg: number | undefined,
-): BookedOrder {
-  const clamped = listing !== undefined && isClamped(listing, terms);
-  const price = listing?.kind === "inverse" ? undefined : ownPrice(terms);
-  return {
-    terms,
-    side: terms.side,
-    remaining,
-    clamped,
-    unseen,
-    ...(price === undefined ? {} : { price }),
-    ...(leg === undefined ? {} : { leg }),
-  };
+function append(map: Map<string, BookedOrder[]>, key: string, order: BookedOrder): void {
+  const orders = map.get(key);
+  if (orders === undefined) map.set(key, [order]);
+  else orders.push(order);
 }
 
 function ownPrice(terms: OrderTerms): Decimal | undefined {

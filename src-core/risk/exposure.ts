@@ -2,12 +2,13 @@
 import type { Listing, ListingKey } from "../market/listing.ts";
 import { ONE, ZERO, type Decimal } from "../money/decimal.ts";
 import type { PositionSide } from "../order-terms/order-terms.ts";
-import type { Leg } from "../plan/plan.ts";
-import { positionKey, type AccountState, type Portfolio } from "../portfolio/portfolio.ts";
+import type { AccountId } from "../portfolio/account.ts";
+import type { AccountState, Portfolio } from "../portfolio/portfolio.ts";
 import { isDollar } from "../portfolio/usd-rate.ts";
-import { bookOrders, heldSigned, type BookedOrder, type OrdersByHolding } from "./account-book.ts";
+import { accountBook, inScaleOf, type BookedOrder } from "./account-book.ts";
 import { VALUATION_STALE_AFTER_MS, highestMarketPrice, quoteWithin } from "./exposure-price.ts";
-import type { DollarsPer } from "./gate-context.ts";
+import type { AccountContext, DollarsPer } from "./gate-context.ts";
+import { coinKey, heldSigned } from "./holding.ts";
 import { furthest, worstCaseValue, type WorstCase } from "./worst-case.ts";
 
 export interface Exposure {
@@ -23,8 +24,8 @@ export type ExposureAnswer =
 
 export interface ExposureQuestion {
   readonly portfolio: Portfolio;
-  /** The plan's legs; those of other accounts are passed over. */
-  readonly legs: readonly Leg[];
+  /** The plan's legs by account and by what they move. */
+  readonly accounts: ReadonlyMap<AccountId, Pick<AccountContext, "legsByHolding">>;
   readonly nowMs: number;
   readonly dollarsPer: DollarsPer;
 }
@@ -39,20 +40,19 @@ export const NO_EXPOSURE: Exposure = { gross: ZERO, netHighest: ZERO, netLowest:
 
 /** One account's worst case: positions, coins held, every order that can still trade, and the plan's legs. */
 export function accountExposure(state: AccountState, question: ExposureQuestion): ExposureAnswer {
-  if (state.syncedAtMs === undefined)
-    return { known: false, missing: `the positions of ${state.account.name}` };
-  const orders = bookOrders(question.portfolio, state, question.legs);
+  const { name } = state.account;
+  if (state.syncedAtMs === undefined) return { known: false, missing: `the positions of ${name}` };
+  const found = holdings(state, question);
   let total = NO_EXPOSURE;
-  for (const holding of holdings(state, orders)) {
+  for (const holding of found.values()) {
     const worst = holdingValue(state, holding, question);
     if (typeof worst === "string") return { known: false, missing: worst };
     total = addExposure(total, exposureOf(worst));
   }
   for (const { asset, wallet } of Object.values(state.balances)) {
-    if (wallet.isZero() || isDollar(asset) || orders.has(`spot|${asset}`)) continue;
+    if (wallet.isZero() || isDollar(asset) || found.has(coinKey(asset))) continue;
     const rate = question.dollarsPer(asset, state.account.venue);
-    if (rate === undefined)
-      return { known: false, missing: `a recent price of ${asset}, held in ${state.account.name}` };
+    if (rate === undefined) return { known: false, missing: `a recent price of ${asset}, held in ${name}` };
     const value = wallet.times(rate);
     total = addExposure(total, exposureOf({ highestSigned: value, lowestSigned: value }));
   }
@@ -72,17 +72,21 @@ function exposureOf(worst: WorstCase): Exposure {
 }
 
 /** Derivative positions, and everything that orders can move. Spot balances without orders are counted as coins. */
-function holdings(state: AccountState, orders: OrdersByHolding): readonly Holding[] {
-  const found: Holding[] = [];
-  for (const { listing, positionSide } of Object.values(state.positions)) {
-    const key = positionKey(listing, positionSide);
-    if (!orders.has(key)) found.push({ listing, positionSide, orders: [] });
+function holdings(state: AccountState, question: ExposureQuestion): ReadonlyMap<string, Holding> {
+  const found = new Map<string, Holding>();
+  for (const [key, { listing, positionSide }] of Object.entries(state.positions)) {
+    found.set(key, { listing, positionSide, orders: [] });
   }
-  for (const group of orders.values()) {
-    const first = group[0];
-    if (first === undefined) continue;
-    found.push({ listing: first.terms.listing, positionSide: first.terms.positionSide, orders: group });
-  }
+  const add = (key: string, orders: readonly BookedOrder[]): void => {
+    const [first] = orders;
+    if (first === undefined) return;
+    const before = found.get(key)?.orders ?? [];
+    const { listing, positionSide } = first.terms;
+    found.set(key, { listing, positionSide, orders: before.length === 0 ? orders : [...before, ...orders] });
+  };
+  const book = accountBook(question.portfolio.listings, state.working);
+  for (const [key, orders] of book.byHolding) add(key, orders);
+  for (const [key, orders] of question.accounts.get(state.account.id)?.legsByHolding ?? []) add(key, orders);
   return found;
 }
 
@@ -94,7 +98,7 @@ function holdingValue(state: AccountState, holding: Holding, question: ExposureQ
   if (price === undefined || rate === undefined)
     return `a recent price of ${listing.name}, held in ${state.account.name}`;
   const held = heldSigned(state, listing, holding.positionSide) ?? ZERO;
-  const worst = worstCaseValue(held, holding.orders, price);
+  const worst = worstCaseValue(held, inScaleOf(listing, holding.orders), price);
   return { highestSigned: worst.highestSigned.times(rate), lowestSigned: worst.lowestSigned.times(rate) };
 }
 

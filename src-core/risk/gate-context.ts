@@ -6,8 +6,14 @@ import { ZERO, type Decimal } from "../money/decimal.ts";
 import type { Leg } from "../plan/plan.ts";
 import type { Account, AccountId } from "../portfolio/account.ts";
 import type { AccountState } from "../portfolio/portfolio.ts";
-import { bookOrders, heldSigned, holdingKey, isClamped, isFresh, otherExits } from "./account-book.ts";
-import type { BookedOrder, OrdersByHolding } from "./account-book.ts";
+import {
+  accountBook,
+  bookOrder,
+  inScaleOf,
+  otherExits,
+  type AccountBook,
+  type BookedOrder,
+} from "./account-book.ts";
 import { scopedLimits, type ScopedLimits } from "./binding-limits.ts";
 import {
   QUOTE_STALE_AFTER_MS,
@@ -17,6 +23,7 @@ import {
   quoteWithin,
 } from "./exposure-price.ts";
 import type { GateInput } from "./gate-input.ts";
+import { heldSigned, holdingKey, isClamped, isFresh } from "./holding.ts";
 import { proveReduction, type ReductionProof } from "./proven-reduction.ts";
 import { causesReaching, strictest, type Causes, type RiskState } from "./risk-state.ts";
 
@@ -28,7 +35,10 @@ export interface AccountContext {
   readonly account: Account;
   readonly state: AccountState;
   readonly scopes: readonly ScopedLimits[];
-  readonly orders: OrdersByHolding;
+  /** The account's orders without the plan's. */
+  readonly book: AccountBook;
+  /** The plan's legs on the account, by what they move. */
+  readonly legsByHolding: ReadonlyMap<string, readonly BookedOrder[]>;
   readonly causes: Causes;
   readonly riskState: RiskState;
   /** Live, reconciled and not waiting for reconciliation: what we hold of it is what the venue holds. */
@@ -92,11 +102,30 @@ function accountContext(input: GateInput, state: AccountState): AccountContext {
     account,
     state,
     scopes: scopedLimits(input.limits, input.portfolio, account),
-    orders: bookOrders(input.portfolio, state, input.plan.body.legs),
+    book: accountBook(input.portfolio.listings, state.working),
+    legsByHolding: bookLegs(input, account.id),
     causes,
     riskState: strictest(causes),
     fresh: isFresh(state) && !syncing,
   };
+}
+
+function bookLegs(input: GateInput, accountId: AccountId): ReadonlyMap<string, readonly BookedOrder[]> {
+  const booked = new Map<string, readonly BookedOrder[]>();
+  input.plan.body.legs.forEach(({ accountId: owner, terms }, index) => {
+    const listing = own(input.portfolio.listings, terms.listing);
+    if (owner !== accountId || listing === undefined) return;
+    const key = holdingKey(listing, terms.positionSide);
+    booked.set(key, [...(booked.get(key) ?? []), bookOrder(listing, terms, terms.quantity, index)]);
+  });
+  return booked;
+}
+
+/** Every order that moves the holding: the account's and the plan's. */
+export function ordersOf(of: AccountContext, key: string): readonly BookedOrder[] {
+  const [working, legs] = [of.book.byHolding.get(key), of.legsByHolding.get(key)];
+  if (working === undefined) return legs ?? [];
+  return legs === undefined ? working : [...working, ...legs];
 }
 
 function legContext(
@@ -109,7 +138,7 @@ function legContext(
 ): LegContext {
   const { terms } = leg;
   const quote = quoteWithin(input.portfolio.quotes.get(listing.key), input.nowMs, QUOTE_STALE_AFTER_MS);
-  const orders = of.orders.get(holdingKey(listing, terms.positionSide)) ?? [];
+  const orders = inScaleOf(listing, ordersOf(of, holdingKey(listing, terms.positionSide)));
   const held = heldSigned(of.state, listing, terms.positionSide);
   const reduction = proveReduction({
     positionSigned: held,

@@ -73,8 +73,8 @@ function totalOf(
   accounts: readonly AccountState[],
   known: Map<AccountState, ExposureAnswer>,
 ): ExposureAnswer {
-  const { portfolio, nowMs, plan } = context.input;
-  const question = { portfolio, nowMs, legs: plan.body.legs, dollarsPer: context.dollarsPer };
+  const { portfolio, nowMs } = context.input;
+  const question = { portfolio, nowMs, accounts: context.accounts, dollarsPer: context.dollarsPer };
   let total: Exposure = NO_EXPOSURE;
   for (const state of accounts) {
     const answer = known.get(state) ?? accountExposure(state, question);

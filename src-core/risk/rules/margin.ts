@@ -39,13 +39,8 @@ interface NewOrder {
 function newOrders(context: GateContext, of: AccountContext): readonly NewOrder[] {
   const legs = context.legs.filter((leg) => leg.of === of && !leg.reduction.proven);
   if (legs.length === 0) return [];
-  const found: NewOrder[] = legs.map((leg) => ({ terms: leg.leg.terms, remaining: leg.leg.terms.quantity }));
-  for (const orders of of.orders.values()) {
-    for (const order of orders) {
-      if (order.unseen && order.leg === undefined && !order.clamped) found.push(order);
-    }
-  }
-  return found;
+  const unseen = of.book.unseen.filter((order) => !order.clamped);
+  return [...legs.map((leg) => ({ terms: leg.leg.terms, remaining: leg.leg.terms.quantity })), ...unseen];
 }
 
 function needOf(

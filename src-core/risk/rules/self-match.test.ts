@@ -109,7 +109,7 @@ describe("self-match", () => {
     const judge = (first: OrderTerms, second: OrderTerms, account = "b") =>
       denials(selfMatch, inputOf(portfolio, planOf([legOf("a", first), legOf(account, second)])));
     expect(judge(buy(at("50000")), sell(at("50000")))).toHaveLength(1);
-    expect(judge(buy(at("50000")), sell(at("50000")))[0]).toContain("the plan's own buy on Paper a at 50000");
+    expect(judge(buy(at("50000")), sell(at("50000")))[0]).toContain("the plan's own buy of Paper a at 50000");
     expect(judge(buy(at("50000")), sell(at("50000")), "c")).toEqual([]);
     expect(judge(buy(), sell())).toEqual([]);
   });

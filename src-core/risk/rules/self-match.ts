@@ -1,17 +1,15 @@
 // self-match: an order must not trade with another order of the same owner at the same listing.
-import type { OrderTerms } from "../../order-terms/order-terms.ts";
-import type { AccountState } from "../../portfolio/portfolio.ts";
+import type { OrderTerms, Side } from "../../order-terms/order-terms.ts";
+import { accountBook } from "../account-book.ts";
 import type { GateContext, LegContext } from "../gate-context.ts";
-import { canMeet, priceReach, type PriceReach } from "../price-reach.ts";
+import { canMeet, priceReach } from "../price-reach.ts";
 import { deny, legSubject } from "../reading.ts";
 import type { RuleReading } from "../verdict.ts";
 
 interface Opposite {
   readonly terms: OrderTerms;
-  readonly owner: string;
   readonly account: string;
-  /** Present for the plan's own legs. */
-  readonly leg?: number;
+  readonly inPlan: boolean;
 }
 
 /**
@@ -19,15 +17,14 @@ interface Opposite {
  * environment, and at the plan's earlier legs. Reductions are not exempt: the trade would be with oneself all the same.
  */
 export function selfMatch(context: GateContext): readonly RuleReading[] {
-  const byListing = gather(context);
+  const opposites = rememberedOpposites(context);
   return context.legs.flatMap((leg) => {
     const reach = priceReach(leg.leg.terms, leg.quote);
-    const met = byListing.get(leg.listing.key)?.find((other) => meets(leg, reach, other));
+    const met = [...opposites(leg), ...earlierLegs(context, leg)].find(({ terms }) =>
+      canMeet(reach, priceReach(terms, leg.quote)),
+    );
     if (met === undefined) return [];
-    const own =
-      met.leg === undefined
-        ? `the open ${met.terms.side} of ${met.account}`
-        : `the plan's own ${met.terms.side} on ${met.account}`;
+    const own = `${met.inPlan ? "the plan's own" : "the open"} ${met.terms.side} of ${met.account}`;
     const at = met.terms.price ?? met.terms.trigger;
     const price = at === undefined ? "at market" : `at ${at.toString()}`;
     const message = `The order could trade with ${own} ${price} in ${leg.listing.name}: both belong to ${leg.of.account.owner}. Cancel that order or change the price.`;
@@ -35,36 +32,40 @@ export function selfMatch(context: GateContext): readonly RuleReading[] {
   });
 }
 
-function meets(leg: LegContext, reach: PriceReach, other: Opposite): boolean {
-  if (other.owner !== leg.of.account.owner || other.terms.side === reach.side) return false;
-  if (other.leg !== undefined && other.leg >= leg.index) return false;
-  return canMeet(reach, priceReach(other.terms, leg.quote));
+/** Orders of the leg's owner on the other side of its listing, gathered once per owner, listing and side. */
+function rememberedOpposites(context: GateContext): (leg: LegContext) => readonly Opposite[] {
+  const known = new Map<string, readonly Opposite[]>();
+  return (leg) => {
+    const { owner } = leg.of.account;
+    const { side } = leg.leg.terms;
+    const key = `${side}|${leg.listing.key}|${owner}`;
+    const found = known.get(key) ?? workingOpposites(context, owner, leg.listing.key, side);
+    known.set(key, found);
+    return found;
+  };
 }
 
-function gather(context: GateContext): ReadonlyMap<string, readonly Opposite[]> {
-  const byListing = new Map<string, Opposite[]>();
-  const owners = new Set<string>();
-  for (const { listing, of } of context.legs) {
-    byListing.set(listing.key, []);
-    owners.add(of.account.owner);
-  }
-  for (const state of Object.values(context.input.portfolio.accounts)) {
-    if (state.account.environment !== context.input.plan.body.environment || !owners.has(state.account.owner))
-      continue;
-    gatherWorking(state, byListing);
-  }
-  for (const { leg, of, index } of context.legs) {
-    byListing
-      .get(leg.terms.listing)
-      ?.push({ terms: leg.terms, owner: of.account.owner, account: of.account.name, leg: index });
-  }
-  return byListing;
+function workingOpposites(
+  context: GateContext,
+  owner: string,
+  listing: string,
+  side: Side,
+): readonly Opposite[] {
+  const { portfolio, plan } = context.input;
+  return Object.values(portfolio.accounts).flatMap(({ account, working }) => {
+    if (account.owner !== owner || account.environment !== plan.body.environment) return [];
+    const orders = accountBook(portfolio.listings, working).byListing.get(listing) ?? [];
+    return orders
+      .filter((order) => order.side !== side)
+      .map(({ terms }) => ({ terms, account: account.name, inPlan: false }));
+  });
 }
 
-function gatherWorking(state: AccountState, byListing: ReadonlyMap<string, Opposite[]>): void {
-  const { owner, name } = state.account;
-  for (const id in state.working) {
-    const terms = state.working[id]?.terms;
-    if (terms !== undefined) byListing.get(terms.listing)?.push({ terms, owner, account: name });
-  }
+function earlierLegs(context: GateContext, leg: LegContext): readonly Opposite[] {
+  const { side, listing } = leg.leg.terms;
+  const { owner } = leg.of.account;
+  return context.legs
+    .filter((other) => other.index < leg.index && other.of.account.owner === owner)
+    .filter(({ leg: { terms } }) => terms.listing === listing && terms.side !== side)
+    .map((other) => ({ terms: other.leg.terms, account: other.of.account.name, inPlan: true }));
 }
