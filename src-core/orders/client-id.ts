@@ -6,6 +6,7 @@ const BASE = 36;
 const DIGITS = 25;
 const RANDOM_BITS = 104n;
 const SHAPE = /^y[0-9a-z]{25}$/;
+const HEX_SHAPE = /^0x[0-9a-f]{32}$/;
 const INSTALLATION = /^[0-9a-f]{6}$/;
 
 export interface ClientId {
@@ -29,9 +30,7 @@ export function decodeClientId(text: string): ClientId | undefined {
   if (!SHAPE.test(text)) return undefined;
   let bits = 0n;
   for (const digit of text.slice(1)) bits = bits * BigInt(BASE) + BigInt(Number.parseInt(digit, BASE));
-  if (bits >= 1n << 128n) return undefined;
-  const installation = (bits >> RANDOM_BITS).toString(16).padStart(6, "0");
-  return { installation, random: bits & ((1n << RANDOM_BITS) - 1n) };
+  return bits >= 1n << 128n ? undefined : partsOf(bits);
 }
 
 /** The same bits as `0x` and 32 hexadecimal digits, for venues whose ids are numbers (Hyperliquid `cloid`). */
@@ -39,4 +38,16 @@ export function clientIdAsHex(text: string): string | undefined {
   const id = decodeClientId(text);
   if (id === undefined) return undefined;
   return `0x${id.installation}${id.random.toString(16).padStart(26, "0")}`;
+}
+
+/** The id whose bits the digits are; undefined when they are not `0x` and 32 lower-case hexadecimal digits. Such digits carry no mark of ours: anybody's decode. */
+export function clientIdFromHex(digits: string): string | undefined {
+  if (!HEX_SHAPE.test(digits)) return undefined;
+  const { installation, random } = partsOf(BigInt(digits));
+  return encodeClientId(installation, random);
+}
+
+function partsOf(bits: bigint): ClientId {
+  const installation = (bits >> RANDOM_BITS).toString(16).padStart(6, "0");
+  return { installation, random: bits & ((1n << RANDOM_BITS) - 1n) };
 }

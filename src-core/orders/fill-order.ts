@@ -1,10 +1,13 @@
-// Fills and filled quantities: each fill counts once, nothing is ever unfilled, and terminals do not turn fills away.
-import type { Decimal } from "../money/decimal.ts";
+// Fills and filled quantities: each fill counts once, nothing is ever unfilled, and endings do not turn fills away.
+import { type Decimal, ZERO } from "../money/decimal.ts";
 import type { Fill } from "../order-terms/venue-event.ts";
-import { fillId, type Order, type OrderStatus } from "./order.ts";
+import { fillId, isEnded, type Order, type OrderStatus } from "./order.ts";
+import { inStatus } from "./order-change.ts";
 
-/** The order with one more fill; the same order when it knew the fill. */
-export function withFill(order: Order, fill: Fill, atMs: number): Order {
+const OVER_PRICE_SCALE = 24;
+
+/** The order with one more fill; the same order when it knew the fill. A fill is the strongest evidence of life. */
+export function withFill(order: Order, fill: Fill): Order {
   const id = fillId(fill);
   if (order.fillIds.includes(id)) return order;
   const knownFilled = order.knownFilled.plus(fill.quantity);
@@ -14,34 +17,38 @@ export function withFill(order: Order, fill: Fill, atMs: number): Order {
     knownFilled,
     filled: order.filled.max(knownFilled),
     filledValue: order.filledValue.plus(fill.quantity.times(fill.price)),
-    fees: order.fees.plus(fill.fee),
+    filledOverPrice: order.filledOverPrice.plus(overPrice(fill)),
+    fees: withFee(order.fees, fill),
     fillIds: [...order.fillIds, id],
-    updatedAtMs: atMs,
+    notFound: [],
   };
-  return { ...grown, status: statusWhenFilled(grown) };
+  const status = statusWhenFilled(grown);
+  return status === order.status ? grown : inStatus(grown, status, { basis: "fill" });
 }
 
-/** The order with a larger cumulative quantity; a smaller one is out of date and changes nothing. */
-export function withReportedFilled(order: Order, filled: Decimal): Order {
-  if (filled.atMost(order.filled)) return order;
-  const grown: Order = { ...order, filled };
-  return { ...grown, status: statusWhenFilled(grown) };
-}
-
-/** Filled in full outranks every status; something filled proves that the order lives or lived. */
-function statusWhenFilled(order: Order): OrderStatus {
-  if (order.filled.atLeast(order.terms.quantity)) return "FILLED";
-  switch (order.status) {
-    case "CANCELED":
-    case "EXPIRED":
-    case "FILLED":
-      return order.status;
-    default:
-      return "PARTIAL";
-  }
+/** All that was asked for is filled, or more. */
+export function isFull(order: Order): boolean {
+  return order.filled.atLeast(order.terms.quantity);
 }
 
 /** More was filled than asked for. */
 export function isOverfilled(order: Order): boolean {
   return order.filled.greaterThan(order.terms.quantity);
+}
+
+function statusWhenFilled(order: Order): OrderStatus {
+  if (isFull(order)) return "FILLED";
+  return isEnded(order.status) ? order.status : "PARTIAL";
+}
+
+/** Zero where the price is not positive: no inverse listing has such a price. */
+function overPrice(fill: Fill): Decimal {
+  if (!fill.price.isPositive()) return ZERO;
+  return fill.quantity.dividedBy(fill.price, OVER_PRICE_SCALE, "half-even");
+}
+
+function withFee(fees: Order["fees"], { fee, feeAsset }: Fill): Order["fees"] {
+  if (fee.isZero()) return fees;
+  const paid = Object.hasOwn(fees, feeAsset) ? fees[feeAsset] : undefined;
+  return { ...fees, [feeAsset]: (paid ?? ZERO).plus(fee) };
 }

@@ -1,5 +1,5 @@
 // When absence is proven: only late enough, often enough, by a read that works, with nothing missed meanwhile.
-import type { NotFound, Order } from "./order.ts";
+import { hasLived, type NotFound, type Order } from "./order.ts";
 
 const ANSWERS_NEEDED = 3;
 const APART_MS = 1_000;
@@ -10,26 +10,41 @@ export interface AbsenceReading extends NotFound {
   readonly streamLiveSinceSend: boolean;
   /** |our clock - the venue's|; absent: not measured, so nothing is proven by time. */
   readonly clockErrorMs?: number;
+  /** When the answer came. */
+  readonly atMs: number;
 }
 
 /** From when on a "not found" counts, wall clock; undefined: never, because the venue has no last moment or our clock is not measured. */
 export function countsFromMs(order: Order, clockErrorMs: number | undefined): number | undefined {
   if (order.acceptableUntilMs === undefined || clockErrorMs === undefined) return undefined;
-  return order.acceptableUntilMs + 2 * Math.abs(clockErrorMs) + MARGIN_MS;
+  const fromMs = order.acceptableUntilMs + 2 * Math.abs(clockErrorMs) + MARGIN_MS;
+  return Number.isFinite(fromMs) ? fromMs : undefined;
 }
 
-/** The "not found" answers that count, this one included: each asked late enough, by a working read, at least a second after the one before. */
+/**
+ * The "not found" answers that count, this one included: each asked late enough, by a working read, at least a second after
+ * the one before. Those of before no longer count when the clock's error has since been measured as larger.
+ */
 export function countedAnswers(order: Order, reading: AbsenceReading): readonly NotFound[] {
   const fromMs = countsFromMs(order, reading.clockErrorMs);
-  const { askedAtMs, positiveControl } = reading;
-  const last = order.notFound.at(-1);
-  const apart = last === undefined || askedAtMs - last.askedAtMs >= APART_MS;
-  const counts =
-    fromMs !== undefined && askedAtMs >= fromMs && positiveControl && reading.streamLiveSinceSend && apart;
-  return counts ? [...order.notFound, { askedAtMs, positiveControl }] : order.notFound;
+  const { askedAtMs, positiveControl, streamLiveSinceSend } = reading;
+  if (fromMs === undefined || !positiveControl || !streamLiveSinceSend) return order.notFound;
+  const kept = order.notFound.filter((answer) => answer.askedAtMs >= fromMs);
+  const counts = askedAtMs >= fromMs && spaced({ notFound: kept }, reading);
+  if (!counts && kept.length === order.notFound.length) return order.notFound;
+  return counts ? [...kept, { askedAtMs, positiveControl }] : kept;
 }
 
-/** True when the counted answers prove that the venue never had the order. */
-export function provesAbsence(order: Order, answers: readonly NotFound[]): boolean {
-  return answers.length >= ANSWERS_NEEDED && order.filled.isZero() && order.venueOrderId === undefined;
+/** Asked at least a second after the last answer that is kept, and not after its own answer: the clock has not jumped back. */
+export function spaced(
+  order: Pick<Order, "notFound">,
+  { askedAtMs, atMs }: Pick<AbsenceReading, "askedAtMs" | "atMs">,
+): boolean {
+  const last = order.notFound.at(-1);
+  return askedAtMs <= atMs && (last === undefined || askedAtMs - last.askedAtMs >= APART_MS);
+}
+
+/** True when the answers that an order holds prove that the venue never had it. */
+export function provesAbsence(order: Order): boolean {
+  return order.notFound.length >= ANSWERS_NEEDED && !hasLived(order);
 }

@@ -32,7 +32,7 @@ export type OrderEvent =
       readonly acceptableUntilMs?: number;
       readonly atMs: number;
     }
-  /** Found again at start without an answer: it may have been sent. Whatever was sent was signed before this moment. */
+  /** Found again at start without an answer to its create or cancel: either may have been sent, before this moment. */
   | { readonly kind: "recovered"; readonly atMs: number }
   | {
       readonly kind: "reported";
@@ -57,9 +57,14 @@ export type OrderEvent =
   | { readonly kind: "credentials-lost"; readonly reason: string; readonly atMs: number };
 
 export type OrderEffect =
-  /** Ask the venue for the order by client id, not before the given time. */
+  /**
+   * Ask the venue for the order by client id, not before the given time. The edge keeps one query per client id, the
+   * earliest: each answer asks for the next while the order is in doubt.
+   */
   | { readonly kind: "query"; readonly clientId: string; readonly notBeforeMs: number }
   /** More was filled than asked for: applied, and a person must know. */
   | { readonly kind: "overfilled"; readonly clientId: string }
-  /** Evidence of life after REJECTED or ABSENT: the account goes REDUCING. */
-  | { readonly kind: "revived"; readonly clientId: string; readonly from: OrderStatus };
+  /** Evidence of life after DENIED, REJECTED or ABSENT: the account goes REDUCING. */
+  | { readonly kind: "revived"; readonly clientId: string; readonly from: OrderStatus }
+  /** A report or fill under our client id that cannot be about this order: not applied, and a person must know. */
+  | { readonly kind: "unexplained"; readonly clientId: string; readonly detail: string };

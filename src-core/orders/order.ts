@@ -1,7 +1,7 @@
 // One leg's order at one venue, from intent to terminal. The machine beside it is the only thing that changes it.
 import type { Decimal } from "../money/decimal.ts";
 import type { OrderTerms } from "../order-terms/order-terms.ts";
-import type { Fill } from "../order-terms/venue-event.ts";
+import type { Evidence, Fill } from "../order-terms/venue-event.ts";
 import type { AccountId } from "../portfolio/account.ts";
 
 /**
@@ -44,6 +44,9 @@ export interface Order {
   readonly accountId: AccountId;
   readonly terms: OrderTerms;
   readonly status: OrderStatus;
+  /** The strongest report that the status rests on; absent while it rests on our own knowledge or on the create's answer alone. */
+  readonly basis?: Evidence;
+  /** Known from the first sign of life on: such an order has existed and is never ABSENT. */
   readonly venueOrderId?: string;
   /** The larger of what the known fills sum to and what the venue reported as filled. Never falls. */
   readonly filled: Decimal;
@@ -51,8 +54,10 @@ export interface Order {
   readonly knownFilled: Decimal;
   /** Sum of price x quantity over the known fills, quote currency; with `knownFilled` it gives their average exactly. */
   readonly filledValue: Decimal;
-  /** Of the known fills, in their fee assets' units; positive is a cost. */
-  readonly fees: Decimal;
+  /** Sum of quantity / price over the known fills, half-even at scale 24: what an inverse listing's average needs. */
+  readonly filledOverPrice: Decimal;
+  /** Of the known fills, by fee asset; positive is a cost. */
+  readonly fees: Readonly<Record<string, Decimal>>;
   /** The venue's own average, used while fills are still to come. */
   readonly reportedAverage?: Decimal;
   /** Identities of fills already applied. */
@@ -73,6 +78,27 @@ export function fillId(fill: Fill): string {
   return [fill.listing, fill.tradeId, fill.side, fill.venueOrderId].join("|");
 }
 
+/** Nothing more is expected of it. */
 export function isTerminal(status: OrderStatus): boolean {
-  return ["DENIED", "FILLED", "CANCELED", "EXPIRED", "REJECTED", "ABSENT"].includes(status);
+  return isEnded(status) || neverLived(status);
+}
+
+/** It lived at the venue and has ended there: no later status takes that back. */
+export function isEnded(status: OrderStatus): boolean {
+  return status === "FILLED" || status === "CANCELED" || status === "EXPIRED";
+}
+
+/** It is held never to have lived at the venue: a sign of life disproves that. */
+export function neverLived(status: OrderStatus): boolean {
+  return status === "DENIED" || status === "REJECTED" || status === "ABSENT";
+}
+
+/** The venue has shown it: an id of the venue's own, or something filled. */
+export function hasLived(order: Order): boolean {
+  return order.venueOrderId !== undefined || order.filled.isPositive();
+}
+
+/** Quantity that the venue reported as filled and whose fills have not arrived; zero when all are known. */
+export function fillsOutstanding(order: Order): Decimal {
+  return order.filled.minus(order.knownFilled);
 }

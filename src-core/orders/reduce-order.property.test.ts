@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { Decimal, sum } from "../money/decimal.ts";
 import { VENUE_ORDER_STATUSES } from "../order-terms/venue-event.ts";
-import { isSettledAtVenue } from "./report-order.ts";
+import { isEnded } from "./order.ts";
 import { after, filledBy, reported, sampleIntent, SENDING } from "./samples.ts";
 import type { OrderEvent } from "./order-event.ts";
 import { reduceOrder } from "./reduce-order.ts";
@@ -79,7 +79,7 @@ describe("laws of an order", () => {
         let order = sampleIntent();
         for (const event of list) {
           const next = reduceOrder(order, event).order;
-          if (isSettledAtVenue(order.status)) expect([order.status, "FILLED"]).toContain(next.status);
+          if (isEnded(order.status)) expect([order.status, "FILLED"]).toContain(next.status);
           if (order.status === "FILLED") expect(next.status).toBe("FILLED");
           order = next;
         }

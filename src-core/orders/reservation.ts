@@ -11,11 +11,14 @@ const CERTAINTY: Readonly<Partial<Record<OrderStatus, WorkingOrder["certainty"]>
   UNKNOWN: "unknown",
 };
 
-/** The order as the portfolio counts it; undefined when it is settled. A cancel that is under way frees nothing. */
+/**
+ * The order as the portfolio counts it; undefined when it is settled. A cancel that is under way frees nothing, and neither
+ * does a quantity that is reported as filled before its fills have moved the position: `filled` is that of the known fills.
+ */
 export function toWorkingOrder(order: Order): WorkingOrder | undefined {
   const certainty = CERTAINTY[order.status];
   if (certainty === undefined) return undefined;
-  const { clientId, venueOrderId, terms, filled } = order;
-  const working = { id: clientId, terms, filled, origin: "yoke" as const, certainty };
+  const { clientId, venueOrderId, terms, knownFilled } = order;
+  const working = { id: clientId, terms, filled: knownFilled, origin: "yoke" as const, certainty };
   return venueOrderId === undefined ? working : { ...working, venueOrderId };
 }

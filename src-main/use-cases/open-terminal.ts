@@ -66,6 +66,8 @@ function recoveredState(records: readonly JournalRecord[]): TerminalState {
     unspent: new Map(),
     voidings: 0,
     sessions: new Map(),
+    queriesDue: new Map(),
+    queriesAsked: new Map(),
     lockedAccounts: new Set(),
     foreignSeenMs: new Map(),
   };

@@ -18,15 +18,19 @@ function runEffect(runtime: Runtime, effect: OrderEffect): void {
   if (order === undefined) return;
   switch (effect.kind) {
     case "query":
-      clock.after(
-        Math.max(0, effect.notBeforeMs - clock.nowMs()),
-        () => void queryOrder(runtime, effect.clientId),
-      );
+      queryLater(runtime, effect.clientId, effect.notBeforeMs);
       return;
     case "overfilled":
       runtime.audience.notice({
         level: "stop",
         text: `Order ${effect.clientId} filled more than it asked for.`,
+        remedy: "Check the account at the venue.",
+      });
+      return;
+    case "unexplained":
+      runtime.audience.notice({
+        level: "stop",
+        text: `The venue said something of order ${effect.clientId} that cannot be about it. ${effect.detail}`,
         remedy: "Check the account at the venue.",
       });
       return;
@@ -40,8 +44,31 @@ function runEffect(runtime: Runtime, effect: OrderEffect): void {
   }
 }
 
-/** Asks the venue about one of our orders, unless it is settled or its account has no session. */
-export async function queryOrder(runtime: Runtime, clientId: string): Promise<void> {
+/** One question is due per order, the earliest: each answer asks for the next, so two would never become one again. */
+function queryLater(runtime: Runtime, clientId: string, dueMs: number): void {
+  const { queriesDue } = runtime.state;
+  const known = queriesDue.get(clientId);
+  if (known !== undefined && known.dueMs <= dueMs) return;
+  known?.stop();
+  const { clock } = runtime.ports;
+  const stop = clock.after(Math.max(0, dueMs - clock.nowMs()), () => {
+    queriesDue.delete(clientId);
+    void queryOrder(runtime, clientId);
+  });
+  queriesDue.set(clientId, { dueMs, stop });
+}
+
+/** Asks the venue about one of our orders, unless it is settled or its account has no session; waits for a question under way. */
+export function queryOrder(runtime: Runtime, clientId: string): Promise<void> {
+  const { queriesAsked } = runtime.state;
+  const asked = queriesAsked.get(clientId);
+  if (asked !== undefined) return asked;
+  const answered = askVenue(runtime, clientId).finally(() => queriesAsked.delete(clientId));
+  queriesAsked.set(clientId, answered);
+  return answered;
+}
+
+async function askVenue(runtime: Runtime, clientId: string): Promise<void> {
   const order = runtime.state.durable.orders.get(clientId);
   const session = order === undefined ? undefined : runtime.state.sessions.get(order.accountId);
   if (order === undefined || session === undefined || isTerminal(order.status)) return;

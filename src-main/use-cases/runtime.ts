@@ -77,6 +77,9 @@ export interface TerminalState {
   /** Counts the times approvals were voided: a plan whose journaling spans one is not sent. */
   voidings: number;
   readonly sessions: Map<AccountId, AccountSession>;
+  /** Queries of our orders by client id: at most one is due and one under way for each. */
+  readonly queriesDue: Map<string, { readonly dueMs: number; readonly stop: () => void }>;
+  readonly queriesAsked: Map<string, Promise<void>>;
   /** Accounts whose keys the keychain holds but does not give out. */
   readonly lockedAccounts: Set<AccountId>;
   /** When an order of others was first seen, by account and order. */

@@ -144,6 +144,22 @@ describe("unknown", () => {
     expect(created(at)).toHaveLength(3);
   });
 
+  test("however long it lasts, it is asked about at a steady pace and less often after a minute", async () => {
+    const at = await testTerminal();
+    const account = at.venue.account("paper-1");
+    account.onCreate = () => timeout;
+    account.onQuery = () => ({ kind: "unknown", reason: "timeout" });
+    const { planId, hash } = await previewed(at);
+    await at.ask("plan/submit", { planId, hash });
+    await at.clock.pass(50_000);
+    const soon = account.queried.length;
+    expect(soon).toBeGreaterThanOrEqual(20);
+    expect(soon).toBeLessThanOrEqual(30);
+    await at.clock.pass(250_000);
+    expect(account.queried.length - soon).toBeLessThanOrEqual(40);
+    expect(account.queried.length - soon).toBeGreaterThanOrEqual(15);
+  });
+
   test("a restart doubts what was not answered, asks the venue, and sends nothing", async () => {
     const before = await testTerminal();
     for (const id of ACCOUNTS) before.venue.account(id).onCreate = () => new Promise(() => undefined);

@@ -1,4 +1,5 @@
 // The steady look at what may have gone wrong unseen: orders in flight, whole accounts, and time itself.
+import { awaitsProof, FIRST_QUERY_AFTER_MS } from "../../src-core/orders/in-flight.ts";
 import type { Order } from "../../src-core/orders/order.ts";
 import { setCause } from "./causes.ts";
 import { every } from "./every.ts";
@@ -8,7 +9,6 @@ import { voidApprovals } from "./send-orders.ts";
 import { reconcile, syncAccount } from "./sync-account.ts";
 
 const FLIGHT_CHECK_EVERY_MS = 2_000;
-const IN_FLIGHT_AFTER_MS = 5_000;
 const MAX_QUERIES_A_CHECK = 10;
 const READ_EVERY_MS = 45_000;
 const CLOCK_CHECK_EVERY_MS = 1_000;
@@ -31,21 +31,20 @@ export function watchAccounts(runtime: Runtime): () => void {
   };
 }
 
+/** Asks about what the venue owes a word on and nobody is about to ask for: a question may have been lost with its session. */
 function checkFlight(runtime: Runtime): void {
+  const { durable, queriesDue, queriesAsked } = runtime.state;
   const nowMs = runtime.ports.clock.nowMs();
-  const doubtful = [...runtime.state.durable.orders.values()].filter((order) => isDoubtful(order, nowMs));
-  for (const order of doubtful.slice(0, MAX_QUERIES_A_CHECK)) void queryOrder(runtime, order.clientId);
+  const forgotten = [...durable.orders.values()].filter(
+    (order) =>
+      isOverdue(order, nowMs) && !queriesDue.has(order.clientId) && !queriesAsked.has(order.clientId),
+  );
+  for (const order of forgotten.slice(0, MAX_QUERIES_A_CHECK)) void queryOrder(runtime, order.clientId);
 }
 
-function isDoubtful(order: Order, nowMs: number): boolean {
-  const unanswered = order.status === "SENDING" || order.status === "ACCEPTED" || order.status === "UNKNOWN";
-  const inFlight = unanswered || order.cancel.status === "pending" || order.cancel.status === "unknown";
-  const working = inFlight && ["SENDING", "ACCEPTED", "UNKNOWN", "OPEN", "PARTIAL"].includes(order.status);
-  return (
-    working &&
-    nowMs - Math.max(order.sentAtMs ?? order.createdAtMs, order.cancel.requestedAtMs ?? 0) >=
-      IN_FLIGHT_AFTER_MS
-  );
+function isOverdue(order: Order, nowMs: number): boolean {
+  const sinceMs = Math.max(order.sentAtMs ?? order.createdAtMs, order.cancel.requestedAtMs ?? 0);
+  return awaitsProof(order, nowMs) && nowMs - sinceMs >= FIRST_QUERY_AFTER_MS;
 }
 
 function readAll(runtime: Runtime): void {

@@ -12,7 +12,7 @@ import { exact } from "./texts.ts";
 export function groupOrderView(plan: Plan, orders: readonly Order[], portfolio: Portfolio): GroupOrderView {
   const { body } = plan;
   const terms = body.legs[0]?.terms;
-  const progress = groupProgress(orders);
+  const progress = groupProgress(orders, plan.listing, portfolio.listings);
   return knownOnly<GroupOrderView>({
     id: plan.planId,
     hash: plan.hash,

@@ -1,11 +1,12 @@
 // Orders and fills as the renderer sees them: ours from the order machine, everyone else's from what the venue shows.
 import type { FillView, GroupOrderView, OrderView } from "../../../src-core/contract/views.ts";
-import { sum } from "../../../src-core/money/decimal.ts";
+import { type Decimal, sum, ZERO } from "../../../src-core/money/decimal.ts";
 import { knownOnly } from "../../../src-core/money/known.ts";
 import type { Environment, OrderTerms } from "../../../src-core/order-terms/order-terms.ts";
 import type { Fill } from "../../../src-core/order-terms/venue-event.ts";
 import { type Order, type OrderStatus, fillId, isTerminal } from "../../../src-core/orders/order.ts";
-import { averagePrice, groupProgress } from "../../../src-core/orders/group-progress.ts";
+import { averagePrice } from "../../../src-core/orders/average-price.ts";
+import { groupProgress, sizesAddUp } from "../../../src-core/orders/group-progress.ts";
 import type { Plan } from "../../../src-core/plan/plan.ts";
 import type { AccountId } from "../../../src-core/portfolio/account.ts";
 import type { Portfolio, WorkingOrder } from "../../../src-core/portfolio/portfolio.ts";
@@ -23,8 +24,8 @@ export function orderView(order: Order, environment: Environment, listings: List
     accountId: order.accountId,
     environment,
     filled: order.filled.toString(),
-    averagePrice: exact(averagePrice(order)),
-    fees: exact(order.fees),
+    averagePrice: exact(averagePrice([order], listings[order.terms.listing])),
+    fees: exact(oneFee(order)),
     status: order.status,
     cancel: order.cancel.status,
     origin: "yoke",
@@ -36,19 +37,20 @@ export function orderView(order: Order, environment: Environment, listings: List
 }
 
 /**
- * A submitted plan with its orders summed. Sizes of different listings do not add up: where a plan trades several,
- * quantities and prices are those of its first listing and the name says so; the status is that of all.
+ * A submitted plan with its orders summed. Where the sizes of its listings do not add up, quantities and prices are those
+ * of its first listing and its like, and the name says so; the status is that of all.
  */
 export function groupOrderView(
   plan: Plan,
   orders: readonly Order[],
   portfolio: Pick<Portfolio, "listings" | "groups">,
 ): GroupOrderView {
-  const own = plan.body.legs.filter((leg) => leg.terms.listing === plan.listing);
+  const { listings } = portfolio;
+  const own = plan.body.legs.filter((leg) => sizesAddUp(listings, plan.listing, leg.terms.listing));
   const [first] = own;
   if (first === undefined) throw new Error("Invariant: a plan has a leg of its listing");
   const { side, type, price } = first.terms;
-  const progress = groupProgress(orders.filter((order) => order.terms.listing === plan.listing));
+  const progress = groupProgress(orders, plan.listing, listings);
   return knownOnly<GroupOrderView>({
     id: plan.planId,
     hash: plan.hash,
@@ -57,7 +59,7 @@ export function groupOrderView(
     environment: plan.body.environment,
     groupName: plan.groupId === undefined ? undefined : portfolio.groups[plan.groupId]?.name,
     listing: plan.listing,
-    name: planName(plan, portfolio.listings),
+    name: planName(plan, listings),
     side,
     type,
     price: exact(price),
@@ -65,7 +67,7 @@ export function groupOrderView(
     filled: progress.filled.toString(),
     averagePrice: exact(progress.averagePrice),
     dispersionBps: exact(progress.dispersionBps),
-    status: groupProgress(orders).status,
+    status: progress.status,
     legs: orders.map((order) => order.clientId),
     createdAtMs: plan.madeAtMs,
     policies: plan.body.policies,
@@ -135,9 +137,18 @@ function termsView(terms: OrderTerms, listings: Listings) {
 }
 
 function planName(plan: Plan, listings: Listings): string {
-  const others = new Set(plan.body.legs.map((leg) => leg.terms.listing)).size - 1;
+  const unlike = plan.body.legs
+    .map((leg) => leg.terms.listing)
+    .filter((listing) => !sizesAddUp(listings, plan.listing, listing));
+  const others = new Set(unlike).size;
   const name = listingName(listings, plan.listing);
   return others === 0 ? name : `${name} and ${String(others)} more`;
+}
+
+/** The fees where one asset paid them all; amounts of different assets are not added. */
+function oneFee(order: Order): Decimal | undefined {
+  const amounts = Object.values(order.fees);
+  return amounts.length === 0 ? ZERO : amounts.length === 1 ? amounts[0] : undefined;
 }
 
 function foreignStatus(order: WorkingOrder): OrderStatus {

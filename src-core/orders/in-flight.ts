@@ -1,0 +1,77 @@
+// Which orders the venue still owes a word about, and when to ask for it.
+import { isTerminal, type Order } from "./order.ts";
+import type { OrderEvent } from "./order-event.ts";
+import { namesOrders } from "./evidence.ts";
+
+/** An order that is not answered is asked about from here on, and again after each answer that settles nothing. */
+export const FIRST_QUERY_AFTER_MS = 5_000;
+export const QUERY_AGAIN_AFTER_MS = 2_000;
+/** What a minute of questions has not settled is asked about less often: the answers share the venue's rate limit with cancels. */
+const PATIENCE_MS = 60_000;
+const QUERY_SELDOM_AFTER_MS = 10_000;
+/** A cancel older than this is left to the stream and to the reading of open orders. */
+const CANCEL_WATCHED_FOR_MS = 60_000;
+
+/** True while the order, or its cancel, waits for evidence. An intent has not left and waits for us. */
+export function awaitsProof(order: Order, atMs: number): boolean {
+  switch (order.status) {
+    case "SENDING":
+    case "ACCEPTED":
+    case "UNKNOWN":
+      return true;
+    case "OPEN":
+    case "PARTIAL":
+      return cancelAwaits(order, atMs);
+    default:
+      return false;
+  }
+}
+
+/** When the venue should be asked next because of this event; undefined when the event leaves nothing to ask. */
+export function nextQueryMs(before: Order, after: Order, event: OrderEvent): number | undefined {
+  if (isTerminal(after.status)) return undefined;
+  const { atMs } = event;
+  const waits = awaitsProof(after, atMs);
+  switch (event.kind) {
+    case "sending":
+      return before.status === "INTENT" ? atMs + FIRST_QUERY_AFTER_MS : undefined;
+    case "create-answered":
+      return afterCreate(after, event);
+    case "cancel-requested":
+      return waits ? atMs + FIRST_QUERY_AFTER_MS : undefined;
+    case "cancel-answered":
+      return after.status === "INTENT" ? undefined : atMs + QUERY_AGAIN_AFTER_MS;
+    case "query-answered":
+      return waits || after.notFound.length > before.notFound.length
+        ? atMs + againAfterMs(after, atMs)
+        : undefined;
+    case "credentials-lost":
+      return waits && after !== before ? atMs + QUERY_AGAIN_AFTER_MS : undefined;
+    case "recovered":
+      return waits ? atMs : undefined;
+    case "reported":
+      return (waits && !awaitsProof(before, atMs)) || !namesOrders(event.evidence) ? atMs : undefined;
+    case "filled":
+      return undefined;
+  }
+}
+
+/** Doubt is asked about at once; so is an answer that denies an order which has shown itself. */
+function afterCreate(
+  after: Order,
+  { answer, atMs }: Extract<OrderEvent, { readonly kind: "create-answered" }>,
+): number | undefined {
+  if (after.status === "UNKNOWN" || answer.kind === "rejected" || answer.kind === "not-sent") return atMs;
+  if (after.status !== "ACCEPTED") return undefined;
+  return Math.max(atMs, (after.sentAtMs ?? atMs) + FIRST_QUERY_AFTER_MS);
+}
+
+function againAfterMs({ sentAtMs, createdAtMs, cancel }: Order, atMs: number): number {
+  const sinceMs = Math.max(sentAtMs ?? createdAtMs, cancel.requestedAtMs ?? createdAtMs);
+  return atMs - sinceMs < PATIENCE_MS ? QUERY_AGAIN_AFTER_MS : QUERY_SELDOM_AFTER_MS;
+}
+
+function cancelAwaits({ cancel }: Order, atMs: number): boolean {
+  if (cancel.status !== "pending" && cancel.status !== "unknown") return false;
+  return atMs - (cancel.requestedAtMs ?? atMs) < CANCEL_WATCHED_FOR_MS;
+}
