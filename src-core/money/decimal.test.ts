@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { Decimal, sum, ZERO } from "./decimal.ts";
 import type { Rounding } from "./decimal.ts";
 
-const d = Decimal.of;
+const d = (text: string): Decimal => Decimal.of(text);
 
 describe("parse", () => {
   it.each([
