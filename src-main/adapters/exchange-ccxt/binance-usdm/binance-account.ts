@@ -1,0 +1,166 @@
+// The private side of Binance USD-M for one account.
+import type { Listing, ListingKey } from "../../../../src-core/market/listing.ts";
+import { fail, succeed, type Outcome } from "../../../../src-core/money/outcome.ts";
+import type { CancelAnswer, QueryAnswer } from "../../../../src-core/orders/order-event.ts";
+import type { PositionMode } from "../../../../src-core/order-terms/order-terms.ts";
+import type { AccountSnapshot, Fill, VenueEvent } from "../../../../src-core/order-terms/venue-event.ts";
+import type { Account } from "../../../../src-core/portfolio/account.ts";
+import type { RiskApproved } from "../../../../src-core/risk/verdict.ts";
+import type {
+  AccountPort,
+  KeyPermissions,
+  OrderReference,
+  SentCreate,
+  Stop,
+} from "../../../ports/exchange.ts";
+import { integerOf, isJson } from "../json-fields.ts";
+import { BalanceFeed } from "./balance-feed.ts";
+import { symbolOf, type BinanceMarket } from "./binance-market.ts";
+import type { BinanceSession } from "./binance-session.ts";
+import { readBody } from "./classify.ts";
+import { fillsSince } from "./fills-since.ts";
+import { cancelOrder, queryOrder, sendCreate } from "./order-calls.ts";
+import { readBalances, readKeyRights, readPositionMode, readTiers } from "./read-account.ts";
+import { readSnapshot } from "./read-snapshot.ts";
+import type { UserNews } from "./read-user-event.ts";
+import { UserStream } from "./user-stream.ts";
+
+/** After money moved, what is available is read again; once for everything that moves meanwhile. */
+const REFRESH_AFTER_MS = 2_000;
+const UNKNOWN_RIGHTS: KeyPermissions = { trade: "unknown", withdraw: "unknown", ipBound: "unknown" };
+
+export class BinanceAccount implements AccountPort {
+  readonly account: Account;
+  private readonly session: BinanceSession;
+  private readonly market: BinanceMarket;
+  private readonly balances = new BalanceFeed();
+  private readonly stream: UserStream;
+  private hear: (event: VenueEvent) => void = () => undefined;
+  private cancelRefresh: Stop | undefined;
+  private clockError = 0;
+  private started = false;
+
+  constructor(account: Account, session: BinanceSession, market: BinanceMarket) {
+    this.account = account;
+    this.session = session;
+    this.market = market;
+    this.stream = new UserStream(session, {
+      news: (news) => this.pass(news),
+      state: (state) => this.hear({ kind: "stream", state, atMs: this.venueNowMs() }),
+    });
+  }
+
+  async connect(hear: (event: VenueEvent) => void): Promise<Outcome<KeyPermissions>> {
+    this.hear = hear;
+    await this.clockErrorMs();
+    const mode = await this.positionMode();
+    if (!mode.ok) return mode;
+    const rights = readBody(await this.session.ask("keyRights"), "key rights", readKeyRights);
+    await this.readTiers();
+    if (!this.started) {
+      this.started = true;
+      this.stream.start();
+    }
+    return succeed(rights.ok ? rights.value : UNKNOWN_RIGHTS);
+  }
+
+  async snapshot(): Promise<Outcome<AccountSnapshot>> {
+    const { connection } = this.stream;
+    const snapshot = await readSnapshot(this.session, this.venueNowMs());
+    if (!snapshot.ok) return snapshot;
+    this.balances.learn(snapshot.value.balances);
+    this.session.context.clock.after(0, () => this.stream.complete(connection));
+    return snapshot;
+  }
+
+  fillsSince(listing: ListingKey, sinceMs: number): Promise<Outcome<readonly Fill[]>> {
+    return fillsSince(this.session, symbolOf(listing), sinceMs, this.venueNowMs());
+  }
+
+  async create(order: RiskApproved): Promise<SentCreate> {
+    const listing = await this.listing(order.terms.listing);
+    return sendCreate(this.session, this.account, order, listing);
+  }
+
+  cancel(order: OrderReference): Promise<CancelAnswer> {
+    return cancelOrder(this.session, order);
+  }
+
+  query(order: OrderReference): Promise<QueryAnswer> {
+    return queryOrder(this.session, order);
+  }
+
+  async setLeverage(listing: ListingKey, leverage: number): Promise<Outcome<void>> {
+    const params = { symbol: symbolOf(listing), leverage: String(leverage) };
+    const set = readBody(await this.session.ask("leverage", params, "new"), "leverage", (body) =>
+      isJson(body) ? integerOf(body["leverage"]) : undefined,
+    );
+    if (!set.ok) return set;
+    if (set.value === leverage) return succeed(undefined);
+    return fail("leverage-differs", "leverage", `Binance set ${set.value}x, not ${leverage}x.`);
+  }
+
+  async positionMode(): Promise<Outcome<PositionMode>> {
+    return readBody(await this.session.ask("accountConfig"), "position mode", readPositionMode);
+  }
+
+  async clockErrorMs(): Promise<number | undefined> {
+    const { clock } = this.session.context;
+    const sentMs = clock.nowMs();
+    const started = clock.monotonicMs();
+    const read = readBody(await this.session.ask("time"), "time", (body) =>
+      isJson(body) ? integerOf(body["serverTime"]) : undefined,
+    );
+    if (!read.ok) return undefined;
+    const halfway = sentMs + (clock.monotonicMs() - started) / 2;
+    this.clockError = Math.round(halfway - read.value);
+    this.session.correctClock(this.clockError);
+    return this.clockError;
+  }
+
+  async close(): Promise<void> {
+    this.hear = () => undefined;
+    this.cancelRefresh?.();
+    this.stream.stop();
+    await this.session.close();
+  }
+
+  private venueNowMs(): number {
+    return this.session.context.clock.nowMs() - this.clockError;
+  }
+
+  private async listing(key: ListingKey): Promise<Listing | undefined> {
+    if (this.market.listing(key) === undefined) await this.market.listings();
+    return this.market.listing(key);
+  }
+
+  private async readTiers(): Promise<void> {
+    await this.market.listings();
+    const tiers = readBody(await this.session.ask("brackets"), "position tiers", readTiers);
+    if (tiers.ok) this.market.learnTiers(tiers.value);
+  }
+
+  private pass(news: UserNews): void {
+    if (news.kind === "wallets") {
+      this.hear({ kind: "balances", balances: this.balances.withWallets(news.wallets), atMs: news.atMs });
+      this.refreshLater();
+    } else if (news.kind !== "alias" && news.kind !== "key-expired" && news.kind !== "unreadable") {
+      this.hear(news);
+    }
+  }
+
+  private refreshLater(): void {
+    this.cancelRefresh ??= this.session.context.clock.after(REFRESH_AFTER_MS, () => {
+      this.cancelRefresh = undefined;
+      void this.refresh();
+    });
+  }
+
+  private async refresh(): Promise<void> {
+    const atMs = this.venueNowMs();
+    const read = readBody(await this.session.ask("account"), "balances", readBalances);
+    if (!read.ok) return;
+    this.balances.learn(read.value);
+    this.hear({ kind: "balances", balances: read.value, atMs });
+  }
+}

@@ -1,0 +1,38 @@
+// Binance USD-M futures as a venue.
+import type { Account } from "../../../../src-core/portfolio/account.ts";
+import type { AccountPort, VenuePort } from "../../../ports/exchange.ts";
+import type { Secrets } from "../../../ports/secret-store.ts";
+import type { VenueContext } from "../venue-context.ts";
+import type { VenueProfile } from "../venue-profile.ts";
+import { BinanceAccount } from "./binance-account.ts";
+import { BinanceMarket } from "./binance-market.ts";
+import { BinanceSession } from "./binance-session.ts";
+import type { BinanceEnvironment } from "./endpoints.ts";
+import { VENUE } from "./read-order.ts";
+
+function open(context: VenueContext): VenuePort {
+  const market = new BinanceMarket(new BinanceSession({ context, environment: "live" }));
+  return {
+    venue: VENUE,
+    title: BINANCE_USDM.title,
+    secretFields: BINANCE_USDM.secretFields,
+    market,
+    openAccount(account: Account, secrets: Secrets | undefined): AccountPort {
+      const environment: BinanceEnvironment = account.environment === "live" ? "live" : "testnet";
+      const session = new BinanceSession({
+        context,
+        environment,
+        accountId: account.id,
+        ...(secrets === undefined ? {} : { secrets }),
+      });
+      return new BinanceAccount(account, session, market);
+    },
+  };
+}
+
+export const BINANCE_USDM: VenueProfile = {
+  venue: VENUE,
+  title: "Binance USD-M",
+  secretFields: ["apiKey", "secret"],
+  open,
+};

@@ -1,0 +1,114 @@
+// How much may be asked of a venue, by bucket (address, account) and by importance. Pure: state and time in, state out.
+// Windows slide, so the count is never below the venue's own, however its windows are aligned.
+
+/** From most to least urgent. Cancels may use all of a bucket; the rest leave a part of it to them. */
+export const PRIORITIES = ["cancel", "reduce", "new", "read"] as const;
+export type Priority = (typeof PRIORITIES)[number];
+
+export interface Bucket {
+  readonly id: string;
+  readonly capacity: number;
+  readonly windowMs: number;
+}
+
+export interface Cost {
+  readonly bucket: string;
+  readonly amount: number;
+}
+
+/** One spending, oldest first in its list. */
+interface Spending {
+  readonly atMs: number;
+  readonly amount: number;
+}
+
+interface BucketState {
+  readonly bucket: Bucket;
+  readonly spent: readonly Spending[];
+  /** Nothing passes before this time: the venue said so. */
+  readonly stoppedUntilMs: number;
+}
+
+export type LimiterState = ReadonlyMap<string, BucketState>;
+
+/** The part of a bucket that only cancels may use. */
+export const CANCEL_SHARE = 0.2;
+
+export function openLimiter(buckets: readonly Bucket[]): LimiterState {
+  return new Map(buckets.map((bucket) => [bucket.id, { bucket, spent: [], stoppedUntilMs: 0 }]));
+}
+
+/** Adds buckets that are not there yet, for an account that comes later. */
+export function withBuckets(state: LimiterState, buckets: readonly Bucket[]): LimiterState {
+  return new Map([...openLimiter(buckets), ...state]);
+}
+
+function recent(state: BucketState, nowMs: number): readonly Spending[] {
+  const first = state.spent.findIndex((it) => it.atMs > nowMs - state.bucket.windowMs);
+  return first < 0 ? [] : state.spent.slice(first);
+}
+
+function total(spent: readonly Spending[]): number {
+  return spent.reduce((sum, it) => sum + it.amount, 0);
+}
+
+/** What the bucket has given out in its last window. */
+export function usedIn(state: LimiterState, bucket: string, nowMs: number): number {
+  const found = state.get(bucket);
+  return found === undefined ? 0 : total(recent(found, nowMs));
+}
+
+function ceiling(bucket: Bucket, priority: Priority): number {
+  return priority === "cancel" ? bucket.capacity : Math.floor(bucket.capacity * (1 - CANCEL_SHARE));
+}
+
+/** When this bucket alone would let the cost pass; now or earlier means at once, infinity means never. */
+function freeAtMs(state: BucketState, amount: number, priority: Priority, nowMs: number): number {
+  const room = ceiling(state.bucket, priority) - amount;
+  if (room < 0) return Number.POSITIVE_INFINITY;
+  const spent = recent(state, nowMs);
+  let used = total(spent);
+  if (used <= room) return state.stoppedUntilMs;
+  for (const it of spent) {
+    used -= it.amount;
+    if (used <= room) return Math.max(state.stoppedUntilMs, it.atMs + state.bucket.windowMs);
+  }
+  return state.stoppedUntilMs;
+}
+
+/** When all buckets of a cost would let it pass; an unknown bucket never holds anything back. */
+export function passesAtMs(
+  state: LimiterState,
+  costs: readonly Cost[],
+  priority: Priority,
+  nowMs: number,
+): number {
+  return costs.reduce((latest, { bucket, amount }) => {
+    const found = state.get(bucket);
+    return found === undefined ? latest : Math.max(latest, freeAtMs(found, amount, priority, nowMs));
+  }, nowMs);
+}
+
+/** Takes the cost out of its buckets. */
+export function spend(state: LimiterState, costs: readonly Cost[], nowMs: number): LimiterState {
+  const next = new Map(state);
+  for (const { bucket, amount } of costs) {
+    const found = next.get(bucket);
+    if (found === undefined || amount === 0) continue;
+    next.set(bucket, { ...found, spent: [...recent(found, nowMs), { atMs: nowMs, amount }] });
+  }
+  return next;
+}
+
+/** The venue says how much of a bucket is used: what we did not know of was spent by others, and counts from now. */
+export function observeUsed(state: LimiterState, bucket: string, used: number, nowMs: number): LimiterState {
+  const unknown = used - usedIn(state, bucket, nowMs);
+  return unknown > 0 ? spend(state, [{ bucket, amount: unknown }], nowMs) : state;
+}
+
+/** The venue closed a bucket until a time; an earlier, later end stands. */
+export function stopUntil(state: LimiterState, bucket: string, untilMs: number): LimiterState {
+  const found = state.get(bucket);
+  if (found === undefined || found.stoppedUntilMs >= untilMs) return state;
+  return new Map(state).set(bucket, { ...found, stoppedUntilMs: untilMs });
+}
