@@ -8,7 +8,7 @@ trap 'rm -rf "$place"' EXIT
 mkdir -m 700 "$place/home" "$place/run"
 
 # Playwright looks for its own browser below the home directory.
-export PLAYWRIGHT_BROWSERS_PATH="${PLAYWRIGHT_BROWSERS_PATH:-$HOME/.cache/ms-playwright}"
+export PLAYWRIGHT_BROWSERS_PATH="${PLAYWRIGHT_BROWSERS_PATH:-${HOME:-}/.cache/ms-playwright}"
 # Tests write to a keyring only where this says that it is not the user's own.
 export YOKE_TEST_KEYRING=1
 unset XDG_DATA_HOME XDG_CONFIG_HOME XDG_CACHE_HOME XDG_STATE_HOME
