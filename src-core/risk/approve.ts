@@ -1,4 +1,5 @@
 // The only place where RiskApproved is made: a plan that passes the gate becomes frozen orders and what they reserve.
+import { deepFreeze } from "../plan/deep-freeze.ts";
 import { gateContext, type LegContext } from "./gate-context.ts";
 import type { GateInput } from "./gate-input.ts";
 import { judgeContext, verdictOf } from "./judge-plan.ts";
@@ -62,10 +63,4 @@ function clientIdFlaws(input: GateInput): readonly RuleReading[] {
       ),
     ];
   });
-}
-
-function deepFreeze<T>(value: T): T {
-  if (typeof value !== "object" || value === null || Object.isFrozen(value)) return value;
-  for (const part of Object.values(value)) deepFreeze(part);
-  return Object.freeze(value);
 }

@@ -3,7 +3,7 @@ import type { ListingKey } from "../market/listing.ts";
 import type { Quote } from "../market/quote.ts";
 import { midPrice } from "../market/valuation-price.ts";
 import type { Decimal } from "../money/decimal.ts";
-import type { OrderTerms, Side } from "../order-terms/order-terms.ts";
+import type { OrderTerms } from "../order-terms/order-terms.ts";
 import type { Portfolio } from "../portfolio/portfolio.ts";
 import { usdRate } from "../portfolio/usd-rate.ts";
 
@@ -17,11 +17,6 @@ export const VALUATION_STALE_AFTER_MS = 60_000;
 export function quoteWithin(quote: Quote | undefined, nowMs: number, withinMs: number): Quote | undefined {
   if (quote === undefined || Math.abs(nowMs - quote.atMs) > withinMs) return undefined;
   return quote;
-}
-
-/** The price that an order must match to execute at once: the ask for a buy, the bid for a sell. */
-export function farTouch(quote: Quote, side: Side): Decimal | undefined {
-  return side === "buy" ? quote.ask : quote.bid;
 }
 
 /** What prices are measured against: the venue's mark, else its index, else the middle of the touch. */

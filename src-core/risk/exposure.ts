@@ -2,13 +2,14 @@
 import type { Listing, ListingKey } from "../market/listing.ts";
 import { ONE, ZERO, type Decimal } from "../money/decimal.ts";
 import type { PositionSide } from "../order-terms/order-terms.ts";
+import { heldSigned } from "../plan/held-quantity.ts";
 import type { AccountId } from "../portfolio/account.ts";
 import type { AccountState, Portfolio } from "../portfolio/portfolio.ts";
 import { isDollar } from "../portfolio/usd-rate.ts";
 import { accountBook, inScaleOf, type BookedOrder } from "./account-book.ts";
 import { VALUATION_STALE_AFTER_MS, highestMarketPrice, quoteWithin } from "./exposure-price.ts";
 import type { AccountContext, DollarsPer } from "./gate-context.ts";
-import { coinKey, heldSigned } from "./holding.ts";
+import { coinKey } from "./holding.ts";
 import { furthest, worstCaseValue, type WorstCase } from "./worst-case.ts";
 
 export interface Exposure {

@@ -3,6 +3,7 @@ import type { Listing } from "../market/listing.ts";
 import type { Quote } from "../market/quote.ts";
 import { notional } from "../market/contract-math.ts";
 import { ZERO, type Decimal } from "../money/decimal.ts";
+import { heldSigned } from "../plan/held-quantity.ts";
 import type { Leg } from "../plan/plan.ts";
 import type { Account, AccountId } from "../portfolio/account.ts";
 import type { AccountState } from "../portfolio/portfolio.ts";
@@ -23,7 +24,7 @@ import {
   quoteWithin,
 } from "./exposure-price.ts";
 import type { GateInput } from "./gate-input.ts";
-import { heldSigned, holdingKey, isClamped, isFresh } from "./holding.ts";
+import { holdingKey, isClamped, isFresh } from "./holding.ts";
 import { proveReduction, type ReductionProof } from "./proven-reduction.ts";
 import { causesReaching, strictest, type Causes, type RiskState } from "./risk-state.ts";
 

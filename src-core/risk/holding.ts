@@ -1,6 +1,5 @@
 // What an order moves: a derivative's position, or the balance that all spot listings of a coin share.
 import type { Listing } from "../market/listing.ts";
-import { ZERO, type Decimal } from "../money/decimal.ts";
 import type { OrderTerms, PositionSide } from "../order-terms/order-terms.ts";
 import { positionKey, type AccountState } from "../portfolio/portfolio.ts";
 
@@ -12,13 +11,6 @@ export function holdingKey(listing: Listing, positionSide: PositionSide): string
 /** The holding of an asset as such. */
 export function coinKey(asset: string): string {
   return `spot|${asset}`;
-}
-
-/** Size units, signed. Undefined where no complete reading of the account was ever made: what is not known is not flat. */
-export function heldSigned(state: AccountState, listing: Listing, side: PositionSide): Decimal | undefined {
-  if (state.syncedAtMs === undefined) return undefined;
-  if (listing.kind === "spot") return state.balances[listing.base]?.wallet ?? ZERO;
-  return state.positions[positionKey(listing.key, side)]?.quantitySigned ?? ZERO;
 }
 
 /** Whether the venue lets the order shrink its position and nothing else. A hedge-mode side cannot cross zero at all. */

@@ -1,7 +1,7 @@
 // What a new order locks up: which asset, and how much of it at least.
 import type { Listing } from "../market/listing.ts";
 import type { Quote } from "../market/quote.ts";
-import { ONE, type Decimal } from "../money/decimal.ts";
+import type { Decimal } from "../money/decimal.ts";
 import type { OrderTerms } from "../order-terms/order-terms.ts";
 import { isDollar } from "../portfolio/usd-rate.ts";
 import { highestMarketPrice } from "./exposure-price.ts";
@@ -16,16 +16,15 @@ export interface MarginNeed {
 const MARGIN_SCALE = 12;
 
 /**
- * Spot: the quote for a buy, the base for a sell. Derivatives: initial margin in the settlement asset plus the taker fee.
- * `leverage` is the account's own for this position; absent, the venue's highest for the size is taken, because with less
- * margin than that the venue is certain to refuse. Undefined where no price is known.
+ * Spot: the quote for a buy, the base for a sell. Derivatives: initial margin in the settlement asset plus the taker fee,
+ * at the given leverage or what the venue's table permits for the size, whichever is less. Undefined without a price.
  */
 export function marginNeed(
   listing: Listing,
   terms: OrderTerms,
   quantity: Decimal,
   quote: Quote | undefined,
-  leverage: Decimal | undefined,
+  leverage: Decimal,
 ): MarginNeed | undefined {
   if (listing.kind === "spot" && terms.side === "sell") return { asset: listing.base, amount: quantity };
   const price = costPrice(listing, terms, quote === undefined ? undefined : highestMarketPrice(quote));
@@ -33,7 +32,7 @@ export function marginNeed(
   const value = listing.kind === "inverse" ? quantity : quantity.times(price);
   const fee = value.times(listing.takerFee.max(listing.makerFee));
   if (listing.kind === "spot") return { asset: listing.quote, amount: value.plus(fee) };
-  const cost = value.dividedBy(leverage ?? tierLeverage(listing, value), MARGIN_SCALE, "up").plus(fee);
+  const cost = value.dividedBy(permittedLeverage(listing, value, leverage), MARGIN_SCALE, "up").plus(fee);
   if (listing.kind === "inverse")
     return { asset: listing.settle, amount: cost.dividedBy(price, MARGIN_SCALE, "up") };
   const samePurse = listing.settle === listing.quote || (isDollar(listing.settle) && isDollar(listing.quote));
@@ -48,7 +47,7 @@ function costPrice(listing: Listing, terms: OrderTerms, market: Decimal | undefi
   return terms.side === "buy" ? own : own.max(market);
 }
 
-function tierLeverage(listing: Listing, value: Decimal): Decimal {
+function permittedLeverage(listing: Listing, value: Decimal, leverage: Decimal): Decimal {
   const tier = listing.tiers.find(({ floor, cap }) => value.atLeast(floor) && value.atMost(cap));
-  return tier?.maxLeverage.isPositive() === true ? tier.maxLeverage : ONE;
+  return tier?.maxLeverage.isPositive() === true ? leverage.min(tier.maxLeverage) : leverage;
 }

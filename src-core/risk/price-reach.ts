@@ -2,7 +2,7 @@
 import type { Quote } from "../market/quote.ts";
 import { Decimal } from "../money/decimal.ts";
 import { hasTrigger, type OrderTerms, type Side } from "../order-terms/order-terms.ts";
-import { farTouch } from "./exposure-price.ts";
+import { farTouch } from "../plan/reference-price.ts";
 
 /** How far through the touch or its trigger a market order is taken to sweep, as a fraction [own]. */
 export const SWEEP_REACH = Decimal.of("0.02");
@@ -20,7 +20,7 @@ export interface PriceReach {
 /** `bound` of a market order is the far touch, of a triggered one its trigger, each moved by the sweep reach. */
 export function priceReach(terms: OrderTerms, quote: Quote | undefined): PriceReach {
   const { side, price, trigger } = terms;
-  const start = hasTrigger(terms.type) ? trigger : quote === undefined ? undefined : farTouch(quote, side);
+  const start = hasTrigger(terms.type) ? trigger : farTouch(quote, side);
   const bound = price ?? (start === undefined ? undefined : swept(start, side));
   return {
     side,

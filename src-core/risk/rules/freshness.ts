@@ -1,7 +1,7 @@
 // freshness: what is submitted must still be what was previewed, at about the price that was shown.
 import type { Quote } from "../../market/quote.ts";
 import type { OrderTerms } from "../../order-terms/order-terms.ts";
-import { farTouch } from "../exposure-price.ts";
+import { farTouch } from "../../plan/reference-price.ts";
 import type { GateContext, LegContext } from "../gate-context.ts";
 import { deny, legSubject, pass, seconds } from "../reading.ts";
 import type { RuleReading } from "../verdict.ts";
@@ -52,7 +52,7 @@ function isPassive(terms: OrderTerms, quote: Quote | undefined): boolean {
   const { type, price, side, postOnly, timeInForce } = terms;
   if (type !== "limit" || price === undefined || timeInForce !== "GTC") return false;
   if (postOnly) return true;
-  const touch = quote === undefined ? undefined : farTouch(quote, side);
+  const touch = farTouch(quote, side);
   if (touch === undefined) return false;
   return side === "buy" ? price.lessThan(touch) : price.greaterThan(touch);
 }

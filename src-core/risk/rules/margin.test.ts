@@ -25,31 +25,49 @@ const bid = { type: "limit", price: d("50000"), quantity: d("1") } as const;
 
 describe("margin", () => {
   it("asks for initial margin and fee: exactly that is enough, less is not", () => {
-    expect(readingsOf(margin, oneLeg(bid, free("USDT", "2525")))[0]).toMatchObject({
+    expect(readingsOf(margin, oneLeg(bid, free("USDT", "5025")))[0]).toMatchObject({
       outcome: "pass",
-      reading: "2525",
-      limit: "2525",
+      reading: "5025",
+      limit: "5025",
     });
-    expect(denials(margin, oneLeg(bid, free("USDT", "2524.99")))).toEqual([
-      "Paper a needs 2525 USDT for this and has 2524.99 free. Make the order smaller or free some margin.",
+    expect(denials(margin, oneLeg(bid, free("USDT", "5024.99")))).toEqual([
+      "Paper a needs 5025 USDT for this and has 5024.99 free. Make the order smaller or free some margin.",
     ]);
   });
 
   it("takes the leverage that the account has set for the position", () => {
-    const state = { ...free("USDT", "5025"), positions: [positionOf(PERP, "1", { leverage: d("10") })] };
+    const state = { ...free("USDT", "2525"), positions: [positionOf(PERP, "1", { leverage: d("20") })] };
     expect(denials(margin, oneLeg(bid, state))).toEqual([]);
-    expect(denials(margin, oneLeg(bid, { ...state, ...free("USDT", "5024.9") }))).toHaveLength(1);
+    expect(denials(margin, oneLeg(bid, { ...state, ...free("USDT", "2524.9") }))).toHaveLength(1);
   });
 
-  it("takes no leverage at all where none is known", () => {
-    const portfolio = portfolioOf([stateOf(accountOf("a"), free("USDT", "50025"))], {
-      listings: { [PERP.key]: { ...PERP, tiers: [] } },
-    });
-    expect(denials(margin, { ...oneLeg(bid), portfolio })).toEqual([]);
-    const poorer = portfolioOf([stateOf(accountOf("a"), free("USDT", "50024"))], {
-      listings: { [PERP.key]: { ...PERP, tiers: [] } },
-    });
-    expect(denials(margin, { ...oneLeg(bid), portfolio: poorer })).toHaveLength(1);
+  it("takes no more leverage than the venue's table permits for the size", () => {
+    const tiers = ["20", "5"].map((most, index) => ({
+      floor: d(String(index * 40_000)),
+      cap: d(String((index + 1) * 40_000)),
+      maxLeverage: d(most),
+      maintenanceRate: d("0.01"),
+      maintenanceDeduction: d("0"),
+    }));
+    const listings = { [PERP.key]: { ...PERP, tiers } };
+    const judge = (available: string) =>
+      denials(margin, {
+        ...oneLeg(bid),
+        portfolio: portfolioOf([stateOf(accountOf("a"), free("USDT", available))], { listings }),
+      });
+    expect(judge("10025")).toEqual([]);
+    expect(judge("10024")).toHaveLength(1);
+  });
+
+  it("asks margin only for what a flip opens, once for all its legs", () => {
+    const state = { ...free("USDT", "0"), positions: [positionOf(PERP, "1")] };
+    const sell = termsOf({ ...bid, side: "sell", quantity: d("1.5") });
+    const portfolio = portfolioOf([stateOf(accountOf("a"), state)]);
+    const need = (...legs: readonly (typeof sell)[]) =>
+      readingsOf(margin, inputOf(portfolio, planOf(legs.map((terms) => legOf("a", terms)))))[0]?.reading;
+    // Opened x 50,001 / 10 + fee of 0.05 %.
+    expect(need(sell)).toBe("2512.55025");
+    expect(need(sell, sell)).toBe("10050.201");
   });
 
   it("adds up the plan's legs and what the venue may not have seen yet", () => {
@@ -58,19 +76,19 @@ describe("margin", () => {
     const clamped = workingOf("x", termsOf({ ...bid, side: "sell", reduceOnly: true }), {
       certainty: "pending",
     });
-    const state = stateOf(accountOf("a"), { ...free("USDT", "7575"), working: [unseen, seen, clamped] });
+    const state = stateOf(accountOf("a"), { ...free("USDT", "15075"), working: [unseen, seen, clamped] });
     const plan = planOf([legOf("a", termsOf(bid)), legOf("a", termsOf(bid))]);
     expect(readingsOf(margin, inputOf(portfolioOf([state]), plan))[0]).toMatchObject({
       outcome: "pass",
-      reading: "7575",
+      reading: "15075",
     });
   });
 
   it("pays for inverse in the coin", () => {
     const order = { listing: INVERSE.key, ...bid, quantity: d("50000") };
-    expect(readingsOf(margin, oneLeg(order, free("BTC", "0.0505051")))[0]).toMatchObject({ outcome: "pass" });
-    expect(readingsOf(margin, oneLeg(order, free("BTC", "0.0505")))[0]?.reading).toBe("0.0505");
-    expect(denials(margin, oneLeg(order, free("BTC", "0.0504")))).toHaveLength(1);
+    expect(readingsOf(margin, oneLeg(order, free("BTC", "0.1005")))[0]).toMatchObject({ outcome: "pass" });
+    expect(readingsOf(margin, oneLeg(order, free("BTC", "1")))[0]?.reading).toBe("0.1005");
+    expect(denials(margin, oneLeg(order, free("BTC", "0.1004")))).toHaveLength(1);
   });
 
   it("pays for a spot buy in the quote with its fee, and for a sell in the coin", () => {
@@ -84,8 +102,8 @@ describe("margin", () => {
   });
 
   it("counts a sell limit under the market at the market", () => {
-    const input = oneLeg({ ...bid, side: "sell", price: d("1") }, free("USDT", "2525"));
-    expect(readingsOf(margin, input)[0]?.reading).toBe("2525.0505");
+    const input = oneLeg({ ...bid, side: "sell", price: d("1") }, free("USDT", "6000"));
+    expect(readingsOf(margin, input)[0]?.reading).toBe("5025.1005");
   });
 
   it("denies when the free balance or the price is not known", () => {

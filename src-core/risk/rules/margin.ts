@@ -2,9 +2,10 @@
 import type { Listing } from "../../market/listing.ts";
 import { ZERO, type Decimal } from "../../money/decimal.ts";
 import type { OrderTerms } from "../../order-terms/order-terms.ts";
-import { positionKey } from "../../portfolio/portfolio.ts";
-import type { AccountContext, GateContext } from "../gate-context.ts";
+import { assumedLeverage } from "../../plan/assumed-leverage.ts";
+import type { AccountContext, GateContext, LegContext } from "../gate-context.ts";
 import { VALUATION_STALE_AFTER_MS, quoteWithin } from "../exposure-price.ts";
+import { holdingKey } from "../holding.ts";
 import { marginNeed, type MarginNeed } from "../margin-need.ts";
 import { deny, pass } from "../reading.ts";
 import type { RuleReading } from "../verdict.ts";
@@ -39,8 +40,20 @@ interface NewOrder {
 function newOrders(context: GateContext, of: AccountContext): readonly NewOrder[] {
   const legs = context.legs.filter((leg) => leg.of === of && !leg.reduction.proven);
   if (legs.length === 0) return [];
-  const unseen = of.book.unseen.filter((order) => !order.clamped);
-  return [...legs.map((leg) => ({ terms: leg.leg.terms, remaining: leg.leg.terms.quantity })), ...unseen];
+  return [...openings(legs), ...of.book.unseen.filter((order) => !order.clamped)];
+}
+
+/** The legs less what they close on the way through zero, which frees margin; a spot sell needs its coins in full. */
+function openings(legs: readonly LegContext[]): readonly NewOrder[] {
+  const closable = new Map<string, Decimal>();
+  return legs.map(({ leg: { terms }, listing, heldSigned }) => {
+    if (listing.kind === "spot") return { terms, remaining: terms.quantity };
+    const key = `${holdingKey(listing, terms.positionSide)}|${terms.side}`;
+    const against = terms.side === "sell" ? heldSigned : heldSigned?.negated();
+    const room = closable.get(key) ?? (against ?? ZERO).max(ZERO);
+    closable.set(key, room.minus(terms.quantity).max(ZERO));
+    return { terms, remaining: terms.quantity.minus(room).max(ZERO) };
+  });
 }
 
 function needOf(
@@ -52,8 +65,7 @@ function needOf(
 ): MarginNeed | undefined {
   const { portfolio, nowMs } = context.input;
   const quote = quoteWithin(portfolio.quotes.get(listing.key), nowMs, VALUATION_STALE_AFTER_MS);
-  const leverage = of.state.positions[positionKey(listing.key, terms.positionSide)]?.leverage;
-  return marginNeed(listing, terms, quantity, quote, leverage?.isPositive() === true ? leverage : undefined);
+  return marginNeed(listing, terms, quantity, quote, assumedLeverage(of.state, listing, terms.positionSide));
 }
 
 function compare(of: AccountContext, asset: string, need: Decimal): readonly RuleReading[] {

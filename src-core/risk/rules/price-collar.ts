@@ -2,7 +2,8 @@
 import { Decimal, ZERO } from "../../money/decimal.ts";
 import type { Side } from "../../order-terms/order-terms.ts";
 import { lowestAmount } from "../binding-limits.ts";
-import { farTouch, referencePrice } from "../exposure-price.ts";
+import { farTouch } from "../../plan/reference-price.ts";
+import { referencePrice } from "../exposure-price.ts";
 import type { GateContext, LegContext } from "../gate-context.ts";
 import { deny, legSubject, pass, warn } from "../reading.ts";
 import type { RuleReading } from "../verdict.ts";

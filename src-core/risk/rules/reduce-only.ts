@@ -1,7 +1,8 @@
 // reduce-only: what is meant to close must not increase or flip a position, also beside the exits that already rest.
 import type { GateContext, LegContext } from "../gate-context.ts";
 import { ZERO } from "../../money/decimal.ts";
-import { heldSigned, isClamped } from "../holding.ts";
+import { heldSigned } from "../../plan/held-quantity.ts";
+import { isClamped } from "../holding.ts";
 import type { ReductionGap } from "../proven-reduction.ts";
 import { deny, legSubject, warn } from "../reading.ts";
 import type { RuleReading } from "../verdict.ts";
