@@ -112,10 +112,7 @@ describe("while the app was closed", () => {
       .dividedBy(Decimal.fromInteger(1_000), 0, "half-even");
 
   it("a limit that the market passed is filled at its price, in the minute in which it was passed", async () => {
-    const later = await reopened(
-      (price) => ({ quantity: dec("0.1"), price: percent(price, -3) }),
-      20 * DAY_MS,
-    );
+    const later = await reopened((price) => ({ quantity: dec("0.1"), price: moved(price, -5) }), DAY_MS);
     const fills = await later.during(later.port.fillsSince(BTC, 0));
     if (!fills.ok) throw new Error(fills.failure.message);
     const [fill] = fills.value;

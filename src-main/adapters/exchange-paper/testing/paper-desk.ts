@@ -8,8 +8,8 @@ import { tickActive } from "../catch-up.ts";
 import { write } from "../draft.ts";
 import { type MarginReading, readMargin } from "../margin.ts";
 import { type PaperEngine, paperEngine } from "../paper-engine.ts";
-import { decodePaperRecord, encodePaperRecord, type PaperRecord } from "../paper-record.ts";
-import type { PaperAccount } from "../paper-state.ts";
+import { decodePaperRecord, encodePaperRecord, type HistoryRows, type PaperRecord } from "../paper-record.ts";
+import type { PaperAccount, PaperState } from "../paper-state.ts";
 import { marginContext, placeOrder } from "../place-order.ts";
 import { readLog } from "../read-log.ts";
 import { endOrder } from "../write-trade.ts";
@@ -79,20 +79,13 @@ export function paperDesk(): Desk {
     return result.answer;
   }
 
-  function account(id: string): PaperAccount {
-    const found = engine.look().state.accounts.get(id);
-    if (found === undefined) throw new Error(`no account ${id}`);
-    return found;
-  }
-
-  const records = () => log.texts.flatMap((text) => decodePaperRecord(text) ?? []);
-
   return {
     clock,
     market,
     log,
     engine,
     events,
+    ...deskReadings(engine, log),
     async open(id, { owner = id, mode = "one-way", balance = "100000" } = {}) {
       const opening = { kind: "account", accountId: id, owner, positionMode: mode, asset: "USDT" } as const;
       await done(
@@ -125,6 +118,24 @@ export function paperDesk(): Desk {
     async tick() {
       await done(engine.step(tickActive));
     },
+  };
+}
+
+function deskReadings(
+  engine: PaperEngine,
+  log: MemoryLog,
+): Pick<Desk, "account" | "margin" | "fills" | "records" | "truth"> {
+  function account(id: string): PaperAccount {
+    const found = engine.look().state.accounts.get(id);
+    if (found === undefined) throw new Error(`no account ${id}`);
+    return found;
+  }
+
+  const records = () => log.texts.flatMap((text) => decodePaperRecord(text) ?? []);
+  const text = (state: PaperState, history: HistoryRows) =>
+    encodePaperRecord({ kind: "snapshot", state, history, atMs: 0 });
+
+  return {
     account,
     margin(id) {
       const reading = readMargin(account(id), marginContext(engine.look()));
@@ -137,10 +148,9 @@ export function paperDesk(): Desk {
       ),
     records,
     truth() {
-      const entries = log.texts.map((text, index) => ({ sequence: index + 1, text }));
-      const again = readLog({ entries });
-      const text = (state: typeof again.state, rows: ReturnType<typeof history.rows>) =>
-        encodePaperRecord({ kind: "snapshot", state, history: rows, atMs: 0 });
+      const again = readLog({
+        entries: log.texts.map((line, index) => ({ sequence: index + 1, text: line })),
+      });
       return {
         live: text(engine.look().state, engine.history.rows()),
         replayed: text(again.state, again.history.rows()),
