@@ -84,6 +84,14 @@ describe("the venue refuses", () => {
     expect(made.records().length).toBe(before);
   });
 
+  it("no reduction for being small", async () => {
+    const made = await desk();
+    await made.place("a", { quantity: dec("0.1") });
+    const small = { side: "sell", quantity: dec("0.001") } as const;
+    expect(await codeOf(small, "a", made)).toBe("-4164");
+    expect(await codeOf({ ...small, reduceOnly: true }, "a", made)).toBe("taken");
+  });
+
   it("no reduction, however little margin is left", async () => {
     const made = await desk();
     await made.place("a", { quantity: dec("16") });

@@ -135,6 +135,19 @@ describe("own orders in the book", () => {
     expect(rows(made)).toEqual(["buy 0.5 @ 59999.9 maker"]);
   });
 
+  it("move up when an account takes what stood ahead of them", async () => {
+    const made = await desk();
+    await made.place("a", { quantity: dec("2"), price: dec("59999.9") });
+    await made.place("b", { side: "sell", quantity: dec("0.7") });
+    made.market.set(BTC, {
+      bids: [["59999.9", "1"]],
+      asks: [["60000.1", "1"]],
+      trades: [sold("59999.9", "0.5")],
+    });
+    await made.tick();
+    expect(rows(made, "a")).toEqual(["buy 0.2 @ 59999.9 maker"]);
+  });
+
   it("have no one ahead once the strangers have left", async () => {
     const made = await desk();
     await made.place("a", { quantity: dec("2"), price: dec("59999.9") });
@@ -157,6 +170,22 @@ describe("own orders in the book", () => {
     });
     await made.tick();
     expect(rows(made)).toEqual(["buy 0.4 @ 60000 maker"]);
+  });
+});
+
+describe("spot", () => {
+  const SPOT = "paper:BTCUSDT-SPOT";
+
+  it("moves both balances; a buyer pays the fee in what he bought, a seller in money", async () => {
+    const made = await desk();
+    made.market.set(SPOT, { bids: [["59999", "5"]], asks: [["60000", "5"]] });
+    await made.place("a", { listing: SPOT, quantity: dec("0.12345") });
+    expect(made.fills("a")[0]).toMatchObject({ feeAsset: "BTC", fee: dec("0.00012345") });
+    expect(made.account("a").wallets["BTC"]?.toString()).toBe("0.12332655");
+    expect(made.account("a").wallets["USDT"]?.toString()).toBe("992593");
+    await made.place("a", { listing: SPOT, side: "sell", quantity: dec("0.1") });
+    expect(made.account("a").wallets["USDT"]?.toString()).toBe("998586.9001");
+    expect(made.account("a").positions).toEqual({});
   });
 });
 
