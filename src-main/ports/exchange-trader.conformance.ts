@@ -24,9 +24,9 @@ export interface ExchangeHarness {
   /** A client id that the venue has not seen, in a form that it takes. */
   clientId(): string;
   /** Lets time pass until the promise has settled. */
-  settle<T>(promise: Promise<T>): Promise<T>;
+  readonly settle: <T>(promise: Promise<T>) => Promise<T>;
   /** Lets this much time pass. */
-  pass(ms: number): Promise<void>;
+  readonly pass: (ms: number) => Promise<void>;
   close(): Promise<void>;
 }
 

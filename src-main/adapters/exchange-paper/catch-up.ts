@@ -43,7 +43,6 @@ export async function catchUp(engine: PaperEngine, source: MarketSource, nowMs: 
 
   const first = Math.floor(fromMs / FUNDING_INTERVAL_MS) * FUNDING_INTERVAL_MS;
   for (let startMs = first; startMs < nowMs; startMs += FUNDING_INTERVAL_MS) {
-    if (startMs > fromMs) await engine.step(() => undefined, startMs);
     await walk(startMs, 0);
   }
   await engine.step((draft) => write(draft, { kind: "seen", atMs: nowMs }), nowMs);

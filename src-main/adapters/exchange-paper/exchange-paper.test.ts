@@ -10,12 +10,12 @@ import { memoryLog } from "./testing/memory-log.ts";
 const NOW_MS = Date.UTC(2026, 5, 10, 9, 30, 12, 345);
 
 async function settled<T>(clock: ManualClock, promise: Promise<T>): Promise<T> {
-  let done = false;
+  const progress = { done: false };
   const finish = () => {
-    done = true;
+    progress.done = true;
   };
   promise.then(finish, finish);
-  for (let tries = 0; !done && tries < 1_000; tries += 1) await clock.advance(10);
+  for (let tries = 0; !progress.done && tries < 1_000; tries += 1) await clock.advance(10);
   return promise;
 }
 
@@ -40,5 +40,5 @@ async function paperHarness(): Promise<ExchangeHarness> {
 }
 
 describe("the paper venue is an exchange", () => {
-  for (const { id, title, run } of EXCHANGE_CASES) it(`${id} ${title}`, () => run(paperHarness));
+  for (const each of EXCHANGE_CASES) it(`${each.id} ${each.title}`, () => each.run(paperHarness));
 });

@@ -49,7 +49,6 @@ export function lane(clock: ClockPort, delayMs: () => number): Lane {
     },
     close() {
       closed = true;
-      waiting.length = 0;
       cancel?.();
     },
   };
