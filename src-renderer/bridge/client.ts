@@ -37,12 +37,12 @@ async function ask<C extends RequestChannel>(
   body: RequestOf<C>,
 ): Promise<AnswerOf<C>> {
   const checked = REQUESTS[channel].safeParse(body);
-  if (!checked.success) return refused(checked.error.issues.map(issueFailure)) as AnswerOf<C>;
+  if (!checked.success) return refused(checked.error.issues.map(issueFailure));
   const message: RequestMessage = { channel, body: checked.data };
   try {
     return readAnswer(await bridge.request(JSON.stringify(message))) as AnswerOf<C>;
   } catch {
-    return refused([gone()]) as AnswerOf<C>;
+    return refused([gone()]);
   }
 }
 
@@ -67,7 +67,11 @@ function isFailures(value: unknown): value is readonly Failure[] {
   if (!Array.isArray(value) || value.length === 0) return false;
   return value.every(
     (entry: unknown) =>
-      typeof entry === "object" && entry !== null && "code" in entry && "place" in entry && "message" in entry,
+      typeof entry === "object" &&
+      entry !== null &&
+      "code" in entry &&
+      "place" in entry &&
+      "message" in entry,
   );
 }
 

@@ -80,6 +80,9 @@ function isChange(value: unknown): value is Change {
   if (!Array.isArray(value) || value.length !== 3) return false;
   const [kind, id, entity] = value as readonly unknown[];
   return (
-    typeof kind === "string" && Object.hasOwn(KINDS, kind) && typeof id === "string" && typeof entity === "object"
+    typeof kind === "string" &&
+    Object.hasOwn(KINDS, kind) &&
+    typeof id === "string" &&
+    typeof entity === "object"
   );
 }

@@ -2,6 +2,7 @@
 import type { AccountView, GroupView, ListingView } from "../../src-core/contract/views.ts";
 import type { EntityTable } from "./entities.ts";
 import type { Terminal } from "./terminal.ts";
+import { act } from "./ticket.ts";
 import type { Environment } from "./workspace.ts";
 
 const STARTING_ORDER: readonly Environment[] = ["live", "testnet", "paper"];
@@ -22,7 +23,8 @@ export function fillGaps(terminal: Terminal): void {
   const listing = existingListing(entities.listing.getState(), accounts, group, form.listing, inUse);
   if ((group?.id ?? "") !== form.groupId || listing !== form.listing) {
     const method = group !== undefined && group.id !== form.groupId ? { method: group.method } : {};
-    ticket.setState({ groupId: group?.id ?? "", listing, ...method });
+    act(ticket, { kind: "listing-chosen", listing });
+    act(ticket, { kind: "chosen", choices: { groupId: group?.id ?? "", ...method } });
   }
   if (listing !== "" && workspace.getState().listing !== listing) workspace.setState({ listing });
 }
@@ -31,7 +33,8 @@ export function fillGaps(terminal: Terminal): void {
 export function showEnvironment(terminal: Terminal, environment: Environment): void {
   if (terminal.workspace.getState().environment === environment) return;
   terminal.workspace.setState({ environment, selected: {}, side: { kind: "ticket" } });
-  terminal.ticket.setState({ quantity: "", groupId: "" });
+  act(terminal.ticket, { kind: "cleared" });
+  act(terminal.ticket, { kind: "chosen", choices: { groupId: "" } });
   fillGaps(terminal);
 }
 

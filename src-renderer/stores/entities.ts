@@ -1,6 +1,6 @@
 // Mirrors of what main published, one store per kind, so that a tick wakes only those who show it.
 import { createStore, type StoreApi } from "zustand/vanilla";
-import type { Entities, EntityKind, Frame } from "../../src-core/contract/views.ts";
+import type { AnyEntity, Change, Entities, EntityKind, Frame } from "../../src-core/contract/views.ts";
 
 export interface EntityTable<T> {
   readonly byId: Readonly<Record<string, T>>;
@@ -51,13 +51,21 @@ export function applyFrame(stores: EntityStores, frame: Frame): void {
   for (const kind of KINDS) applyKind(stores, kind, frame);
 }
 
-function applyKind<K extends EntityKind>(stores: EntityStores, kind: K, frame: Frame): void {
+function applyKind(stores: EntityStores, kind: EntityKind, frame: Frame): void {
   const changes = frame.changes.filter((change) => change[0] === kind);
   if (changes.length === 0 && !frame.snapshot) return;
-  const store: StoreApi<EntityTable<Entities[K]>> = stores[kind];
-  const before = store.getState();
-  const byId: Record<string, Entities[K]> = frame.snapshot ? {} : { ...before.byId };
-  let membership = frame.snapshot;
+  // Each change carries an entity of its own kind: the compiler cannot follow that through a loop over kinds.
+  const store = stores[kind] as unknown as StoreApi<EntityTable<AnyEntity>>;
+  store.setState(changedTable(store.getState(), changes, frame.snapshot), true);
+}
+
+function changedTable(
+  before: EntityTable<AnyEntity>,
+  changes: readonly Change[],
+  isSnapshot: boolean,
+): EntityTable<AnyEntity> {
+  const byId: Record<string, AnyEntity> = isSnapshot ? {} : { ...before.byId };
+  let membership = isSnapshot;
   for (const [, id, entity] of changes) {
     if (entity === null) {
       // eslint-disable-next-line @typescript-eslint/no-dynamic-delete -- the record is our own fresh copy
@@ -65,8 +73,8 @@ function applyKind<K extends EntityKind>(stores: EntityStores, kind: K, frame: F
       membership = true;
     } else {
       membership ||= !Object.hasOwn(byId, id);
-      byId[id] = entity as Entities[K];
+      byId[id] = entity;
     }
   }
-  store.setState({ byId, ids: membership ? Object.keys(byId) : before.ids }, true);
+  return { byId, ids: membership ? Object.keys(byId) : before.ids };
 }

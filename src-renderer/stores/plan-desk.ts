@@ -65,7 +65,10 @@ export function createPlanDesk(client: Client, clock: Clock, askMain: Ask): Plan
     },
     changed: () => {
       nextQuestion();
-      store.setState((state) => ({ ...withoutSettledSubmission(state), form: state.form + 1, asking: true, failures: [] }), true);
+      store.setState(
+        (state) => ({ ...withoutSettledSubmission(state), form: state.form + 1, asking: true, failures: [] }),
+        true,
+      );
       takeBack = clock.after(REST_MS, askIfIdle);
     },
     renew: () => {
@@ -112,12 +115,19 @@ async function send(
 ): Promise<void> {
   const report = (state: Submission["state"], failures: readonly Failure[]): void => {
     const { planId, hash, title } = plan;
-    store.setState({ asking: false, submission: { planId, hash, title, state, failures, atMs: clock.now() } });
+    store.setState({
+      asking: false,
+      submission: { planId, hash, title, state, failures, atMs: clock.now() },
+    });
   };
   report("sending", []);
   const answer = await client.request("plan/submit", { planId: plan.planId, hash: plan.hash });
   if (answer.ok) report("sent", []);
-  else report(answer.failures.some(({ code }) => code === NO_ANSWER) ? "unanswered" : "refused", answer.failures);
+  else
+    report(
+      answer.failures.some(({ code }) => code === NO_ANSWER) ? "unanswered" : "refused",
+      answer.failures,
+    );
 }
 
 /** What was sent or refused may leave the screen; what is on its way or unanswered may not. */

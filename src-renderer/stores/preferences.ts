@@ -1,6 +1,7 @@
 // Settings between main and the workspace: taken once at the start, kept a moment after each change.
 import { readLayout, writeLayout } from "./saved-layout.ts";
 import type { Terminal } from "./terminal.ts";
+import { act } from "./ticket.ts";
 import type { Settings } from "./workspace.ts";
 
 const SAVE_AFTER_MS = 1_000;
@@ -9,7 +10,8 @@ const SAVE_AFTER_MS = 1_000;
 export function takePreferences({ workspace, ticket }: Terminal, settings: Settings): void {
   const { theme, sides, density, lastListing, lastGroup, layout } = settings;
   workspace.setState({ theme, sides, density, listing: lastListing, ...readLayout(layout) });
-  ticket.setState({ listing: lastListing, groupId: lastGroup });
+  act(ticket, { kind: "listing-chosen", listing: lastListing });
+  act(ticket, { kind: "chosen", choices: { groupId: lastGroup } });
 }
 
 /** Saves after changes until the answer is called; losing them harms nothing, so failures stay silent. */

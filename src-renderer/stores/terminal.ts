@@ -7,7 +7,8 @@ import { createEntityStores, type EntityStores } from "./entities.ts";
 import { createKillDesk, type KillDesk } from "./kill-desk.ts";
 import { createLinkStore, type LinkStore } from "./link.ts";
 import { createPlanDesk, type PlanDesk } from "./plan-desk.ts";
-import { createTicketStore, draftOf, missingOf, type TicketStore } from "./ticket.ts";
+import { toDraft } from "../../src-core/ticket/ticket.ts";
+import { createTicketStore, problemsOf, type TicketStore } from "./ticket.ts";
 import { createWorkspaceStore, type WorkspaceStore } from "./workspace.ts";
 
 export interface Terminal {
@@ -31,10 +32,12 @@ export function createTerminal(bridge: HostBridge, clock: Clock): Terminal {
   const client = createClient(bridge, () => {
     link.setState({ state: "lost" });
   });
+  const entities = createEntityStores();
   const ticket = createTicketStore();
   const desk = createPlanDesk(client, clock, () => {
     const form = ticket.getState();
-    return missingOf(form) === undefined ? client.request("plan/preview-order", { draft: draftOf(form) }) : undefined;
+    const problems = problemsOf(form, entities.listing.getState().byId[form.listing]);
+    return problems.length === 0 ? client.request("plan/preview-order", { draft: toDraft(form) }) : undefined;
   });
   ticket.subscribe(() => {
     desk.changed();
@@ -42,13 +45,15 @@ export function createTerminal(bridge: HostBridge, clock: Clock): Terminal {
   const workspace = createWorkspaceStore();
   const flattenDesk = createPlanDesk(client, clock, () => {
     const { side } = workspace.getState();
-    return side.kind === "flatten" ? client.request("plan/preview-flatten", { scope: side.scope }) : undefined;
+    return side.kind === "flatten"
+      ? client.request("plan/preview-flatten", { scope: side.scope })
+      : undefined;
   });
   return {
     client,
     clock,
     time: createClockStore(clock),
-    entities: createEntityStores(),
+    entities,
     link,
     workspace,
     ticket,

@@ -1,67 +1,48 @@
-// The order form as typed: texts only. Numbers are read in core, where a wrong field can be named.
+// The ticket's store: core's reducer holds the rules, this holds the state and says what is still missing.
 import { createStore, type StoreApi } from "zustand/vanilla";
-import type { OrderDraft } from "../../src-core/contract/requests.ts";
-import { hasLimitPrice, hasTrigger } from "../../src-core/order-terms/order-terms.ts";
+import type { ListingView } from "../../src-core/contract/views.ts";
+import {
+  EMPTY_TICKET,
+  reduceTicket,
+  type TicketAction,
+  type TicketState,
+} from "../../src-core/ticket/ticket.ts";
+import { ticketProblems, type TicketProblem } from "../../src-core/ticket/ticket-problems.ts";
 
-export interface TicketForm {
-  readonly groupId: string;
-  readonly listing: string;
-  readonly side: OrderDraft["side"];
-  readonly type: OrderDraft["type"];
-  readonly quantity: string;
-  readonly price: string;
-  readonly trigger: string;
-  readonly timeInForce: OrderDraft["timeInForce"];
-  readonly postOnly: boolean;
-  readonly reduceOnly: boolean;
-  readonly method: OrderDraft["method"];
-  readonly leftover: OrderDraft["leftover"];
-  readonly denial: OrderDraft["denial"];
-  readonly failure: OrderDraft["failure"];
-}
-
-export type TicketStore = StoreApi<TicketForm>;
-
-export const EMPTY_TICKET: TicketForm = {
-  groupId: "",
-  listing: "",
-  side: "buy",
-  type: "limit",
-  quantity: "",
-  price: "",
-  trigger: "",
-  timeInForce: "GTC",
-  postOnly: false,
-  reduceOnly: false,
-  method: "equity",
-  leftover: "redistribute",
-  denial: "reject-all",
-  failure: "ask",
-};
+export type TicketStore = StoreApi<TicketState>;
+export type Choose = (choices: Extract<TicketAction, { kind: "chosen" }>["choices"]) => void;
+export type { TicketAction, TicketState } from "../../src-core/ticket/ticket.ts";
+export type { TicketProblem } from "../../src-core/ticket/ticket-problems.ts";
 
 /** A ticket with nothing typed. */
 export function createTicketStore(): TicketStore {
-  return createStore<TicketForm>(() => EMPTY_TICKET);
+  return createStore<TicketState>(() => EMPTY_TICKET);
 }
 
-/** What the form asks to preview; prices that the type does not use are left out, whatever is still typed in them. */
-export function draftOf(form: TicketForm): OrderDraft {
-  const { price, trigger, postOnly, ...rest } = form;
-  return {
-    ...rest,
-    quantity: rest.quantity.trim(),
-    postOnly: postOnly && form.type === "limit",
-    ...(hasLimitPrice(form.type) ? { price: price.trim() } : {}),
-    ...(hasTrigger(form.type) ? { trigger: trigger.trim() } : {}),
-  };
+/** One action of the hand; nobody is told of an action that changes nothing. */
+export function act(store: TicketStore, action: TicketAction): void {
+  const before = store.getState();
+  const after = reduceTicket(before, action);
+  if (JSON.stringify(after) !== JSON.stringify(before)) store.setState(after, true);
 }
 
-/** The first thing that keeps the form from being asked about, in the words of the fire button; undefined when it can be. */
-export function missingOf(form: TicketForm): string | undefined {
-  if (form.groupId === "") return "Choose a group to send";
-  if (form.listing === "") return "Choose a symbol to send";
-  if (form.quantity.trim() === "") return "Type a quantity to send";
-  if (hasTrigger(form.type) && form.trigger.trim() === "") return "Type a trigger price to send";
-  if (hasLimitPrice(form.type) && form.price.trim() === "") return "Type a price to send";
-  return undefined;
+/** What is wrong with the ticket as typed, in the order of the fields. */
+export function problemsOf(state: TicketState, listing: ListingView | undefined): readonly TicketProblem[] {
+  return ticketProblems(state, listing);
+}
+
+const TO_SEND: Readonly<Partial<Record<TicketProblem["field"], string>>> = {
+  groupId: "Choose a group to send",
+  listing: "Choose a symbol to send",
+  quantity: "Type a quantity to send",
+  price: "Type a price to send",
+  trigger: "Type a trigger price to send",
+};
+
+/** The first problem in the words of the fire button; undefined when main can be asked. */
+export function obstacleIn(problems: readonly TicketProblem[]): string | undefined {
+  const first = problems[0];
+  if (first === undefined) return undefined;
+  if (first.code === "required") return TO_SEND[first.field] ?? first.message;
+  return first.field === "postOnly" ? "Mend post-only to send" : `Mend the ${first.field} to send`;
 }

@@ -8,7 +8,7 @@ import type { LinkState } from "./link.ts";
 import type { PlanDesk } from "./plan-desk.ts";
 import type { PlanState } from "./plan-state.ts";
 import type { Terminal } from "./terminal.ts";
-import type { TicketForm } from "./ticket.ts";
+import type { TicketState } from "./ticket.ts";
 import type { WorkspaceState } from "./workspace.ts";
 
 export const TerminalContext = createContext<Terminal | undefined>(undefined);
@@ -33,7 +33,10 @@ export function useEntity<K extends EntityKind, R>(
 }
 
 /** Something derived from a whole kind, compared member by member: make it a list of ids or primitives. */
-export function useEntities<K extends EntityKind, R>(kind: K, derive: (table: EntityTable<Entities[K]>) => R): R {
+export function useEntities<K extends EntityKind, R>(
+  kind: K,
+  derive: (table: EntityTable<Entities[K]>) => R,
+): R {
   return useStore(useTerminal().entities[kind], useShallow(derive));
 }
 
@@ -41,7 +44,7 @@ export function useWorkspace<R>(pick: (state: WorkspaceState) => R): R {
   return useStore(useTerminal().workspace, pick);
 }
 
-export function useTicket<R>(pick: (form: TicketForm) => R): R {
+export function useTicket<R>(pick: (form: TicketState) => R): R {
   return useStore(useTerminal().ticket, pick);
 }
 

@@ -29,7 +29,10 @@ export function Amount(props: AmountProps): ReactNode {
   }
   const text = amountText(value, props);
   return (
-    <span ref={element} className={`amount ${tone === "pnl" ? TONES[signOf(value) + 1] : ""} ${className}`}>
+    <span
+      ref={element}
+      className={`amount ${tone === "pnl" ? TONES[signOf(value, props.digits) + 1] : ""} ${className}`}
+    >
       {text}
       {suffix}
     </span>
@@ -38,7 +41,11 @@ export function Amount(props: AmountProps): ReactNode {
 
 const TONES = ["down", "flat", "up"];
 
-function useFlash(element: React.RefObject<HTMLElement | null>, value: string | undefined, flash: boolean): void {
+function useFlash(
+  element: React.RefObject<HTMLElement | null>,
+  value: string | undefined,
+  flash: boolean,
+): void {
   const last = useRef(value);
   useEffect(() => {
     if (last.current === value) return;

@@ -18,7 +18,12 @@ interface ButtonProps {
 export function Button(props: ButtonProps): ReactNode {
   const { children, onClick, look = "plain", size = "small", disabled = false, title, name } = props;
   return (
-    <button type="button" className={`button ${look} ${size}-size`} {...{ onClick, disabled, title }} aria-label={name}>
+    <button
+      type="button"
+      className={`button ${look} ${size}-size`}
+      {...{ onClick, disabled, title }}
+      aria-label={name}
+    >
       {children}
     </button>
   );

@@ -8,9 +8,18 @@ import {
   type ColumnDef,
   type Row,
 } from "@tanstack/react-table";
-import { useVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useMemo, useRef, type KeyboardEvent, type ReactNode } from "react";
+import { useVirtualizer, type Virtualizer } from "@tanstack/react-virtual";
+import {
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+} from "react";
 import { Icon } from "./icon.tsx";
+import { steadyRows } from "./steady-rows.ts";
 import { useRowHeight } from "./use-row-height.ts";
 
 export interface TableRow {
@@ -43,34 +52,14 @@ const FEATURES = tableFeatures({ rowExpandingFeature, expandedRowModel: createEx
 type Features = typeof FEATURES;
 
 export function DataTable(props: DataTableProps): ReactNode {
-  const { caption, rows, columns, selected, onSelect, expanded, onOpen, total } = props;
+  const { caption, columns, selected, onSelect, expanded, onOpen, total } = props;
   const scroller = useRef<HTMLDivElement>(null);
-  const definitions = useMemo<ColumnDef<Features, TableRow>[]>(
-    () => columns.map(({ id, head }) => ({ id, header: head })),
-    [columns],
+  const [held, setHeld] = useState<readonly string[]>();
+  const rows = useMemo(
+    () => (held === undefined ? props.rows : steadyRows(props.rows, held)),
+    [props.rows, held],
   );
-  const table = useTable<Features, TableRow>({
-    features: FEATURES,
-    columns: definitions,
-    data: rows as TableRow[],
-    getRowId: (row) => row.id,
-    getSubRows: (row) => row.legs as TableRow[] | undefined,
-    state: { expanded: expanded as Record<string, boolean> },
-    autoResetExpanded: false,
-  });
-  const visible = table.getRowModel().rows;
-  const rowHeight = useRowHeight();
-  const virtualizer = useVirtualizer({
-    count: visible.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    getItemKey: (index) => visible[index]?.id ?? index,
-    overscan: 8,
-    initialRect: { width: 800, height: 600 },
-  });
-  useEffect(() => {
-    virtualizer.measure();
-  }, [virtualizer, rowHeight]);
+  const { visible, virtualizer } = useVisibleRows({ rows, columns, expanded, scroller });
   const template = { gridTemplateColumns: columns.map(({ width }) => width).join(" ") };
   const onKeyDown = (event: KeyboardEvent): void => {
     const index = visible.findIndex(({ id }) => id === selected);
@@ -83,7 +72,14 @@ export function DataTable(props: DataTableProps): ReactNode {
     virtualizer.scrollToIndex(move);
   };
   return (
-    <div className="data-table" role="treegrid" aria-description={caption} aria-rowcount={visible.length + 1}>
+    <div
+      className="data-table"
+      role="treegrid"
+      aria-description={caption}
+      aria-rowcount={visible.length + 1}
+      onPointerEnter={() => setHeld(props.rows.map(({ id }) => id))}
+      onPointerLeave={() => setHeld(undefined)}
+    >
       <div className="table-head" role="row" style={template}>
         {columns.map((column) => (
           <div key={column.id} role="columnheader" className={column.align ?? "start"}>
@@ -118,6 +114,48 @@ export function DataTable(props: DataTableProps): ReactNode {
   );
 }
 
+interface VisibleRows {
+  readonly rows: readonly TableRow[];
+  readonly columns: readonly Column[];
+  readonly expanded: Readonly<Record<string, boolean>>;
+  readonly scroller: RefObject<HTMLDivElement | null>;
+}
+
+/** The rows with the legs of those that are open, and which of them the window shows. */
+function useVisibleRows({ rows, columns, expanded, scroller }: VisibleRows): {
+  readonly visible: readonly Row<Features, TableRow>[];
+  readonly virtualizer: Virtualizer<HTMLDivElement, Element>;
+} {
+  const definitions = useMemo<ColumnDef<Features, TableRow>[]>(
+    () => columns.map(({ id, head }) => ({ id, header: head })),
+    [columns],
+  );
+  const table = useTable<Features, TableRow>({
+    features: FEATURES,
+    columns: definitions,
+    data: rows,
+    getRowId: (row) => row.id,
+    getSubRows: (row) => row.legs,
+    state: { expanded },
+    autoResetExpanded: false,
+  });
+  const visible = table.getRowModel().rows;
+  const rowHeight = useRowHeight();
+  // eslint-disable-next-line react-hooks/incompatible-library -- no compiler memoizes this component
+  const virtualizer = useVirtualizer<HTMLDivElement, Element>({
+    count: visible.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    getItemKey: (index) => visible[index]?.id ?? index,
+    overscan: 8,
+    initialRect: { width: 800, height: 600 },
+  });
+  useEffect(() => {
+    virtualizer.measure();
+  }, [virtualizer, rowHeight]);
+  return { visible, virtualizer };
+}
+
 interface BodyRowProps {
   readonly row: Row<Features, TableRow>;
   readonly columns: readonly Column[];
@@ -148,7 +186,11 @@ function BodyRow(props: BodyRowProps): ReactNode {
       }}
     >
       {columns.map((column, position) => (
-        <div key={column.id} role={position === 0 ? "rowheader" : "gridcell"} className={column.align ?? "start"}>
+        <div
+          key={column.id}
+          role={position === 0 ? "rowheader" : "gridcell"}
+          className={column.align ?? "start"}
+        >
           {position === 0 ? <Opener {...{ canOpen, open, onOpen }} id={row.id} leg={row.depth > 0} /> : null}
           {column.cell(row.id, row.depth)}
         </div>

@@ -1,11 +1,13 @@
 // A labelled control in one line, with room kept for its reason: nothing is pushed down when it is wrong.
 import { useId, type KeyboardEvent, type ReactNode } from "react";
 import { Icon } from "./icon.tsx";
-import { stepText } from "./step.ts";
+import { stepBy } from "../../src-core/ticket/step-by.ts";
 
 export interface FieldNote {
   readonly text: string;
   readonly tone?: "plain" | "warn" | "stop";
+  /** Values that would do: each is a button that puts it into the field. */
+  readonly mends?: readonly string[];
 }
 
 interface FrameProps {
@@ -15,10 +17,11 @@ interface FrameProps {
   /** Absent: no line is kept under the field. */
   readonly note?: FieldNote | undefined;
   readonly muted?: boolean;
+  readonly onMend?: (value: string) => void;
   readonly children: (ids: { readonly control: string; readonly note: string | undefined }) => ReactNode;
 }
 
-export function Field({ label, unit, note, muted = false, children }: FrameProps): ReactNode {
+export function Field({ label, unit, note, muted = false, onMend, children }: FrameProps): ReactNode {
   const id = useId();
   const noteId = note === undefined ? undefined : `${id}-note`;
   const tone = note?.tone ?? "plain";
@@ -34,11 +37,26 @@ export function Field({ label, unit, note, muted = false, children }: FrameProps
       {note === undefined ? null : (
         <p className={`hint ${tone}`} id={noteId} title={note.text}>
           {tone === "plain" ? null : <Icon name="warn" />}
+          <Mends values={note.mends ?? []} onMend={onMend} />
           {note.text}
         </p>
       )}
     </div>
   );
+}
+
+interface MendsProps {
+  readonly values: readonly string[];
+  readonly onMend: ((value: string) => void) | undefined;
+}
+
+function Mends({ values, onMend }: MendsProps): ReactNode {
+  if (onMend === undefined) return null;
+  return values.map((value) => (
+    <button key={value} type="button" className="mend" title={`Use ${value}`} onClick={() => onMend(value)}>
+      {value}
+    </button>
+  ));
 }
 
 interface NumberFieldProps {
@@ -59,10 +77,11 @@ export function NumberField(props: NumberFieldProps): ReactNode {
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
     if (event.key !== "ArrowUp" && event.key !== "ArrowDown") return;
     event.preventDefault();
-    onChange(stepText(value, step, (event.key === "ArrowUp" ? 1 : -1) * (event.shiftKey ? 10 : 1)));
+    if (step !== undefined)
+      onChange(stepBy(value, step, (event.key === "ArrowUp" ? 1 : -1) * (event.shiftKey ? 10 : 1)));
   };
   return (
-    <Field label={label} unit={unit} note={note} muted={disabled}>
+    <Field label={label} unit={unit} note={note} muted={disabled} onMend={onChange}>
       {(ids) => (
         <input
           id={ids.control}
@@ -94,7 +113,14 @@ interface TextFieldProps {
   readonly maxLength?: number;
 }
 
-export function TextField({ label, note, value, onChange, secret = false, maxLength = 40 }: TextFieldProps): ReactNode {
+export function TextField({
+  label,
+  note,
+  value,
+  onChange,
+  secret = false,
+  maxLength = 40,
+}: TextFieldProps): ReactNode {
   return (
     <Field label={label} note={note}>
       {(ids) => (

@@ -53,7 +53,12 @@ export function Failures({ failures }: { readonly failures: readonly Failure[] }
 export function Meter({ percent }: { readonly percent: string | undefined }): ReactNode {
   const share = Math.min(100, Math.max(0, Decimal.parse(percent)?.toFloat() ?? 0));
   return (
-    <svg className={share >= 85 ? "meter warn" : "meter"} viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
+    <svg
+      className={share >= 85 ? "meter warn" : "meter"}
+      viewBox="0 0 100 4"
+      preserveAspectRatio="none"
+      aria-hidden="true"
+    >
       <rect className="rail" width="100" height="4" />
       <rect className="fill" width={share} height="4" />
     </svg>

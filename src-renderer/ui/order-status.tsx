@@ -21,7 +21,11 @@ const ICONS: Readonly<Record<Status, IconName>> = {
   ABSENT: "cross",
 };
 
-const TONES: Readonly<Partial<Record<Status, string>>> = { UNKNOWN: "warn", REJECTED: "stop", DENIED: "stop" };
+const TONES: Readonly<Partial<Record<Status, string>>> = {
+  UNKNOWN: "warn",
+  REJECTED: "stop",
+  DENIED: "stop",
+};
 
 const CANCEL_WORDS: Readonly<Record<OrderView["cancel"], string>> = {
   none: "",
@@ -42,7 +46,9 @@ export function OrderStatusMark({ status, cancel, working = true }: OrderStatusM
     <span className={`status-mark ${TONES[status] ?? ""}`}>
       <Icon name={ICONS[status]} />
       {ORDER_WORDS[status]}
-      {cancelWord === "" ? null : <span className={cancel === "pending" ? "second" : "warn"}>, {cancelWord}</span>}
+      {cancelWord === "" ? null : (
+        <span className={cancel === "pending" ? "second" : "warn"}>, {cancelWord}</span>
+      )}
     </span>
   );
 }

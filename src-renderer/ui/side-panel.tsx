@@ -15,7 +15,9 @@ interface SidePanelFrameProps {
 export function SidePanelFrame({ title, detail, onClose, children, foot }: SidePanelFrameProps): ReactNode {
   const panel = useRef<HTMLElement>(null);
   useEffect(() => {
-    const inside = panel.current?.querySelector<HTMLElement>(".side-body :is(input, select, button):not([disabled])");
+    const inside = panel.current?.querySelector<HTMLElement>(
+      ".side-body :is(input, select, button):not([disabled])",
+    );
     (inside ?? panel.current)?.focus();
   }, []);
   return (

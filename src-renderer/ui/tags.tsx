@@ -9,7 +9,13 @@ export function EnvTag({ environment }: { readonly environment: EnvironmentName 
 }
 
 /** The account's number; filled while the account is in the ticket. */
-export function AccountChip({ digit, filled = false }: { readonly digit: number; readonly filled?: boolean }): ReactNode {
+export function AccountChip({
+  digit,
+  filled = false,
+}: {
+  readonly digit: number;
+  readonly filled?: boolean;
+}): ReactNode {
   return <span className={filled ? "chip filled" : "chip"}>{digit}</span>;
 }
 
@@ -32,5 +38,8 @@ export function AccountName({ digit, name, venue, filled = false }: AccountNameP
 
 /** Three letters of a venue's title, enough beside the account's own name. */
 export function venueCode(title: string): string {
-  return title.replace(/[^\p{L}\p{N}]/gu, "").slice(0, 3).toUpperCase();
+  return title
+    .replace(/[^\p{L}\p{N}]/gu, "")
+    .slice(0, 3)
+    .toUpperCase();
 }

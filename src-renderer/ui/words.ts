@@ -45,7 +45,11 @@ export const FAILURE_WORDS: Readonly<Record<OrderDraft["failure"], string>> = {
   unwind: "Unwind",
 };
 
-export const FORCE_WORDS: Readonly<Record<OrderDraft["timeInForce"], string>> = { GTC: "GTC", IOC: "IOC", FOK: "FOK" };
+export const FORCE_WORDS: Readonly<Record<OrderDraft["timeInForce"], string>> = {
+  GTC: "GTC",
+  IOC: "IOC",
+  FOK: "FOK",
+};
 
 export const HEALTH_WORDS: Readonly<Record<AccountView["health"], string>> = {
   live: "connected",

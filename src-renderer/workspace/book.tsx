@@ -73,15 +73,20 @@ function useCounts(): Readonly<Record<BookTab, number>> {
   const environment = useWorkspace((state) => state.environment);
   const positions = useEntities(
     "position",
-    (table) => Object.values(table.byId).filter((each) => each.environment === environment && each.parent === undefined).length,
+    (table) =>
+      Object.values(table.byId).filter(
+        (each) => each.environment === environment && each.parent === undefined,
+      ).length,
   );
   const orders = useEntities(
     "order",
-    (table) => Object.values(table.byId).filter((each) => each.environment === environment && each.working).length,
+    (table) =>
+      Object.values(table.byId).filter((each) => each.environment === environment && each.working).length,
   );
   const fills = useEntities("fill", (table) => {
     const accounts = entities.account.getState().byId;
-    return Object.values(table.byId).filter((each) => accounts[each.accountId]?.environment === environment).length;
+    return Object.values(table.byId).filter((each) => accounts[each.accountId]?.environment === environment)
+      .length;
   });
   return { positions, orders, fills };
 }

@@ -2,6 +2,7 @@
 import { useEffect } from "react";
 import { useTerminal } from "../stores/use-terminal.ts";
 import { shownDesk, type Terminal } from "../stores/terminal.ts";
+import { act } from "../stores/ticket.ts";
 import { showSide } from "../stores/workspace.ts";
 
 /** Hears keys while the workspace is mounted. */
@@ -30,10 +31,10 @@ export function useHotkeys(): void {
 function letter(terminal: Terminal, key: string): boolean {
   const { ticket, workspace } = terminal;
   if (key === "b" || key === "s") {
-    ticket.setState({ side: key === "b" ? "buy" : "sell" });
+    act(ticket, { kind: "chosen", choices: { side: key === "b" ? "buy" : "sell" } });
     focusTicket(terminal, "Quantity");
   } else if (key === "m" || key === "l") {
-    ticket.setState({ type: key === "m" ? "market" : "limit" });
+    act(ticket, { kind: "chosen", choices: { type: key === "m" ? "market" : "limit" } });
   } else if (key === "q" || key === "p" || key === "/") {
     focusTicket(terminal, key === "q" ? "Quantity" : key === "p" ? "Price" : "Symbol");
   } else if (key === "1" || key === "2" || key === "3") {

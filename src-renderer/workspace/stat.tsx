@@ -1,7 +1,13 @@
 // A reading over its label.
 import type { ReactNode } from "react";
 
-export function Stat({ label, children }: { readonly label: string; readonly children: ReactNode }): ReactNode {
+export function Stat({
+  label,
+  children,
+}: {
+  readonly label: string;
+  readonly children: ReactNode;
+}): ReactNode {
   return (
     <div className="stat">
       <span className="label">{label}</span>

@@ -31,7 +31,13 @@ function LastNotice(): ReactNode {
     );
   }
   return (
-    <span className={`notice ${notice?.level ?? ""}`} role="log" aria-live="polite" aria-label="Last event" title={notice?.remedy}>
+    <span
+      className={`notice ${notice?.level ?? ""}`}
+      role="log"
+      aria-live="polite"
+      aria-label="Last event"
+      title={notice?.remedy}
+    >
       {notice === undefined ? null : (
         <>
           {notice.level === "info" ? null : <Icon name="warn" />}

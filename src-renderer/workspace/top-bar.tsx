@@ -45,15 +45,15 @@ function Sums(): ReactNode {
         <Amount value={view?.equity} digits={2} className="large" />
       </Stat>
       <Stat label="Day P&L">
-        <Amount value={view?.dayPnl} digits={2} sign="changes" tone="pnl" className="large" />
-        <Amount value={view?.dayPnlPercent} digits={2} sign="changes" tone="pnl" suffix="%" />
+        <Amount value={view?.dayPnl} digits={2} signed tone="pnl" className="large" />
+        <Amount value={view?.dayPnlPercent} digits={2} signed tone="pnl" suffix="%" />
       </Stat>
       <span className="rule" />
       <Stat label="Gross">
         <Amount value={view?.gross} digits={0} />
       </Stat>
       <Stat label="Net">
-        <Amount value={view?.net} digits={0} sign="changes" />
+        <Amount value={view?.net} digits={0} signed />
       </Stat>
       <Stat label="Leverage">
         <Amount value={view?.leverage} digits={2} suffix="×" />

@@ -42,7 +42,10 @@ function VenueStat({ id }: { readonly id: string }): ReactNode {
   const slow = (venue.latencyMs ?? 0) > SLOW_MS;
   const fine = venue.state === "live" && !slow;
   return (
-    <span className={fine ? "venue-stat" : "venue-stat warn"} title={`${venue.title}: ${venue.problem ?? STATE_WORDS[venue.state]}`}>
+    <span
+      className={fine ? "venue-stat" : "venue-stat warn"}
+      title={`${venue.title}: ${venue.problem ?? STATE_WORDS[venue.state]}`}
+    >
       {fine ? null : <Icon name="warn" />}
       <span className="second">{venueCode(venue.title)}</span>
       <span>{venue.state === "live" ? (venue.latencyMs?.toFixed(0) ?? "?") : STATE_WORDS[venue.state]}</span>

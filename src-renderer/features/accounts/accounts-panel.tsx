@@ -33,19 +33,35 @@ export function AccountsPanel(): ReactNode {
   );
 }
 
-function Tree({ environment, onAdd }: { readonly environment: Environment; readonly onAdd: () => void }): ReactNode {
+function Tree({
+  environment,
+  onAdd,
+}: {
+  readonly environment: Environment;
+  readonly onAdd: () => void;
+}): ReactNode {
   const { workspace } = useTerminal();
   const accounts = useEntities("account", (table) => accountIds(table, environment));
   const lines = useEntities("group", (table) => groupLines(table, environment));
   const rows = useMemo(() => treeRows(accounts, lines), [accounts, lines]);
   const open = useWorkspace((state) => state.open);
   const selected = useWorkspace((state) => state.selected.account);
-  const expanded = useMemo(() => Object.fromEntries(rows.map(({ id }) => [id, open[id] ?? true])), [rows, open]);
+  const expanded = useMemo(
+    () => Object.fromEntries(rows.map(({ id }) => [id, open[id] ?? true])),
+    [rows, open],
+  );
   if (accounts.length === 0) {
     return (
-      <EmptyState title="No account yet" action={<Button look="primary" onClick={onAdd}>Connect one</Button>}>
-        A paper account needs no key and copies the lots, minimums and fees of a real venue. Yoke takes only keys that
-        cannot withdraw.
+      <EmptyState
+        title="No account yet"
+        action={
+          <Button look="primary" onClick={onAdd}>
+            Connect one
+          </Button>
+        }
+      >
+        A paper account needs no key and copies the lots, minimums and fees of a real venue. Yoke takes only
+        keys that cannot withdraw.
       </EmptyState>
     );
   }
@@ -72,7 +88,12 @@ function OtherEnvironments({ shown }: { readonly shown: Environment }): ReactNod
   );
   const others = (["live", "testnet", "paper"] as const).filter((name) => name !== shown && counts[name] > 0);
   return others.map((name) => (
-    <button key={name} type="button" className="other-environment" onClick={() => showEnvironment(terminal, name)}>
+    <button
+      key={name}
+      type="button"
+      className="other-environment"
+      onClick={() => showEnvironment(terminal, name)}
+    >
       <Icon name="right" />
       <EnvTag environment={name} />
       <span className="second">{counted(counts[name], "account")}</span>

@@ -36,7 +36,8 @@ function GroupForm({ group }: { readonly group: GroupView | undefined }): ReactN
   const members = accounts
     .filter((id) => weights[id] !== undefined)
     .map((accountId) => ({ accountId, weight: weights[accountId] ?? "1" }));
-  const missing = name.trim() === "" ? "Type a name to save" : members.length === 0 ? "Tick an account to save" : undefined;
+  const missing =
+    name.trim() === "" ? "Type a name to save" : members.length === 0 ? "Tick an account to save" : undefined;
   const save = async (): Promise<void> => {
     const identity = group === undefined ? {} : { groupId: group.id };
     const answer = await client.request("group/save", { ...identity, name: name.trim(), method, members });
@@ -44,7 +45,11 @@ function GroupForm({ group }: { readonly group: GroupView | undefined }): ReactN
     else setFailures(answer.failures);
   };
   const toggle = (id: string, inside: boolean): void => {
-    setWeights(inside ? { ...weights, [id]: "1" } : Object.fromEntries(Object.entries(weights).filter(([key]) => key !== id)));
+    setWeights(
+      inside
+        ? { ...weights, [id]: "1" }
+        : Object.fromEntries(Object.entries(weights).filter(([key]) => key !== id)),
+    );
   };
   return (
     <SidePanelFrame title={group === undefined ? "New group" : `Edit ${group.name}`} onClose={close}>
@@ -53,7 +58,12 @@ function GroupForm({ group }: { readonly group: GroupView | undefined }): ReactN
       ) : (
         <div className="form">
           <TextField label="Name" value={name} onChange={setName} />
-          <Select label="Orders are shared" value={method} choices={choicesOf(METHOD_WORDS)} onChange={setMethod} />
+          <Select
+            label="Orders are shared"
+            value={method}
+            choices={choicesOf(METHOD_WORDS)}
+            onChange={setMethod}
+          />
           <ul className="members">
             {accounts.map((id) => (
               <Member

@@ -10,7 +10,12 @@ import { HEALTH_WORDS, METHOD_WORDS } from "../../ui/words.ts";
 import { NO_GROUP, partsOf } from "./tree-rows.ts";
 
 export const TREE_COLUMNS: readonly Column[] = [
-  { id: "name", head: "Filled number: in ticket", width: "minmax(0, 1fr)", cell: (id) => <NameCell rowId={id} /> },
+  {
+    id: "name",
+    head: "Filled number: in ticket",
+    width: "minmax(0, 1fr)",
+    cell: (id) => <NameCell rowId={id} />,
+  },
   { id: "equity", head: "Equity", width: "64px", align: "end", cell: (id) => <EquityCell rowId={id} /> },
   { id: "margin", head: "Margin", width: "66px", align: "end", cell: (id) => <MarginCell rowId={id} /> },
 ];
@@ -46,7 +51,9 @@ function AccountCell({ id }: { readonly id: string }): ReactNode {
     <>
       <AccountName digit={digit} name={name} venue={venueTitle} filled={inTicket} />
       {positionMode === "hedge" ? <span className="second">hedge</span> : null}
-      {riskState === "ACTIVE" || riskState === "SYNCING" ? null : <span className="mark stop">{riskState}</span>}
+      {riskState === "ACTIVE" || riskState === "SYNCING" ? null : (
+        <span className="mark stop">{riskState}</span>
+      )}
     </>
   );
 }
@@ -56,7 +63,13 @@ function EquityCell({ rowId }: { readonly rowId: string }): ReactNode {
   const ofGroup = useEntity("group", accountId === undefined ? groupId : undefined, ({ equity }) => equity);
   const ofAccount = useEntity("account", accountId, ({ equity }) => equity);
   if (accountId === undefined && groupId === NO_GROUP) return null;
-  return <Amount value={accountId === undefined ? ofGroup : ofAccount} digits={0} className={accountId === undefined ? "strong" : ""} />;
+  return (
+    <Amount
+      value={accountId === undefined ? ofGroup : ofAccount}
+      digits={0}
+      className={accountId === undefined ? "strong" : ""}
+    />
+  );
 }
 
 function MarginCell({ rowId }: { readonly rowId: string }): ReactNode {

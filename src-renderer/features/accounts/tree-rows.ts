@@ -27,7 +27,12 @@ export function treeRows(accounts: readonly string[], lines: readonly string[]):
   const groups = lines.map((line) => line.split(SEPARATOR));
   const grouped = new Set(groups.flatMap(([, ...members]) => members));
   const known = new Set(accounts);
-  const rows = groups.map(([id = "", ...members]) => branch(id, members.filter((member) => known.has(member))));
+  const rows = groups.map(([id = "", ...members]) =>
+    branch(
+      id,
+      members.filter((member) => known.has(member)),
+    ),
+  );
   const rest = accounts.filter((id) => !grouped.has(id));
   return rest.length === 0 ? rows : [...rows, branch(NO_GROUP, rest)];
 }

@@ -57,18 +57,21 @@ function useLines(listing: string, name: string): readonly ChartLine[] {
   const { entities } = useTerminal();
   const environment = useWorkspace((state) => state.environment);
   const lot = useEntity("listing", listing, (view) => view.lot);
+  const tick = useEntity("listing", listing, (view) => view.tick);
   const form = useTicket((state) => state);
   const groups = useStore(entities.groupOrder, ({ byId }) => byId);
   const orders = useStore(entities.order, ({ byId }) => byId);
+  const place = useMemo(() => ({ environment, name, lot, tick }), [environment, name, lot, tick]);
+  // Lines as texts: a tick that moves a position's P&L must not draw its line again.
   const positions = useEntities("position", (table) =>
-    positionChartLines(Object.values(table.byId), { environment, name, lot }).map((line) => JSON.stringify(line)),
+    positionChartLines(Object.values(table.byId), place).map((line) => JSON.stringify(line)),
   );
   return useMemo(
     () => [
       ...positions.map((text) => JSON.parse(text) as ChartLine),
-      ...restingChartLines(Object.values(groups), Object.values(orders), { environment, name, lot }),
-      ...draftChartLines(form),
+      ...restingChartLines(Object.values(groups), Object.values(orders), place),
+      ...draftChartLines(form, place),
     ],
-    [positions, groups, orders, form, environment, name, lot],
+    [positions, groups, orders, form, place],
   );
 }

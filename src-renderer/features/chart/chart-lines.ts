@@ -1,88 +1,112 @@
 // What is drawn across the chart: solid a position, dashed what rests, dotted what is not sent yet.
-import type { GroupOrderView, OrderView, PositionView } from "../../../src-core/contract/views.ts";
-import type { TicketForm } from "../../stores/ticket.ts";
-import type { Environment } from "../../stores/workspace.ts";
 import { hasLimitPrice, hasTrigger } from "../../../src-core/order-terms/order-terms.ts";
+import type { GroupOrderView, OrderView, PositionView } from "../../../src-core/contract/views.ts";
+import { Decimal } from "../../../src-core/money/decimal.ts";
+import type { TicketState } from "../../stores/ticket.ts";
+import type { Environment } from "../../stores/workspace.ts";
 import { amountText, digitsOf } from "../../ui/amount-text.ts";
-import { positionWord, SIDE_WORDS, TYPE_WORDS } from "../../ui/words.ts";
+import { positionWord, SIDE_WORDS } from "../../ui/words.ts";
 
 export interface ChartLine {
   readonly id: string;
   readonly price: string;
+  readonly priceText: string;
   readonly label: string;
   readonly stroke: "solid" | "dashed" | "dotted";
   readonly tone: "buy" | "sell" | "neutral";
 }
 
-interface Place {
+/** Whose lines are drawn, and in which digits. */
+export interface ChartPlace {
   readonly environment: Environment;
   readonly name: string;
   readonly lot: string | undefined;
+  readonly tick: string | undefined;
 }
+
+type Sketch = Omit<ChartLine, "price" | "priceText"> & { readonly price: string | undefined };
 
 const RESTING: readonly GroupOrderView["status"][] = ["WORKING", "PARTIAL", "UNKNOWN", "PROBLEM"];
 
 /** One line for each summed position in the symbol, at its average entry. */
-export function positionChartLines(positions: readonly PositionView[], place: Place): readonly ChartLine[] {
-  return positions
-    .filter((each) => each.parent === undefined && each.environment === place.environment && each.name === place.name)
-    .flatMap((position) =>
-      position.entry === undefined
-        ? []
-        : [
-            {
-              id: `position ${position.id}`,
-              price: position.entry,
-              label: `${positionWord(position)} ${quantityText(position.quantitySigned, place.lot)}`,
-              stroke: "solid" as const,
-              tone: "neutral" as const,
-            },
-          ],
-    );
+export function positionChartLines(
+  positions: readonly PositionView[],
+  place: ChartPlace,
+): readonly ChartLine[] {
+  const sums = positions.filter((position) => position.parent === undefined && isAt(position, place));
+  return sums.flatMap((position) =>
+    drawn(place, {
+      id: `position ${position.id}`,
+      price: position.entry,
+      label: `${positionWord(position)} ${quantityText(position.quantitySigned, place)}`,
+      stroke: "solid",
+      tone: "neutral",
+    }),
+  );
 }
 
 /** One line for each group order that still rests in the symbol, and for each resting order made elsewhere. */
 export function restingChartLines(
   groups: readonly GroupOrderView[],
   orders: readonly OrderView[],
-  place: Place,
+  place: ChartPlace,
 ): readonly ChartLine[] {
-  const ours = groups.filter((group) => isAt(group, place) && RESTING.includes(group.status));
-  const others = orders.filter((order) => isAt(order, place) && order.working && order.groupOrderId === undefined);
+  const rests = (group: GroupOrderView): boolean =>
+    RESTING.includes(group.status) &&
+    group.legs.some((leg) => orders.some(({ id, working }) => id === leg && working));
+  const ours = groups.filter((group) => isAt(group, place) && rests(group));
+  const others = orders.filter(
+    (order) => isAt(order, place) && order.working && order.groupOrderId === undefined,
+  );
   return [
-    ...ours.flatMap((group) => lineAt(`group ${group.id}`, group.price, group, SIDE_WORDS[group.side], group.side, place)),
+    ...ours.flatMap((group) =>
+      drawn(place, {
+        id: `group ${group.id}`,
+        price: group.price,
+        label: `${SIDE_WORDS[group.side]} ${quantityText(group.quantity, place)}`,
+        stroke: "dashed",
+        tone: group.side,
+      }),
+    ),
     ...others.flatMap((order) =>
-      lineAt(`order ${order.id}`, order.price ?? order.trigger, order, `${order.origin} ${order.side}`, "neutral", place),
+      drawn(place, {
+        id: `order ${order.id}`,
+        price: order.price ?? order.trigger,
+        label: `${order.origin} ${order.side} ${quantityText(order.quantity, place)}`,
+        stroke: "dashed",
+        tone: "neutral",
+      }),
     ),
   ];
 }
 
-/** The ticket's own prices, as long as they are typed as prices. */
-export function draftChartLines(form: TicketForm): readonly ChartLine[] {
-  const word = `Ticket ${TYPE_WORDS[form.type].toLowerCase()} ${form.side} ${form.quantity}`;
-  const price = hasLimitPrice(form.type) ? form.price.trim() : "";
-  const trigger = hasTrigger(form.type) ? form.trigger.trim() : "";
-  const line = (id: string, at: string, label: string): readonly ChartLine[] =>
-    at === "" || digitsOf(at) === undefined ? [] : [{ id, price: at, label, stroke: "dotted", tone: form.side }];
-  return [...line("ticket price", price, word), ...line("ticket trigger", trigger, `${word} trigger`)];
+/** The ticket's own prices, while they are typed as numbers above zero. */
+export function draftChartLines(form: TicketState, place: ChartPlace): readonly ChartLine[] {
+  const word = `Ticket ${form.side} ${form.quantity}`.trim();
+  const sketch = (id: string, text: string, label: string): readonly ChartLine[] => {
+    const price = text.trim();
+    if (Decimal.parse(price)?.isPositive() !== true) return [];
+    return drawn(place, { id, price, label, stroke: "dotted", tone: form.side });
+  };
+  return [
+    ...(hasLimitPrice(form.type) ? sketch("ticket price", form.price, word) : []),
+    ...(hasTrigger(form.type) ? sketch("ticket trigger", form.trigger, `${word} trigger`) : []),
+  ];
 }
 
-function lineAt(
-  id: string,
-  price: string | undefined,
-  sized: { readonly quantity: string },
-  word: string,
-  tone: ChartLine["tone"],
-  place: Place,
-): readonly ChartLine[] {
+function drawn(place: ChartPlace, sketch: Sketch): readonly ChartLine[] {
+  const { price } = sketch;
   if (price === undefined) return [];
-  return [{ id, price, label: `${word} ${quantityText(sized.quantity, place.lot)}`, stroke: "dashed", tone }];
+  return [{ ...sketch, price, priceText: amountText(price, { digits: digitsOf(place.tick) }) }];
 }
 
-function isAt(order: { readonly environment: Environment; readonly name: string }, place: Place): boolean {
-  return order.environment === place.environment && order.name === place.name;
+function isAt(
+  thing: { readonly environment: Environment; readonly name: string },
+  place: ChartPlace,
+): boolean {
+  return thing.environment === place.environment && thing.name === place.name;
 }
 
-function quantityText(quantity: string, lot: string | undefined): string {
-  return amountText(quantity, { digits: digitsOf(lot), sign: "none" });
+function quantityText(quantity: string, { lot }: ChartPlace): string {
+  return amountText(quantity, { digits: digitsOf(lot), exact: true, unsigned: true });
 }

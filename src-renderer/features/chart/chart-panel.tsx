@@ -30,7 +30,9 @@ export function ChartPanel(): ReactNode {
         <IntervalTabs />
       </header>
       {listing === "" ? (
-        <EmptyState title="No symbol yet">Connect an account and choose a symbol in the ticket. Chart and ticket follow it.</EmptyState>
+        <EmptyState title="No symbol yet">
+          Connect an account and choose a symbol in the ticket. Chart and ticket follow it.
+        </EmptyState>
       ) : (
         <Candles listing={listing} />
       )}
@@ -52,7 +54,7 @@ function ChartTitle({ listing }: { readonly listing: string }): ReactNode {
       <h2>{name}</h2>
       <span className="quote">
         <Amount value={last} digits={digits} flash className="strong" />
-        {change === undefined ? null : <Amount value={change} digits={2} sign="changes" tone="pnl" suffix="%" />}
+        {change === undefined ? null : <Amount value={change} digits={2} signed tone="pnl" suffix="%" />}
       </span>
       {funding === undefined || nextFundingMs === undefined ? null : (
         <span className="second medium-up">

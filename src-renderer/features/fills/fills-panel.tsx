@@ -10,7 +10,10 @@ import { AccountName } from "../../ui/tags.tsx";
 import { clockTextMs } from "../../ui/time-text.ts";
 import { SIDE_WORDS } from "../../ui/words.ts";
 
-type Show = (fill: FillView, digits: { readonly tick: number | undefined; readonly lot: number | undefined }) => ReactNode;
+type Show = (
+  fill: FillView,
+  digits: { readonly tick: number | undefined; readonly lot: number | undefined },
+) => ReactNode;
 
 const NOTHING_OPEN = {};
 
@@ -25,8 +28,12 @@ const COLUMNS: readonly Column[] = [
   column("side", "Side", "56px", "start", (fill) => (
     <span className={fill.side === "buy" ? "up" : "down"}>{SIDE_WORDS[fill.side]}</span>
   )),
-  column("quantity", "Quantity", "minmax(72px, 1fr)", "end", (fill, { lot }) => <Amount value={fill.quantity} digits={lot} />),
-  column("price", "Price", "minmax(80px, 1fr)", "end", (fill, { tick }) => <Amount value={fill.price} digits={tick} />),
+  column("quantity", "Quantity", "minmax(72px, 1fr)", "end", (fill, { lot }) => (
+    <Amount value={fill.quantity} digits={lot} exact />
+  )),
+  column("price", "Price", "minmax(80px, 1fr)", "end", (fill, { tick }) => (
+    <Amount value={fill.price} digits={tick} />
+  )),
   column("fee", "Fee", "minmax(96px, 1fr)", "end", (fill) => (
     <>
       <Amount value={fill.fee} /> <span className="second">{fill.feeAsset}</span>
@@ -48,7 +55,9 @@ export function FillsPanel(): ReactNode {
   });
   const rows = useMemo(() => ids.map((id) => ({ id })), [ids]);
   if (rows.length === 0) {
-    return <EmptyState title="No fill yet">Each execution appears here with its price, fee and time.</EmptyState>;
+    return (
+      <EmptyState title="No fill yet">Each execution appears here with its price, fee and time.</EmptyState>
+    );
   }
   return (
     <DataTable

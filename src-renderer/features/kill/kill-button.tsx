@@ -36,7 +36,8 @@ function useKillKeys(begin: () => void, end: () => void): void {
   const { kill, clock } = useTerminal();
   useEffect(() => {
     let lastPressMs = Number.NEGATIVE_INFINITY;
-    const isOurs = (event: KeyboardEvent): boolean => event.ctrlKey && event.shiftKey && event.key.toLowerCase() === "k";
+    const isOurs = (event: KeyboardEvent): boolean =>
+      event.ctrlKey && event.shiftKey && event.key.toLowerCase() === "k";
     const down = (event: KeyboardEvent): void => {
       if (!isOurs(event)) return;
       event.preventDefault();

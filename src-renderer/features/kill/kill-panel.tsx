@@ -48,7 +48,10 @@ function Armed(): ReactNode {
         <li>
           <b>Cancel what Yoke placed</b>
           <span>{counted(working, "working order")}</span>
-          <small>Orders that only reduce a position stay as its protection. Each cancel repeats until the venue confirms.</small>
+          <small>
+            Orders that only reduce a position stay as its protection. Each cancel repeats until the venue
+            confirms.
+          </small>
         </li>
       </ol>
       <div className="form">
@@ -56,7 +59,8 @@ function Armed(): ReactNode {
           Hold to halt and cancel
         </HoldButton>
         <p className="hint wrap">
-          Safe to press twice. Positions stay as they are; flatten them as a step of its own. <Key>Esc</Key> leaves.
+          Safe to press twice. Positions stay as they are; flatten them as a step of its own. <Key>Esc</Key>{" "}
+          leaves.
         </p>
       </div>
     </>
@@ -67,8 +71,10 @@ function Halted(): ReactNode {
   const { workspace, kill } = useTerminal();
   const environment = useWorkspace((state) => state.environment);
   const view = useEntity("environment", environment, (entity) => entity);
-  const working = useEntities("order", (table) =>
-    Object.values(table.byId).filter((order) => order.environment === environment && order.working).length,
+  const working = useEntities(
+    "order",
+    (table) =>
+      Object.values(table.byId).filter((order) => order.environment === environment && order.working).length,
   );
   const name = ENVIRONMENT_WORDS[environment];
   return (
@@ -98,7 +104,11 @@ function Halted(): ReactNode {
           look="danger"
           size="large"
           onClick={() =>
-            showSide(workspace, { kind: "flatten", scope: { kind: "environment", environment }, title: `all ${name}` })
+            showSide(workspace, {
+              kind: "flatten",
+              scope: { kind: "environment", environment },
+              title: `all ${name}`,
+            })
           }
         >
           Flatten all {name}: show the plan

@@ -33,9 +33,9 @@ export function LegRow({ leg }: { readonly leg: LegPreview }): ReactNode {
         </small>
       </th>
       <td className="end">
-        <Amount value={leg.quantity} digits={digits} />
+        <Amount value={leg.quantity} digits={digits} exact />
         <small>
-          <Amount value={leg.positionAfter} digits={digits} sign="changes" />
+          <Amount value={leg.positionAfter} digits={digits} exact signed />
         </small>
       </td>
       <td className="end strong">

@@ -26,7 +26,9 @@ export function PlanFoot({ desk, face, look, missing }: PlanFootProps): ReactNod
     <footer className="foot">
       <div className="row">
         {preview === undefined || state.submission !== undefined ? (
-          <span className="second">{state.submission === undefined ? "No plan yet" : "Plan was handed over"}</span>
+          <span className="second">
+            {state.submission === undefined ? "No plan yet" : "Plan was handed over"}
+          </span>
         ) : (
           <span className="second">
             <span className="identifier">plan {preview.hash.slice(0, 8)}</span>{" "}

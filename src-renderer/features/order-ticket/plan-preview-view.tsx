@@ -10,7 +10,13 @@ import { counted } from "../../ui/words.ts";
 import { LegRow } from "./leg-row.tsx";
 import { PlanReasons } from "./plan-reasons.tsx";
 
-export function PlanPreviewView({ preview, desk }: { readonly preview: PlanPreview; readonly desk: PlanDesk }): ReactNode {
+export function PlanPreviewView({
+  preview,
+  desk,
+}: {
+  readonly preview: PlanPreview;
+  readonly desk: PlanDesk;
+}): ReactNode {
   return (
     <>
       <div className="hero">
@@ -73,7 +79,7 @@ function PlanTable({ preview }: { readonly preview: PlanPreview }): ReactNode {
         <tr>
           <th scope="row">{counted(sending, "leg")}</th>
           <td className="end">
-            <Amount value={preview.quantity} digits={digits} />
+            <Amount value={preview.quantity} digits={digits} exact />
             {preview.unallocated === "0" ? null : (
               <small>
                 <Amount value={preview.unallocated} /> left over

@@ -12,7 +12,13 @@ interface Located {
   readonly account: string | undefined;
 }
 
-export function PlanReasons({ preview, desk }: { readonly preview: PlanPreview; readonly desk: PlanDesk }): ReactNode {
+export function PlanReasons({
+  preview,
+  desk,
+}: {
+  readonly preview: PlanPreview;
+  readonly desk: PlanDesk;
+}): ReactNode {
   const located = locate(preview);
   const denials = located.filter(({ reading }) => reading.outcome === "deny");
   const warning = located.find(({ reading }) => reading.outcome === "warn");
@@ -51,7 +57,9 @@ function DuplicateHold({ desk }: { readonly desk: PlanDesk }): ReactNode {
 
 function locate(preview: PlanPreview): readonly Located[] {
   const ofPlan = preview.readings.map((reading) => ({ reading, account: undefined }));
-  const ofLegs = preview.legs.flatMap((leg) => leg.readings.map((reading) => ({ reading, account: leg.name })));
+  const ofLegs = preview.legs.flatMap((leg) =>
+    leg.readings.map((reading) => ({ reading, account: leg.name })),
+  );
   return [...ofPlan, ...ofLegs];
 }
 

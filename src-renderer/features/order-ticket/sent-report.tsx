@@ -11,7 +11,13 @@ import { OrderStatusMark } from "../../ui/order-status.tsx";
 import { AccountName } from "../../ui/tags.tsx";
 import { clockTextMs } from "../../ui/time-text.ts";
 
-export function SentReport({ desk, submission }: { readonly desk: PlanDesk; readonly submission: Submission }): ReactNode {
+export function SentReport({
+  desk,
+  submission,
+}: {
+  readonly desk: PlanDesk;
+  readonly submission: Submission;
+}): ReactNode {
   return (
     <div className="plan-section sent">
       <div className="sent-head">
@@ -47,8 +53,10 @@ function SentOrder({ planId }: { readonly planId: string }): ReactNode {
     <>
       <div className="hero">
         <div>
-          <span className="label">Filled of <Amount value={order.quantity} digits={digits} /></span>
-          <Amount value={order.filled} digits={digits} className="large" />
+          <span className="label">
+            Filled of <Amount value={order.quantity} digits={digits} exact />
+          </span>
+          <Amount value={order.filled} digits={digits} exact className="large" />
         </div>
         <div className="hero-costs">
           <span>
@@ -83,10 +91,10 @@ function SentLeg({ id }: { readonly id: string }): ReactNode {
       )}
       <OrderStatusMark status={order.status} cancel={order.cancel} />
       <span className="end">
-        <Amount value={order.filled} digits={digits} className="strong" />
+        <Amount value={order.filled} digits={digits} exact className="strong" />
         <span className="second">
           {" of "}
-          <Amount value={order.quantity} digits={digits} />
+          <Amount value={order.quantity} digits={digits} exact />
         </span>
       </span>
       {order.reason === undefined ? null : <p className="hint wrap">{order.reason}</p>}

@@ -2,6 +2,7 @@
 import { Combobox } from "@base-ui/react/combobox";
 import { useMemo, type ReactNode } from "react";
 import { useEntities, useTerminal, useTicket } from "../../stores/use-terminal.ts";
+import { act } from "../../stores/ticket.ts";
 import { Field } from "../../ui/field.tsx";
 import { symbolChoices } from "./symbols.ts";
 
@@ -15,10 +16,14 @@ export function SymbolField(): ReactNode {
   const listing = useTicket((form) => form.listing);
   const groupId = useTicket((form) => form.groupId);
   const lines = useEntities("listing", (table) =>
-    symbolChoices(Object.values(table.byId), venuesOf(entities, groupId)).flatMap(({ value, label }) => [value, label]),
+    symbolChoices(Object.values(table.byId), venuesOf(entities, groupId)).flatMap(({ value, label }) => [
+      value,
+      label,
+    ]),
   );
   const choices = useMemo<SymbolChoice[]>(
-    () => lines.flatMap((value, index) => (index % 2 === 0 ? [{ value, label: lines[index + 1] ?? value }] : [])),
+    () =>
+      lines.flatMap((value, index) => (index % 2 === 0 ? [{ value, label: lines[index + 1] ?? value }] : [])),
     [lines],
   );
   const name = useEntities("listing", (table) => table.byId[listing]?.name);
@@ -32,12 +37,14 @@ export function SymbolField(): ReactNode {
       isItemEqualToValue={(item, value) => item.label === value.label}
       onValueChange={(choice) => {
         if (choice === null) return;
-        ticket.setState({ listing: choice.value, price: "", trigger: "" });
+        act(ticket, { kind: "listing-chosen", listing: choice.value });
         workspace.setState({ listing: choice.value });
       }}
     >
       <Field label="Symbol">
-        {(ids) => <Combobox.Input id={ids.control} className="text-value" placeholder="choose" spellCheck={false} />}
+        {(ids) => (
+          <Combobox.Input id={ids.control} className="text-value" placeholder="choose" spellCheck={false} />
+        )}
       </Field>
       <Combobox.Portal>
         <Combobox.Positioner className="positioner" sideOffset={4} align="start">

@@ -7,7 +7,10 @@ export interface SymbolLine {
 }
 
 /** Symbols by name, each with the listing at the first of the given venues that has it, else at any venue. */
-export function symbolChoices(listings: readonly ListingView[], venues: readonly string[]): readonly SymbolLine[] {
+export function symbolChoices(
+  listings: readonly ListingView[],
+  venues: readonly string[],
+): readonly SymbolLine[] {
   const best = new Map<string, ListingView>();
   for (const listing of listings) {
     const known = best.get(listing.name);

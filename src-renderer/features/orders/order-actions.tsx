@@ -22,7 +22,9 @@ export function OrderActions(): ReactNode {
   };
   return (
     <span className="actions">
-      <span className="second">{legs === undefined && orderId === undefined ? "Select a row" : "Selected row"}</span>
+      <span className="second">
+        {legs === undefined && orderId === undefined ? "Select a row" : "Selected row"}
+      </span>
       <Button
         disabled={!unknown}
         title={unknown ? "Look the order up by its client id" : "Only for an order that is UNKNOWN"}
@@ -32,7 +34,11 @@ export function OrderActions(): ReactNode {
       >
         Ask the venue
       </Button>
-      <Button disabled={count === 0} title={count === 0 ? "Nothing of it is working" : undefined} onClick={cancel}>
+      <Button
+        disabled={count === 0}
+        title={count === 0 ? "Nothing of it is working" : undefined}
+        onClick={cancel}
+      >
         {count > 1 ? `Cancel ${counted(count, "leg")}` : "Cancel"}
       </Button>
     </span>

@@ -32,10 +32,24 @@ const COLUMNS: readonly OrderColumn[] = [
   { id: "instrument", head: "Instrument", width: "minmax(110px, 1fr)", from: "small", cell: instrumentOf },
   { id: "side", head: "Side", width: "48px", from: "small", cell: sideOf },
   { id: "type", head: "Type", width: "96px", from: "small", cell: typeOf },
-  { id: "quantity", head: "Quantity", width: "minmax(72px, .8fr)", align: "end", from: "small", cell: quantityOf },
+  {
+    id: "quantity",
+    head: "Quantity",
+    width: "minmax(72px, .8fr)",
+    align: "end",
+    from: "small",
+    cell: quantityOf,
+  },
   { id: "filled", head: "Filled", width: "minmax(72px, .8fr)", align: "end", from: "small", cell: filledOf },
   { id: "price", head: "Price", width: "minmax(76px, .8fr)", align: "end", from: "small", cell: priceOf },
-  { id: "average", head: "Average", width: "minmax(76px, .8fr)", align: "end", from: "small", cell: averageOf },
+  {
+    id: "average",
+    head: "Average",
+    width: "minmax(76px, .8fr)",
+    align: "end",
+    from: "small",
+    cell: averageOf,
+  },
   { id: "time", head: "Since, UTC", width: "72px", align: "end", from: "medium", cell: timeOf },
   { id: "state", head: "State", width: "minmax(132px, 1fr)", align: "end", from: "small", cell: stateOf },
 ];
@@ -85,7 +99,11 @@ function OrderAccount({ order, lone }: { readonly order: OrderView; readonly lon
   const account = useEntity("account", order.accountId, (view) => view);
   return (
     <>
-      {account === undefined ? order.accountId : <AccountName digit={account.digit} name={account.name} venue={account.venueTitle} />}
+      {account === undefined ? (
+        order.accountId
+      ) : (
+        <AccountName digit={account.digit} name={account.name} venue={account.venueTitle} />
+      )}
       {lone || order.origin !== "yoke" ? <span className="second">{order.origin}</span> : null}
     </>
   );
@@ -97,7 +115,9 @@ function instrumentOf({ group, order, depth }: Row): ReactNode {
 
 function sideOf({ group, order, depth }: Row): ReactNode {
   const side = group?.side ?? (depth === 0 ? order?.side : undefined);
-  return side === undefined ? null : <span className={side === "buy" ? "up" : "down"}>{SIDE_WORDS[side]}</span>;
+  return side === undefined ? null : (
+    <span className={side === "buy" ? "up" : "down"}>{SIDE_WORDS[side]}</span>
+  );
 }
 
 function typeOf({ group, order, depth }: Row): ReactNode {
@@ -107,16 +127,18 @@ function typeOf({ group, order, depth }: Row): ReactNode {
 
 function Flags({ order }: { readonly order: OrderView | undefined }): ReactNode {
   if (order === undefined) return null;
-  const flags = [order.postOnly ? "post-only" : "", order.reduceOnly ? "reduce-only" : ""].filter((flag) => flag !== "");
+  const flags = [order.postOnly ? "post-only" : "", order.reduceOnly ? "reduce-only" : ""].filter(
+    (flag) => flag !== "",
+  );
   return <span className="second">{flags.join(", ")}</span>;
 }
 
 function quantityOf({ group, order, lotDigits }: Row): ReactNode {
-  return <Amount value={group?.quantity ?? order?.quantity} digits={lotDigits} />;
+  return <Amount value={group?.quantity ?? order?.quantity} digits={lotDigits} exact />;
 }
 
 function filledOf({ group, order, lotDigits }: Row): ReactNode {
-  return <Amount value={group?.filled ?? order?.filled} digits={lotDigits} />;
+  return <Amount value={group?.filled ?? order?.filled} digits={lotDigits} exact />;
 }
 
 function priceOf({ group, order, tickDigits }: Row): ReactNode {

@@ -18,7 +18,10 @@ const SEPARATOR = "\u0000";
 const ORDER = "order:";
 
 /** Group orders of one environment as `id leg leg`, worst and newest first. */
-export function groupOrderLines(table: EntityTable<GroupOrderView>, environment: Environment): readonly string[] {
+export function groupOrderLines(
+  table: EntityTable<GroupOrderView>,
+  environment: Environment,
+): readonly string[] {
   return Object.values(table.byId)
     .filter((order) => order.environment === environment)
     .sort((a, b) => TROUBLE[a.status] - TROUBLE[b.status] || b.createdAtMs - a.createdAtMs)

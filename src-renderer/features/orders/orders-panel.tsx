@@ -55,7 +55,9 @@ function Explanation({ rowId }: { readonly rowId: string | undefined }): ReactNo
   const status = useEntity("order", orderId, (order) => order.status);
   const reason = useEntity("order", orderId, (order) => order.reason);
   const text = textOf(status, reason);
-  return text === undefined ? null : <p className={status === "UNKNOWN" ? "explanation warn" : "explanation"}>{text}</p>;
+  return text === undefined ? null : (
+    <p className={status === "UNKNOWN" ? "explanation warn" : "explanation"}>{text}</p>
+  );
 }
 
 function textOf(status: string | undefined, reason: string | undefined): string | undefined {

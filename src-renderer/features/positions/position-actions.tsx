@@ -16,13 +16,19 @@ export function PositionActions(): ReactNode {
   const target = account === undefined ? name : `${account} ${name ?? ""}`;
   return (
     <span className="actions">
-      <span className="second">{target === undefined ? "Select a row" : halted ? "HALTED: only to zero" : `Selected: ${target}`}</span>
+      <span className="second">
+        {target === undefined ? "Select a row" : halted ? "HALTED: only to zero" : `Selected: ${target}`}
+      </span>
       <Button
         disabled={chosen === undefined || target === undefined}
         title={target === undefined ? "Select a row first" : `Show the plan that brings ${target} to zero`}
         onClick={() => {
           if (chosen === undefined || target === undefined) return;
-          showSide(workspace, { kind: "flatten", scope: { kind: "position", positionId: chosen }, title: target });
+          showSide(workspace, {
+            kind: "flatten",
+            scope: { kind: "position", positionId: chosen },
+            title: target,
+          });
         }}
       >
         Flatten

@@ -13,7 +13,7 @@ import { counted, positionWord } from "../../ui/words.ts";
 type Measure = "whole" | "cents" | "tick" | "lot" | "share";
 
 interface Figure {
-  readonly id: keyof PositionView & string;
+  readonly id: keyof PositionView;
   readonly head: string;
   readonly width: string;
   readonly measure: Measure;
@@ -27,15 +27,60 @@ interface Figure {
 }
 
 const FIGURES: readonly Figure[] = [
-  { id: "quantitySigned", head: "Quantity", width: "minmax(76px, 1fr)", measure: "lot", from: "small", style: { sign: "none" } },
+  {
+    id: "quantitySigned",
+    head: "Quantity",
+    width: "minmax(76px, 1fr)",
+    measure: "lot",
+    from: "small",
+    style: { unsigned: true, exact: true },
+  },
   { id: "notional", head: "Notional", width: "minmax(80px, 1fr)", measure: "whole", from: "small" },
   { id: "entry", head: "Entry", width: "minmax(72px, 1fr)", measure: "tick", from: "small" },
-  { id: "mark", head: "Mark", width: "minmax(72px, 1fr)", measure: "tick", from: "medium", flash: true, once: true },
-  { id: "unrealised", head: "Unrealised", width: "minmax(88px, 1fr)", measure: "cents", from: "small", style: { sign: "changes" }, tone: "pnl" },
-  { id: "realised", head: "Realised", width: "minmax(80px, 1fr)", measure: "cents", from: "wide", style: { sign: "changes" }, tone: "pnl" },
+  {
+    id: "mark",
+    head: "Mark",
+    width: "minmax(72px, 1fr)",
+    measure: "tick",
+    from: "medium",
+    flash: true,
+    once: true,
+  },
+  {
+    id: "unrealised",
+    head: "Unrealised",
+    width: "minmax(88px, 1fr)",
+    measure: "cents",
+    from: "small",
+    style: { signed: true },
+    tone: "pnl",
+  },
+  {
+    id: "realised",
+    head: "Realised",
+    width: "minmax(80px, 1fr)",
+    measure: "cents",
+    from: "wide",
+    style: { signed: true },
+    tone: "pnl",
+  },
   { id: "fees", head: "Fees", width: "minmax(64px, 1fr)", measure: "cents", from: "wide" },
-  { id: "liquidation", head: "Liquidation", width: "minmax(80px, 1fr)", measure: "tick", from: "small", none: true },
-  { id: "distancePercent", head: "Distance", width: "minmax(68px, 1fr)", measure: "share", from: "small", none: true },
+  {
+    id: "liquidation",
+    head: "Liquidation",
+    width: "minmax(80px, 1fr)",
+    measure: "tick",
+    from: "small",
+    none: true,
+  },
+  {
+    id: "distancePercent",
+    head: "Distance",
+    width: "minmax(68px, 1fr)",
+    measure: "share",
+    from: "small",
+    none: true,
+  },
   { id: "margin", head: "Margin", width: "minmax(72px, 1fr)", measure: "whole", from: "small" },
 ];
 
@@ -46,7 +91,12 @@ export function positionColumns(breakpoint: Breakpoint): readonly Column[] {
   const room = WIDTHS.indexOf(breakpoint);
   const figures = FIGURES.filter(({ from }) => WIDTHS.indexOf(from) <= room);
   return [
-    { id: "name", head: "Instrument, account", width: "minmax(208px, 2fr)", cell: (id) => <NameCell id={id} /> },
+    {
+      id: "name",
+      head: "Instrument, account",
+      width: "minmax(208px, 2fr)",
+      cell: (id) => <NameCell id={id} />,
+    },
     { id: "side", head: "Side", width: "56px", cell: (id, depth) => <SideCell id={id} depth={depth} /> },
     ...figures.map((figure): Column => ({
       id: figure.id,
@@ -59,7 +109,11 @@ export function positionColumns(breakpoint: Breakpoint): readonly Column[] {
 }
 
 function NameCell({ id }: { readonly id: string }): ReactNode {
-  const position = useEntity("position", id, ({ name, accounts, accountId }) => `${name}\n${String(accounts)}\n${accountId ?? ""}`);
+  const position = useEntity(
+    "position",
+    id,
+    ({ name, accounts, accountId }) => `${name}\n${String(accounts)}\n${accountId ?? ""}`,
+  );
   const [name = "", count = "0", accountId = ""] = position?.split("\n") ?? [];
   const account = useEntity("account", accountId === "" ? undefined : accountId, (view) => view);
   if (account !== undefined) {
@@ -96,7 +150,7 @@ function FigureCell({ id, depth, figure }: FigureCellProps): ReactNode {
     <Amount
       value={typeof value === "string" ? value : undefined}
       digits={digitsFor(figure.measure, step)}
-      sign={figure.style?.sign ?? "amounts"}
+      {...figure.style}
       tone={figure.tone ?? "plain"}
       flash={figure.flash ?? false}
       none={figure.none ?? false}

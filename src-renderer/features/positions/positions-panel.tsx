@@ -32,7 +32,8 @@ export function PositionsPanel(): ReactNode {
   if (rows.length === 0) {
     return (
       <EmptyState title="No open position">
-        One row for each symbol over all accounts. Open a row to see each account in it, and flatten one or all.
+        One row for each symbol over all accounts. Open a row to see each account in it, and flatten one or
+        all.
       </EmptyState>
     );
   }
@@ -60,10 +61,16 @@ function TotalCells({ columns }: { readonly columns: readonly string[] }): React
   const gross = useEntity("environment", environment, (view) => view.gross);
   const unrealised = useEntity("environment", environment, (view) => view.unrealised);
   return columns.map((id) => (
-    <div key={id} role={id === "name" ? "rowheader" : "gridcell"} className={id === "name" || id === "side" ? "start" : "end"}>
+    <div
+      key={id}
+      role={id === "name" ? "rowheader" : "gridcell"}
+      className={id === "name" || id === "side" ? "start" : "end"}
+    >
       {id === "name" ? <span className="total-label">Total, USD</span> : null}
       {id === "notional" ? <Amount value={gross} digits={0} className="strong" /> : null}
-      {id === "unrealised" ? <Amount value={unrealised} digits={2} sign="changes" tone="pnl" className="strong" /> : null}
+      {id === "unrealised" ? (
+        <Amount value={unrealised} digits={2} signed tone="pnl" className="strong" />
+      ) : null}
     </div>
   ));
 }

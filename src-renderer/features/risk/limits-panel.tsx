@@ -14,12 +14,13 @@ interface LimitsPanelProps {
   readonly title: string;
 }
 
-const LIMITS: readonly { readonly key: keyof LimitsDraft; readonly label: string; readonly unit: string }[] = [
-  { key: "maxOrderNotional", label: "One order", unit: "USD" },
-  { key: "maxPositionNotional", label: "Position in one instrument", unit: "USD" },
-  { key: "priceCollarBps", label: "Distance from reference", unit: "bp" },
-  { key: "maxOpenOrders", label: "Working at once", unit: "" },
-];
+const LIMITS: readonly { readonly key: keyof LimitsDraft; readonly label: string; readonly unit: string }[] =
+  [
+    { key: "maxOrderNotional", label: "One order", unit: "USD" },
+    { key: "maxPositionNotional", label: "Position in one instrument", unit: "USD" },
+    { key: "priceCollarBps", label: "Distance from reference", unit: "bp" },
+    { key: "maxOpenOrders", label: "Working at once", unit: "" },
+  ];
 
 export function LimitsPanel({ scope, title }: LimitsPanelProps): ReactNode {
   const { client, workspace } = useTerminal();
@@ -61,8 +62,8 @@ export function LimitsPanel({ scope, title }: LimitsPanelProps): ReactNode {
             />
           ))}
           <p className="hint wrap">
-            Empty: no limit of this kind in this scope. Of several scopes the tightest holds. A change is written to the
-            journal with its old value.
+            Empty: no limit of this kind in this scope. Of several scopes the tightest holds. A change is
+            written to the journal with its old value.
           </p>
           <Button size="large" look="primary" disabled={saved} onClick={() => void save()}>
             {saved ? "Saved" : "Save limits"}
@@ -74,7 +75,10 @@ export function LimitsPanel({ scope, title }: LimitsPanelProps): ReactNode {
   );
 }
 
-function fieldNote(failures: readonly Failure[], key: string): { readonly text: string; readonly tone?: "stop" } {
+function fieldNote(
+  failures: readonly Failure[],
+  key: string,
+): { readonly text: string; readonly tone?: "stop" } {
   const failure = failures.find(({ place }) => place.endsWith(key));
   return failure === undefined ? { text: "" } : { text: failure.message, tone: "stop" };
 }

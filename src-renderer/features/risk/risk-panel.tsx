@@ -16,7 +16,10 @@ export function RiskPanel(): ReactNode {
       <header className="head">
         <h2>Risk</h2>
         <span className="grow" />
-        <Button look="bare" onClick={() => showSide(workspace, { kind: "limits", scope: `environment:${environment}`, title })}>
+        <Button
+          look="bare"
+          onClick={() => showSide(workspace, { kind: "limits", scope: `environment:${environment}`, title })}
+        >
           Limits
         </Button>
       </header>
@@ -51,7 +54,7 @@ function Figures(): ReactNode {
       </dd>
       <dt>Net exposure, USD</dt>
       <dd>
-        <Amount value={view.net} digits={0} sign="changes" />
+        <Amount value={view.net} digits={0} signed />
       </dd>
       <dt>Leverage</dt>
       <dd>
@@ -65,7 +68,7 @@ function Figures(): ReactNode {
       </dd>
       <dt>Day P&L, USD</dt>
       <dd>
-        <Amount value={loss} digits={2} sign="changes" tone="pnl" />
+        <Amount value={loss} digits={2} signed tone="pnl" />
       </dd>
       <dt>Working orders</dt>
       <dd>{view.workingOrders}</dd>

@@ -27,11 +27,26 @@ export function SettingsPanel(): ReactNode {
     <SidePanelFrame title="Settings" onClose={() => showSide(workspace, { kind: "ticket" })}>
       <div className="form labelled">
         <span className="label">Theme</span>
-        <Segmented label="Theme" value={theme} choices={THEMES} onChange={(next) => workspace.setState({ theme: next })} />
+        <Segmented
+          label="Theme"
+          value={theme}
+          choices={THEMES}
+          onChange={(next) => workspace.setState({ theme: next })}
+        />
         <span className="label">Colours of buy, sell and P&L</span>
-        <Segmented label="Palette" value={sides} choices={SIDES} onChange={(next) => workspace.setState({ sides: next })} />
+        <Segmented
+          label="Palette"
+          value={sides}
+          choices={SIDES}
+          onChange={(next) => workspace.setState({ sides: next })}
+        />
         <span className="label">Rows</span>
-        <Segmented label="Rows" value={density} choices={DENSITIES} onChange={(next) => workspace.setState({ density: next })} />
+        <Segmented
+          label="Rows"
+          value={density}
+          choices={DENSITIES}
+          onChange={(next) => workspace.setState({ density: next })}
+        />
       </div>
       <div className="about">
         <b>Yoke {version}</b>
@@ -40,8 +55,8 @@ export function SettingsPanel(): ReactNode {
           <a href="https://www.tradingview.com/" target="_blank" rel="noreferrer">
             TradingView
           </a>
-          , Lightweight Charts™, copyright TradingView, Inc., Apache License 2.0. Type: Inter and JetBrains Mono, SIL Open
-          Font License 1.1.
+          , Lightweight Charts™, copyright TradingView, Inc., Apache License 2.0. Type: Inter and JetBrains
+          Mono, SIL Open Font License 1.1.
         </p>
       </div>
     </SidePanelFrame>

@@ -1,0 +1,77 @@
+// Price, quantity and trigger: texts that core reads, with the market beside them and mends under them.
+import type { ReactNode } from "react";
+import { hasLimitPrice } from "../../../src-core/order-terms/order-terms.ts";
+import { act, type TicketState } from "../../stores/ticket.ts";
+import { useEntity, usePlan, useTerminal, useTicket } from "../../stores/use-terminal.ts";
+import { amountText, digitsOf } from "../../ui/amount-text.ts";
+import { NumberField, type FieldNote } from "../../ui/field.tsx";
+import { noteOf } from "./notes.ts";
+import { useProblems } from "./use-problems.ts";
+
+type NumberFieldKey = "price" | "quantity" | "trigger";
+
+function useNumberField(field: NumberFieldKey): {
+  readonly form: TicketState;
+  readonly note: FieldNote | undefined;
+  readonly value: string;
+  readonly onChange: (text: string) => void;
+} {
+  const { ticket, desk } = useTerminal();
+  const form = useTicket((state) => state);
+  const failures = usePlan(desk, (state) => state.failures);
+  const note = noteOf(useProblems(), failures, field);
+  return {
+    form,
+    note,
+    value: form[field],
+    onChange: (text) => act(ticket, { kind: "typed", field, text }),
+  };
+}
+
+export function PriceField(): ReactNode {
+  const { form, note, value, onChange } = useNumberField("price");
+  const tick = useEntity("listing", form.listing, (listing) => listing.tick);
+  const unit = useEntity("listing", form.listing, ({ quote }) => quote);
+  const digits = digitsOf(tick);
+  const bid = useEntity("quote", form.listing, (quote) => quote.bid);
+  const ask = useEntity("quote", form.listing, (quote) => quote.ask);
+  const market = `bid ${amountText(bid, { digits })}, ask ${amountText(ask, { digits })}`;
+  const hint: FieldNote = { text: tick === undefined ? "after the symbol" : market };
+  return (
+    <NumberField
+      label="Price"
+      unit={unit}
+      value={value}
+      step={tick}
+      disabled={!hasLimitPrice(form.type)}
+      standIn={form.type === "market" ? "Market" : "Market at trigger"}
+      note={note ?? hint}
+      onChange={onChange}
+    />
+  );
+}
+
+export function QuantityField(): ReactNode {
+  const { form, note, value, onChange } = useNumberField("quantity");
+  const lot = useEntity("listing", form.listing, (listing) => listing.lot);
+  const unit = useEntity("listing", form.listing, ({ sizeUnit }) => sizeUnit);
+  const hint: FieldNote = { text: lot === undefined ? "after the symbol" : `in steps of ${lot}` };
+  return (
+    <NumberField
+      label="Quantity"
+      unit={unit}
+      value={value}
+      step={lot}
+      note={note ?? hint}
+      onChange={onChange}
+    />
+  );
+}
+
+export function TriggerField(): ReactNode {
+  const { form, note, value, onChange } = useNumberField("trigger");
+  const tick = useEntity("listing", form.listing, (listing) => listing.tick);
+  const mark = useEntity("quote", form.listing, (quote) => quote.mark);
+  const hint: FieldNote = { text: `mark ${amountText(mark, { digits: digitsOf(tick) })}` };
+  return <NumberField label="Trigger" value={value} step={tick} note={note ?? hint} onChange={onChange} />;
+}
