@@ -104,7 +104,7 @@ describe("candles", () => {
     await must(market.listings());
     expect(await market.candles("binance-usdm:NOPE", "1m", 10)).toMatchObject({
       ok: false,
-      failure: { code: "listing-unknown" },
+      failure: { code: "venue-read-failed" },
     });
   });
 });
