@@ -128,6 +128,11 @@ export function isTaken({ answer }: SentCreate): boolean {
   return answer.kind === "accepted" || (answer.kind === "report" && answer.order.status !== "rejected");
 }
 
+/** Whether it is certain that the order does not exist: refused by the venue, or by the adapter before it left. */
+export function isRefused({ answer }: SentCreate): boolean {
+  return answer.kind === "rejected" || answer.kind === "not-sent";
+}
+
 export function total(fills: readonly Fill[]): Decimal {
   return sum(fills.map((fill) => fill.quantity));
 }

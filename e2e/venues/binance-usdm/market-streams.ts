@@ -27,6 +27,8 @@ function difference(before: readonly string[][], after: readonly string[][]): st
 }
 
 export class MarketStreams {
+  /** Messages that clients sent, for tests. */
+  messages = 0;
   private readonly sockets = new Map<WebSocket, Set<string>>();
   private readonly shown = new Map<string, { bids: string[][]; asks: string[][] }>();
   private readonly market: Market;
@@ -68,6 +70,7 @@ export class MarketStreams {
       socket.send(JSON.stringify({ error: { code: 3, msg: "Invalid JSON" } }));
       return;
     }
+    this.messages += 1;
     const names = request.params ?? [];
     if (request.method === "SUBSCRIBE") for (const name of names) streams.add(name);
     if (request.method === "UNSUBSCRIBE") for (const name of names) streams.delete(name);

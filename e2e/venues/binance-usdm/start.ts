@@ -101,6 +101,7 @@ export async function start(options: VenueOptions = {}): Promise<RunningVenue> {
       return account === undefined ? 0 : streams.connected(account);
     },
     streamListeners: (stream) => marketStreams.listeners(stream),
+    subscriptionMessages: () => marketStreams.messages,
   };
   const server = createServer((request, response) => {
     void readBody(request).then((body) => {

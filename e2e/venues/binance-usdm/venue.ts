@@ -34,4 +34,6 @@ export interface Truth {
   readonly requests: readonly RequestRecord[];
   readonly userSockets: (apiKey: string) => number;
   readonly streamListeners: (stream: string) => number;
+  /** How many SUBSCRIBE and UNSUBSCRIBE messages came. */
+  readonly subscriptionMessages: () => number;
 }

@@ -34,6 +34,7 @@ export class VenueCaller {
   private readonly clock: ClockPort;
   private readonly limiter: LimiterQueue;
   private readonly observe: Observe;
+  private readonly running = new Set<Promise<CallResult>>();
 
   constructor(exchange: CcxtExchange, clock: ClockPort, limiter: LimiterQueue, observe: Observe) {
     this.exchange = exchange;
@@ -43,7 +44,19 @@ export class VenueCaller {
   }
 
   /** Sends at most once. Never throws for what the network or the venue does. */
-  async call(plan: CallPlan): Promise<CallResult> {
+  call(plan: CallPlan): Promise<CallResult> {
+    const running = this.run(plan);
+    this.running.add(running);
+    void running.finally(() => this.running.delete(running));
+    return running;
+  }
+
+  /** Waits until every call that was made has its result. */
+  async idle(): Promise<void> {
+    await Promise.allSettled(this.running);
+  }
+
+  private async run(plan: CallPlan): Promise<CallResult> {
     if (!(await this.limiter.acquire(plan.priority, plan.costs, plan.patienceMs))) {
       return { kind: "not-sent", reason: "The venue's request limit is used up for now." };
     }

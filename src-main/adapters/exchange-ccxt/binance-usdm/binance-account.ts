@@ -27,6 +27,7 @@ import { UserStream } from "./user-stream.ts";
 
 /** After money moved, what is available is read again; once for everything that moves meanwhile. */
 const REFRESH_AFTER_MS = 2_000;
+const NO_STREAM = "Binance's private stream could not be opened, so orders and fills would not be seen.";
 const UNKNOWN_RIGHTS: KeyPermissions = { trade: "unknown", withdraw: "unknown", ipBound: "unknown" };
 
 export class BinanceAccount implements AccountPort {
@@ -57,10 +58,9 @@ export class BinanceAccount implements AccountPort {
     if (!mode.ok) return mode;
     const rights = readBody(await this.session.ask("keyRights"), "key rights", readKeyRights);
     await this.readTiers();
-    if (!this.started) {
-      this.started = true;
-      this.stream.start();
-    }
+    this.started ||= await this.stream.start();
+    if (!this.started)
+      return fail("stream-unreachable", "stream", NO_STREAM, "Check the network, then connect again.");
     return succeed(rights.ok ? rights.value : UNKNOWN_RIGHTS);
   }
 

@@ -3,7 +3,7 @@ import type { Candle, CandleInterval } from "../../../../src-core/market/candle.
 import type { Listing, ListingKey, PositionTier } from "../../../../src-core/market/listing.ts";
 import type { OrderBook } from "../../../../src-core/market/order-book.ts";
 import type { Quote } from "../../../../src-core/market/quote.ts";
-import { fail, succeed, type Outcome } from "../../../../src-core/money/outcome.ts";
+import { succeed, type Outcome } from "../../../../src-core/money/outcome.ts";
 import type { MarketPort, Stop } from "../../../ports/exchange.ts";
 import { isJson, textOf } from "../json-fields.ts";
 import { StreamHub } from "../stream-hub.ts";
@@ -78,11 +78,8 @@ export class BinanceMarket implements MarketPort {
     interval: CandleInterval,
     limit: number,
   ): Promise<Outcome<readonly Candle[]>> {
-    const found = this.known.get(listing);
-    if (found === undefined)
-      return fail("listing-unknown", "listing", `Binance USD-M does not list ${listing}.`);
     const rows = String(Math.min(MOST_CANDLES, Math.max(1, Math.trunc(limit))));
-    const result = await this.session.ask("klines", { symbol: found.venueSymbol, interval, limit: rows });
+    const result = await this.session.ask("klines", { symbol: symbolOf(listing), interval, limit: rows });
     return readBody(result, "candles", readCandles);
   }
 

@@ -94,8 +94,10 @@ export class BinanceSession {
     this.exchange.options["timeDifference"] = errorMs;
   }
 
-  close(): Promise<void> {
-    return closeExchange(this.exchange);
+  /** Lets what is on its way get its answer, then closes for good. */
+  async close(): Promise<void> {
+    await this.caller.idle();
+    await closeExchange(this.exchange);
   }
 
   /** Learns from the venue's counters, and stops what it told us to stop. */

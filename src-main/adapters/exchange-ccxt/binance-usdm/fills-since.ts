@@ -6,13 +6,14 @@ import type { BinanceSession } from "./binance-session.ts";
 import { readBody } from "./classify.ts";
 import { readTrade } from "./read-order.ts";
 
-/** The venue's longest window and largest page. */
+/** The venue's longest window, its largest page, and how far back it answers at all. */
 const WINDOW_MS = 604_800_000 - 1000;
 const PAGE = 1000;
+const HISTORY_MS = 175 * 86_400_000;
 /** More pages than this are not a gap but a history. */
 const MOST_PAGES = 200;
 
-/** Oldest first, each trade once. `nowMs` is the venue's time. */
+/** Oldest first, each trade once. `nowMs` is the venue's time; what is older than the venue's history is not answered. */
 export async function fillsSince(
   session: BinanceSession,
   symbol: string,
@@ -20,22 +21,21 @@ export async function fillsSince(
   nowMs: number,
 ): Promise<Outcome<readonly Fill[]>> {
   const found = new Map<string, Fill>();
-  let query: Record<string, string> = { startTime: String(sinceMs), endTime: String(sinceMs + WINDOW_MS) };
-  let startMs = sinceMs;
+  let startMs = Math.max(sinceMs, nowMs - HISTORY_MS);
+  let last: Fill | undefined;
   for (let page = 0; page < MOST_PAGES; page += 1) {
+    // Windows until the first trade is found; from there on by id, which needs no windows.
+    const query: Record<string, string> =
+      last === undefined
+        ? { startTime: String(startMs), endTime: String(startMs + WINDOW_MS) }
+        : { fromId: (BigInt(last.tradeId) + 1n).toString() };
     const read = await readPage(session, { ...query, symbol });
     if (!read.ok) return read;
     for (const fill of read.value) found.set(`${fill.tradeId}|${fill.side}`, fill);
-    const last = read.value.at(-1);
-    if (read.value.length === PAGE && last !== undefined) {
-      // A full page continues by id, which also passes the end of the window.
-      query = { fromId: (BigInt(last.tradeId) + 1n).toString() };
-      startMs = Math.max(startMs, last.atMs);
-      continue;
-    }
-    if (!("startTime" in query) || startMs + WINDOW_MS >= nowMs) return succeed(inOrder(found, sinceMs));
+    const isEnd = last !== undefined ? read.value.length < PAGE : startMs + WINDOW_MS >= nowMs;
+    last = read.value.at(-1) ?? last;
+    if (isEnd && read.value.length < PAGE) return succeed(inOrder(found, sinceMs));
     startMs += WINDOW_MS;
-    query = { startTime: String(startMs), endTime: String(startMs + WINDOW_MS) };
   }
   return fail(
     "venue-history-too-long",

@@ -90,6 +90,7 @@ function readStreamOrder(o: Json, clientId: string | undefined, atMs: number): V
   const average = decimalOf(o["ap"]);
   if (terms === undefined || venueOrderId === undefined || status === undefined || filled === undefined)
     return undefined;
+  if (filled.isNegative()) return undefined;
   return {
     ...(clientId === undefined || clientId === "" ? {} : { clientId }),
     venueOrderId,
@@ -109,7 +110,8 @@ function readStreamFill(o: Json, order: VenueOrder, atMs: number): Fill | undefi
   const fee = o["n"] === undefined ? ZERO : decimalOf(o["n"]);
   const realisedPnl = decimalOf(o["rp"]);
   if (tradeId === undefined || quantity === undefined || price === undefined) return undefined;
-  if (maker === undefined || fee === undefined) return undefined;
+  if (maker === undefined || fee === undefined || !quantity.isPositive() || !price.isPositive())
+    return undefined;
   return {
     listing: order.terms.listing,
     tradeId,

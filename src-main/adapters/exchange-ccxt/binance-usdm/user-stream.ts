@@ -15,6 +15,7 @@ export interface StreamEars {
 /** A listen key lives an hour. */
 const KEEP_EVERY_MS = 1_500_000;
 const KEEP_AGAIN_MS = 60_000;
+const OPEN_WITHIN_MS = 15_000;
 /** Orders made by triggers are remembered so long as there are no more than these. */
 const MOST_ALIASES = 2_000;
 
@@ -25,6 +26,7 @@ export class UserStream {
   private socket: KeptSocket | undefined;
   private cancelKeeping: Stop | undefined;
   private current: StreamState = "down";
+  private whenOpened: () => void = () => undefined;
   /** How often a connection was made; a snapshot begun under the same number misses nothing. */
   private connections = 0;
 
@@ -37,7 +39,22 @@ export class UserStream {
     return this.connections;
   }
 
-  start(): void {
+  /** Opens the stream and waits for it; false when it did not open in time, and then it is not tried any longer. */
+  async start(): Promise<boolean> {
+    this.run();
+    const opened = new Promise<boolean>((resolve) => {
+      const cancel = this.session.context.clock.after(OPEN_WITHIN_MS, () => resolve(false));
+      this.whenOpened = () => {
+        cancel();
+        resolve(true);
+      };
+    });
+    if (await opened) return true;
+    this.stop();
+    return false;
+  }
+
+  private run(): void {
     const { exchange, context } = this.session;
     this.socket = keepSocket(exchange, context.clock, {
       address: () => this.address(),
@@ -74,6 +91,7 @@ export class UserStream {
     this.keepLater(KEEP_EVERY_MS);
     // Before the first connection nothing was promised; after a later one, events may be missing until a snapshot.
     this.become(this.connections === 1 ? "live" : "gap");
+    this.whenOpened();
   }
 
   private keepLater(delayMs: number): void {

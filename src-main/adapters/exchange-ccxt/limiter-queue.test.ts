@@ -1,0 +1,76 @@
+// Who goes first when a bucket is short.
+import { describe, expect, it } from "vitest";
+import { LimiterQueue } from "./limiter-queue.ts";
+import { handClock } from "./testing/hand-clock.ts";
+
+const ip = (amount: number) => [{ bucket: "ip", amount }];
+
+function fresh() {
+  const clock = handClock();
+  const queue = new LimiterQueue(clock);
+  queue.addBuckets([{ id: "ip", capacity: 100, windowMs: 60_000 }]);
+  const passed: string[] = [];
+  const ask = async (name: string, ...args: Parameters<LimiterQueue["acquire"]>): Promise<void> => {
+    passed.push(`${name}:${String(await queue.acquire(...args))}`);
+  };
+  return { clock, queue, passed, ask };
+}
+
+async function settled(): Promise<void> {
+  for (let turn = 0; turn < 5; turn += 1) await Promise.resolve();
+}
+
+describe("LimiterQueue", () => {
+  it("lets a cancel through at once while reads and orders wait", async () => {
+    const { passed, ask } = fresh();
+    await ask("read", "read", ip(80), 1_000);
+    void ask("read", "read", ip(1), 100_000);
+    void ask("order", "new", ip(1), 100_000);
+    await ask("cancel", "cancel", ip(20), 1_000);
+    expect(passed).toEqual(["read:true", "cancel:true"]);
+  });
+
+  it("serves a reduction before an order before a read when room comes", async () => {
+    const { clock, passed, ask } = fresh();
+    await ask("first", "read", ip(80), 1_000);
+    void ask("read", "read", ip(1), 100_000);
+    void ask("order", "new", ip(1), 100_000);
+    void ask("reduction", "reduce", ip(1), 100_000);
+    clock.advance(60_000);
+    await settled();
+    expect(passed).toEqual(["first:true", "reduction:true", "order:true", "read:true"]);
+  });
+
+  it("sends away who waited too long, so that an order never leaves late", async () => {
+    const { clock, passed, ask } = fresh();
+    await ask("first", "read", ip(80), 1_000);
+    void ask("order", "new", ip(1), 2_000);
+    clock.advance(1_999);
+    await settled();
+    expect(passed).toEqual(["first:true"]);
+    clock.advance(1);
+    await settled();
+    expect(passed).toEqual(["first:true", "order:false"]);
+  });
+
+  it("counts what the venue says that strangers used", async () => {
+    const { queue, passed, ask } = fresh();
+    queue.observe("ip", 79);
+    expect(queue.used("ip")).toBe(79);
+    queue.observe("ip", 10);
+    expect(queue.used("ip")).toBe(79);
+    await ask("small", "read", ip(1), 1_000);
+    void ask("large", "read", ip(1), 100_000);
+    await settled();
+    expect(passed).toEqual(["small:true"]);
+  });
+
+  it("does not let a small request slip past a large one of the same bucket", async () => {
+    const { passed, ask } = fresh();
+    await ask("first", "read", ip(50), 1_000);
+    void ask("large", "new", ip(40), 100_000);
+    void ask("small", "read", ip(1), 100_000);
+    await settled();
+    expect(passed).toEqual(["first:true"]);
+  });
+});
