@@ -4,6 +4,7 @@ import { succeed, type Outcome } from "../src-core/money/outcome.ts";
 import type { Account } from "../src-core/portfolio/account.ts";
 import { systemClock } from "./adapters/clock-system/clock-system.ts";
 import { nodeDisk } from "./adapters/disk-node/disk-node.ts";
+import { ccxtVenues } from "./adapters/exchange-ccxt/ccxt-venues.ts";
 import { openPaperVenue } from "./adapters/exchange-paper/open-paper-venue.ts";
 import { randomIds } from "./adapters/id-source-random/id-source-random.ts";
 import { journalLog } from "./adapters/journal-log/journal-log.ts";
@@ -31,7 +32,8 @@ export async function openHost(options: HostOptions): Promise<Outcome<Terminal>>
   const disk = nodeDisk(dataFolder);
   const log = journalLog(disk, "paper-venue.log");
   const paper = await openPaperVenue({ clock, ids, log, startingBalance: paperBalance });
-  const venues = new Map<string, VenuePort>([[paper.venue, paper]]);
+  const outside = ccxtVenues({ clock, ...(options.relay === undefined ? {} : { relay: options.relay }) });
+  const venues = new Map<string, VenuePort>([paper, ...outside].map((venue) => [venue.venue, venue]));
   const ports = { clock, ids, secrets: keychainSecrets(), settings, venues };
   const opened = await openTerminal(ports, journalLog(disk, "journal.log"), facts);
   if (!opened.ok) return opened;

@@ -4,13 +4,20 @@ const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 /** What takes longer is cut off: the journal is durable at every moment. */
 const PATIENCE_MS = 5_000;
 
-/** Runs `stop` once on the first signal, then exits with 0; a second signal exits with 1. */
+/** One signal may arrive twice: libraries with exit hooks of their own raise it again (atomically, by way of when-exit 2). */
+const SAME_REQUEST_MS = 300;
+
+/** Runs `stop` once on the first signal, then exits with 0; a later second signal exits with 1. */
 export function stopWhenAsked(stop: () => Promise<void>): void {
-  let asked = false;
+  let askedAtMs: number | undefined;
   for (const signal of SIGNALS) {
     process.on(signal, () => {
-      if (asked) process.exit(1);
-      asked = true;
+      const nowMs = performance.now();
+      if (askedAtMs !== undefined) {
+        if (nowMs - askedAtMs > SAME_REQUEST_MS) process.exit(1);
+        return;
+      }
+      askedAtMs = nowMs;
       setTimeout(() => process.exit(1), PATIENCE_MS).unref();
       void stop().then(() => process.exit(0));
     });

@@ -19,12 +19,22 @@ export function gateInput(runtime: Runtime, standing: StandingPlan, clientIds: r
     ...(standing.confirmedAfterHalt ? { flattenConfirmedAtMs: standing.plan.madeAtMs } : {}),
     readings: {
       journalWritable: keeper.writable,
+      ...clockReading(runtime, standing),
       recentOrders: recentOrders(state.durable, nowMs),
       confirmedDuplicates: standing.duplicateConfirmed ? [standing.plan.planId] : [],
       equities: equities(runtime, nowMs),
     },
     nowMs,
   };
+}
+
+/** The worst clock error of the plan's accounts; absent while one of them was never measured. */
+function clockReading({ state }: Runtime, { plan }: StandingPlan): { readonly clockErrorMs?: number } {
+  const accounts = new Set(plan.body.legs.map((leg) => leg.accountId));
+  const errors = [...accounts].map((accountId) => state.sessions.get(accountId)?.clockErrorMs);
+  const known = errors.filter((error) => error !== undefined);
+  if (known.length === 0 || known.length < errors.length) return {};
+  return { clockErrorMs: known.reduce((worst, error) => (Math.abs(error) > Math.abs(worst) ? error : worst)) };
 }
 
 function equities(runtime: Runtime, nowMs: number): Readonly<Record<AccountId, EquityReading>> {

@@ -4,7 +4,6 @@ import type {
   ISeriesApi,
   ISeriesPrimitive,
   SeriesType,
-  Time,
 } from "lightweight-charts";
 import { Decimal } from "../../../src-core/money/decimal.ts";
 import type { Colours } from "./chart-colours.ts";
