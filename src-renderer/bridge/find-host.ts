@@ -17,7 +17,7 @@ export function findHost(window: Window): HostBridge {
   const code = new URLSearchParams(location.hash.slice(1)).get("t");
   if (code !== null) history.replaceState(null, "", location.pathname);
   return socketBridge({
-    url: `ws://${location.host}/socket`,
+    open: (protocols) => new WebSocket(`ws://${location.host}/socket`, [...protocols]),
     ticket: code ?? sessionStorage.getItem(KEPT) ?? "",
     keep: (token) => {
       sessionStorage.setItem(KEPT, token);

@@ -3,7 +3,8 @@
 import type { HostBridge } from "../../src-core/contract/wire.ts";
 
 export interface SocketPlace {
-  readonly url: string;
+  /** Starts a connection that offers these subprotocols. */
+  readonly open: (protocols: readonly string[]) => WebSocket;
   /** The token of this run, or the one-time code that the host exchanges for it. */
   readonly ticket: string;
   /** Keeps the token for a reload of this window. */
@@ -44,7 +45,7 @@ export function socketBridge(place: SocketPlace): HostBridge {
   };
   const open = (): Promise<WebSocket> =>
     new Promise((done, fail) => {
-      const socket = new WebSocket(place.url, [SUBPROTOCOL, ticket]);
+      const socket = place.open([SUBPROTOCOL, ticket]);
       socket.onopen = () => {
         done(socket);
       };

@@ -141,7 +141,6 @@ function useVisibleRows({ rows, columns, expanded, scroller }: VisibleRows): {
   });
   const visible = table.getRowModel().rows;
   const rowHeight = useRowHeight();
-  // eslint-disable-next-line react-hooks/incompatible-library -- no compiler memoizes this component
   const virtualizer = useVirtualizer<HTMLDivElement, Element>({
     count: visible.length,
     getScrollElement: () => scroller.current,

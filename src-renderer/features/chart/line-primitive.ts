@@ -1,10 +1,5 @@
 // Lines with their labels in a lane at the right, drawn by the chart itself so that they move with its scale.
-import type {
-  IPrimitivePaneRenderer,
-  ISeriesApi,
-  ISeriesPrimitive,
-  SeriesType,
-} from "lightweight-charts";
+import type { IPrimitivePaneRenderer, ISeriesApi, ISeriesPrimitive, SeriesType } from "lightweight-charts";
 import { Decimal } from "../../../src-core/money/decimal.ts";
 import type { Colours } from "./chart-colours.ts";
 import type { ChartLine } from "./chart-lines.ts";

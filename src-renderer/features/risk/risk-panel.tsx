@@ -1,11 +1,13 @@
-// Where the environment stands: its figures in one list, and in words why it is not ACTIVE.
+// Why the environment is not ACTIVE, what is still open, and the limits that hold for every account in it.
 import type { ReactNode } from "react";
-import { useEntities, useEntity, useTerminal, useWorkspace } from "../../stores/use-terminal.ts";
-import { showSide } from "../../stores/workspace.ts";
+import { useEntity, useTerminal, useWorkspace } from "../../stores/use-terminal.ts";
+import { showSide, type Environment } from "../../stores/workspace.ts";
 import { Amount } from "../../ui/amount.tsx";
 import { Button } from "../../ui/buttons.tsx";
 import { clockText } from "../../ui/time-text.ts";
 import { ENVIRONMENT_WORDS } from "../../ui/words.ts";
+import { LIMIT_WORDS } from "./limit-words.ts";
+import { useLimits } from "./use-limits.ts";
 
 export function RiskPanel(): ReactNode {
   const { workspace } = useTerminal();
@@ -18,19 +20,24 @@ export function RiskPanel(): ReactNode {
         <span className="grow" />
         <Button
           look="bare"
+          title="Change the limits of every account"
           onClick={() => showSide(workspace, { kind: "limits", scope: `environment:${environment}`, title })}
         >
           Limits
         </Button>
       </header>
-      <Causes />
-      <Figures />
+      <div className="risk-body">
+        <Causes environment={environment} />
+        <dl className="facts">
+          <OpenOrders environment={environment} />
+          <LimitList environment={environment} />
+        </dl>
+      </div>
     </section>
   );
 }
 
-function Causes(): ReactNode {
-  const environment = useWorkspace((state) => state.environment);
+function Causes({ environment }: { readonly environment: Environment }): ReactNode {
   const causes = useEntity("environment", environment, (view) => view.causes) ?? [];
   return causes.map((cause) => (
     <p key={`${cause.kind} ${cause.detail}`} className="cause">
@@ -40,40 +47,43 @@ function Causes(): ReactNode {
   ));
 }
 
-function Figures(): ReactNode {
-  const environment = useWorkspace((state) => state.environment);
-  const view = useEntity("environment", environment, (entity) => entity);
-  const nearest = useEntity("account", view?.marginDistanceAccount, ({ name }) => name);
-  const loss = useEntities("environment", (table) => table.byId[environment]?.dayPnl);
-  if (view === undefined) return null;
+function OpenOrders({ environment }: { readonly environment: Environment }): ReactNode {
+  const working = useEntity("environment", environment, (view) => view.workingOrders);
+  const unknown = useEntity("environment", environment, (view) => view.unknownOrders);
   return (
-    <dl className="facts">
-      <dt>Gross exposure, USD</dt>
-      <dd>
-        <Amount value={view.gross} digits={0} />
-      </dd>
-      <dt>Net exposure, USD</dt>
-      <dd>
-        <Amount value={view.net} digits={0} signed />
-      </dd>
-      <dt>Leverage</dt>
-      <dd>
-        <Amount value={view.leverage} digits={2} suffix="×" />
-      </dd>
-      <dt>
-        Margin distance <span className="second">{nearest}</span>
-      </dt>
-      <dd>
-        <Amount value={view.marginDistancePercent} digits={1} suffix="%" none />
-      </dd>
-      <dt>Day P&L, USD</dt>
-      <dd>
-        <Amount value={loss} digits={2} signed tone="pnl" />
-      </dd>
-      <dt>Working orders</dt>
-      <dd>{view.workingOrders}</dd>
-      <dt>UNKNOWN orders</dt>
-      <dd className={view.unknownOrders > 0 ? "warn strong" : ""}>{view.unknownOrders}</dd>
-    </dl>
+    <>
+      <dt>Orders working</dt>
+      <dd>{working ?? "?"}</dd>
+      <dt>Orders UNKNOWN</dt>
+      <dd className={unknown === 0 ? "" : "warn strong"}>{unknown ?? "?"}</dd>
+    </>
   );
+}
+
+/** Read again when the panel that changes them closes. */
+function LimitList({ environment }: { readonly environment: Environment }): ReactNode {
+  const editing = useWorkspace((state) => state.side.kind === "limits");
+  const { limits } = useLimits(`environment:${environment}`, String(editing));
+  return LIMIT_WORDS.map(({ key, label, unit }) => (
+    <LimitLine key={key} label={`${label}${unit === "" ? "" : `, ${unit}`}`} value={limits?.[key]} />
+  ));
+}
+
+function LimitLine({
+  label,
+  value,
+}: {
+  readonly label: string;
+  readonly value: string | undefined;
+}): ReactNode {
+  return (
+    <>
+      <dt>{label}</dt>
+      <dd>{value === undefined ? "" : <LimitValue value={value} />}</dd>
+    </>
+  );
+}
+
+function LimitValue({ value }: { readonly value: string }): ReactNode {
+  return value === "" ? <span className="none">no limit</span> : <Amount value={value} />;
 }

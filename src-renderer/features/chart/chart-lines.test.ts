@@ -1,0 +1,34 @@
+import { expect, test } from "vitest";
+import { EMPTY_TICKET } from "../../../src-core/ticket/ticket.ts";
+import { draftChartLines, restingChartLines } from "./chart-lines.ts";
+import { groupOrder, order } from "../../../e2e/fixtures/scene-entities.ts";
+import type { GroupOrderView, OrderView } from "../../../src-core/contract/views.ts";
+
+const PLACE = { environment: "live", name: "BTC/USDT:USDT", lot: "0.001", tick: "0.1" } as const;
+
+function group(change: Partial<GroupOrderView>): GroupOrderView {
+  return groupOrder("G", ["o"], change)[2] as GroupOrderView;
+}
+
+function leg(change: Partial<OrderView>): OrderView {
+  return order("o", { groupOrderId: "G", ...change })[2] as OrderView;
+}
+
+test("a group order rests on the chart as long as one of its legs works", () => {
+  expect(restingChartLines([group({})], [leg({})], PLACE)).toMatchObject([
+    { price: "66200.0", priceText: "66,200.0", label: "Buy 2.000", stroke: "dashed", tone: "buy" },
+  ]);
+  expect(restingChartLines([group({ status: "PROBLEM" })], [leg({ working: false })], PLACE)).toEqual([]);
+});
+
+test("orders of another environment or symbol are not drawn", () => {
+  expect(restingChartLines([group({ environment: "paper" })], [leg({})], PLACE)).toEqual([]);
+  expect(restingChartLines([group({ name: "ETH/USDT:USDT" })], [leg({})], PLACE)).toEqual([]);
+});
+
+test("the ticket's price is dotted while it is a number that its type uses", () => {
+  const typed = { ...EMPTY_TICKET, price: "67300", quantity: "4" };
+  expect(draftChartLines(typed, PLACE)).toMatchObject([{ stroke: "dotted", label: "Ticket buy 4" }]);
+  expect(draftChartLines({ ...typed, type: "market" }, PLACE)).toEqual([]);
+  expect(draftChartLines({ ...typed, price: "67,3" }, PLACE)).toEqual([]);
+});
