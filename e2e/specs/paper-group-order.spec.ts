@@ -22,6 +22,7 @@ test("a group order over three paper accounts is what the preview said, and is s
 
   const again = await host.start();
   await again.ready(3);
+  await again.openTab("Positions");
   await expect.poll(() => again.positionLegs()).toEqual(previewed);
   await again.openTab("Orders");
   await expect(again.orders.getByRole("row", { name: /Paper 3 legs/ })).toContainText("Filled");

@@ -11,7 +11,7 @@ import { removeGroup, saveGroup } from "./manage-groups.ts";
 import { queryOrder } from "./order-effects.ts";
 import { confirmDuplicate } from "./preview-plan.ts";
 import { previewFlatten } from "./preview-flatten.ts";
-import { previewOrder } from "./preview-order.ts";
+import { listingsOf, previewOrder } from "./preview-order.ts";
 import type { Window } from "./publish/publisher.ts";
 import { retryAccount } from "./open-session.ts";
 import type { Runtime } from "./runtime.ts";
@@ -51,7 +51,10 @@ export function handlers(runtime: Runtime, window: WindowContext): Handlers {
       window.resync();
       return answer(null);
     },
-    "plan/preview-order": ({ draft }) => previewOrder(runtime, draft),
+    "plan/preview-order": ({ draft }) => {
+      window.market.plan(window.id, listingsOf(runtime.state.portfolio, draft));
+      return previewOrder(runtime, draft);
+    },
     "plan/preview-flatten": ({ scope }) => previewFlatten(runtime, scope),
     "plan/confirm-duplicate": ({ planId }) => confirmDuplicate(runtime, planId),
     "plan/submit": ({ planId, hash }) => submitPlan(runtime, planId, hash),

@@ -3,7 +3,10 @@ import type { Answer } from "../../src-core/contract/answers.ts";
 import type { OrderDraft } from "../../src-core/contract/requests.ts";
 import type { PlanPreview } from "../../src-core/contract/views.ts";
 import { planGroupOrder } from "../../src-core/allocation/plan-order.ts";
+import { listingAtVenue } from "../../src-core/allocation/order-seats.ts";
+import type { ListingKey } from "../../src-core/market/listing.ts";
 import type { Plan } from "../../src-core/plan/plan.ts";
+import type { Portfolio } from "../../src-core/portfolio/portfolio.ts";
 import { valueAccount } from "../../src-core/portfolio/valuation.ts";
 import type { Group } from "../../src-core/portfolio/account.ts";
 import type { Verdict } from "../../src-core/risk/verdict.ts";
@@ -37,6 +40,15 @@ export function previewOrder(runtime: Runtime, draft: OrderDraft): Answer<PlanPr
     denied = { ...denied, ...more };
   }
   throw new Error("Invariant: each round denies another member");
+}
+
+/** What the group's accounts would trade: the same instrument, each at its own venue. */
+export function listingsOf(portfolio: Portfolio, draft: OrderDraft): readonly ListingKey[] {
+  const primary = portfolio.listings[draft.listing];
+  const members = portfolio.groups[draft.groupId]?.members ?? [];
+  if (primary === undefined) return [];
+  const venues = new Set(members.map(({ accountId }) => portfolio.accounts[accountId]?.account.venue ?? ""));
+  return [...venues].flatMap((venue) => listingAtVenue(portfolio, primary, venue)?.key ?? []);
 }
 
 function plan(runtime: Runtime, group: Group, draft: OrderDraft, denied: Denied): Answer<Plan> {

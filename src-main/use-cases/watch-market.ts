@@ -18,6 +18,8 @@ export async function loadListings(runtime: Runtime, venue: VenuePort): Promise<
 
 /** Keeps quote subscriptions in step with what needs a price. */
 export interface MarketWatch {
+  /** A window plans with these listings until it plans with others: their prices must be there at the next preview. */
+  plan(window: string, listings: readonly ListingKey[]): void;
   /** Windows look at this listing until they say otherwise. */
   look(window: string, listing: ListingKey): void;
   leave(window: string): void;
@@ -28,6 +30,7 @@ export interface MarketWatch {
 
 export function marketWatch(runtime: Runtime): MarketWatch {
   const looking = new Map<string, ListingKey>();
+  const planning = new Map<string, readonly ListingKey[]>();
   const followed = new Map<ListingKey, Stop>();
 
   function needed(): ReadonlySet<ListingKey> {
@@ -35,7 +38,7 @@ export function marketWatch(runtime: Runtime): MarketWatch {
       ...Object.values(account.positions).map((position) => position.listing),
       ...Object.values(account.working).map((order) => order.terms.listing),
     ]);
-    return new Set([...held, ...looking.values()]);
+    return new Set([...held, ...looking.values(), ...[...planning.values()].flat()]);
   }
 
   function follow(listing: ListingKey): void {
@@ -60,12 +63,17 @@ export function marketWatch(runtime: Runtime): MarketWatch {
   }
 
   return {
+    plan(window, listings) {
+      planning.set(window, listings);
+      refresh();
+    },
     look(window, listing) {
       looking.set(window, listing);
       refresh();
     },
     leave(window) {
       looking.delete(window);
+      planning.delete(window);
       refresh();
     },
     refresh,

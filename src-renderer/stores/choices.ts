@@ -20,7 +20,14 @@ export function fillGaps(terminal: Terminal): void {
   const form = ticket.getState();
   const inUse = form.quantity.trim() !== "";
   const group = existingGroup(entities.group.getState(), environment, form.groupId, inUse);
-  const listing = existingListing(entities.listing.getState(), accounts, group, form.listing, inUse);
+  const listing = existingListing(
+    entities.listing.getState(),
+    accounts,
+    environment,
+    group,
+    form.listing,
+    inUse,
+  );
   if ((group?.id ?? "") !== form.groupId || listing !== form.listing) {
     const method = group !== undefined && group.id !== form.groupId ? { method: group.method } : {};
     act(ticket, { kind: "listing-chosen", listing });
@@ -57,16 +64,23 @@ function existingGroup(
   return Object.values(groups.byId).find((other) => other.environment === environment);
 }
 
+/** A symbol that the environment's own accounts can trade: a paper price never stands under a live total. */
 function existingListing(
   listings: EntityTable<ListingView>,
   accounts: EntityTable<AccountView>,
+  environment: Environment,
   group: GroupView | undefined,
   wanted: string,
   inUse: boolean,
 ): string {
-  if (listings.byId[wanted] !== undefined) return wanted;
+  const traded = Object.values(accounts.byId).filter((account) => account.environment === environment);
+  const venues = new Set(traded.map(({ venue }) => venue));
+  const before = listings.byId[wanted];
+  if (before !== undefined && venues.has(before.venue)) return wanted;
   if (inUse) return "";
-  const firstAccount = accounts.byId[group?.members[0]?.accountId ?? ""];
-  const all = Object.values(listings.byId);
-  return (all.find(({ venue }) => venue === firstAccount?.venue) ?? all[0])?.id ?? "";
+  const first = accounts.byId[group?.members[0]?.accountId ?? ""]?.venue;
+  const own = Object.values(listings.byId).filter(({ venue }) => venues.has(venue));
+  const near = own.filter(({ venue }) => venue === first);
+  const choices = near.length > 0 ? near : own;
+  return (choices.find(({ name }) => name === before?.name) ?? choices[0])?.id ?? "";
 }
