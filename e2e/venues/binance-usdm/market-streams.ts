@@ -1,7 +1,7 @@
 // Public sockets: SUBSCRIBE by stream name, then depth, bookTicker, markPrice, aggTrade, trade and kline messages.
 import type { WebSocket } from "ws";
 import type { KlineBuilder } from "./klines.ts";
-import type { Level, Market, MarketChange, SymbolMarket } from "./market.ts";
+import type { Level, Market, MarketChange, PublicTrade, SymbolMarket } from "./market.ts";
 
 interface Request {
   readonly method?: string;
@@ -30,7 +30,7 @@ export class MarketStreams {
   /** Messages that clients sent, for tests. */
   messages = 0;
   private readonly sockets = new Map<WebSocket, Set<string>>();
-  private readonly shown = new Map<string, { bids: string[][]; asks: string[][] }>();
+  private readonly shown = new Map<string, { bids: string[][]; asks: string[][]; id: number }>();
   private readonly market: Market;
   private readonly klines: KlineBuilder;
   private readonly now: () => number;
@@ -94,46 +94,75 @@ export class MarketStreams {
     const market = this.market.of(change.symbol);
     const prefix = `${change.symbol.toLowerCase()}@`;
     if (change.kind === "mark") {
-      this.send(prefix, (stream) => stream.startsWith("markPrice"), this.markPrice(market));
+      this.send(
+        prefix,
+        (stream) => stream.startsWith("markPrice"),
+        () => this.markPrice(market),
+      );
     } else if (change.kind === "trade") {
-      const { price, quantity, buyerIsMaker: m } = change.trade;
-      const at = this.now();
-      const common = { E: at, T: at, s: change.symbol, p: price.toString(), q: quantity.toString(), m };
-      this.send(prefix, (stream) => stream === "trade", {
-        e: "trade",
-        ...common,
-        t: market.tradeId,
-        X: "MARKET",
-      });
-      const id = market.tradeId;
-      this.send(prefix, (stream) => stream === "aggTrade", { e: "aggTrade", ...common, a: id, f: id, l: id });
-      for (const [interval, kline] of this.klines.current(change.symbol)) {
-        const message = { e: "kline", E: at, s: change.symbol, k: kline };
-        this.send(prefix, (stream) => stream === `kline_${interval}`, message);
-      }
+      this.publishTrade(market, prefix, change.trade);
     } else {
       this.publishBook(market, prefix, change.previousUpdateId);
     }
   }
 
-  private publishBook(market: SymbolMarket, prefix: string, previous: number): void {
-    this.send(prefix, (stream) => stream === "bookTicker", this.bookTicker(market));
-    for (const count of [5, 10, 20]) {
-      const partial = this.partialDepth(market, count);
-      this.send(prefix, (stream) => DEPTH_PATTERN.exec(stream)?.[1] === String(count), partial);
+  private publishTrade(market: SymbolMarket, prefix: string, trade: PublicTrade): void {
+    const at = this.now();
+    const s = market.instrument.symbol;
+    const [p, q] = [trade.price.toString(), trade.quantity.toString()];
+    const common = { E: at, T: at, s, p, q, m: trade.buyerIsMaker };
+    const id = market.tradeId;
+    this.send(
+      prefix,
+      (stream) => stream === "trade",
+      () => ({ e: "trade", ...common, t: id, X: "MARKET" }),
+    );
+    this.send(
+      prefix,
+      (stream) => stream === "aggTrade",
+      () => ({ e: "aggTrade", ...common, a: id, f: id, l: id }),
+    );
+    for (const [interval, kline] of this.klines.current(s)) {
+      this.send(
+        prefix,
+        (stream) => stream === `kline_${interval}`,
+        () => ({ e: "kline", E: at, s, k: kline }),
+      );
     }
-    const after = { bids: rows(market.bids, market, 1000), asks: rows(market.asks, market, 1000) };
-    const before = this.shown.get(market.instrument.symbol) ?? { bids: [], asks: [] };
-    this.shown.set(market.instrument.symbol, after);
+  }
+
+  private publishBook(market: SymbolMarket, prefix: string, previous: number): void {
+    this.send(
+      prefix,
+      (stream) => stream === "bookTicker",
+      () => this.bookTicker(market),
+    );
+    for (const count of [5, 10, 20]) {
+      const wants = (stream: string): boolean => DEPTH_PATTERN.exec(stream)?.[1] === String(count);
+      this.send(prefix, wants, () => this.partialDepth(market, count));
+    }
     const isDiff = (stream: string): boolean => {
       const match = DEPTH_PATTERN.exec(stream);
       return match !== null && match[1] === undefined;
     };
-    this.send(prefix, isDiff, {
-      ...this.depthHead(market, previous),
+    this.send(prefix, isDiff, () => this.depthDifference(market, previous));
+  }
+
+  /** What changed since the last difference that anybody was shown. */
+  private depthDifference(market: SymbolMarket, previous: number): Record<string, unknown> {
+    const { symbol } = market.instrument;
+    const after = {
+      bids: rows(market.bids, market, 1000),
+      asks: rows(market.asks, market, 1000),
+      id: market.updateId,
+    };
+    const before = this.shown.get(symbol) ?? { bids: [], asks: [], id: previous };
+    this.shown.set(symbol, after);
+    return {
+      ...this.depthHead(market, before.id),
       b: difference(before.bids, after.bids),
       a: difference(before.asks, after.asks),
-    });
+    };
   }
 
   private depthHead(market: SymbolMarket, previous: number): Record<string, unknown> {
@@ -167,12 +196,17 @@ export class MarketStreams {
     };
   }
 
-  private send(prefix: string, wants: (stream: string) => boolean, message: Record<string, unknown>): void {
+  /** Makes the message only when somebody wants it. */
+  private send(
+    prefix: string,
+    wants: (stream: string) => boolean,
+    make: () => Record<string, unknown>,
+  ): void {
     let text: string | undefined;
     for (const [socket, streams] of this.sockets) {
       for (const name of streams) {
         if (!name.startsWith(prefix) || !wants(name.slice(prefix.length))) continue;
-        text ??= JSON.stringify(message);
+        text ??= JSON.stringify(make());
         socket.send(text);
         break;
       }

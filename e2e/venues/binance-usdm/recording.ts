@@ -2,9 +2,8 @@
 import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
 import { Decimal } from "../../../src-core/money/decimal.ts";
-import type { Level, Market } from "./market.ts";
-
-type Row = readonly [price: string, quantity: string];
+import type { Market } from "./market.ts";
+import { SortedSide, type Row } from "./sorted-side.ts";
 
 type Frame =
   | {
@@ -72,23 +71,10 @@ export function loadRecording(path: string): Recording {
   return { bids: snapshot.raw.bids ?? [], asks: snapshot.raw.asks ?? [], frames, lengthMs };
 }
 
-function apply(side: Map<string, string>, rows: readonly Row[]): void {
-  for (const [price, quantity] of rows) {
-    if (/^0(\.0*)?$/.test(quantity)) side.delete(price);
-    else side.set(price, quantity);
-  }
-}
-
-function best(side: Map<string, string>, descending: boolean): Level[] {
-  const sign = descending ? -1 : 1;
-  const rows = [...side].sort(([a], [b]) => sign * (Number(a) - Number(b)));
-  return rows.slice(0, SHOWN_LEVELS).map(([price, quantity]) => [Decimal.of(price), Decimal.of(quantity)]);
-}
-
 /** Plays a recording again and again; the answer stops it. */
 export function playRecording(market: Market, symbol: string, recording: Recording): () => void {
-  let bids = new Map(recording.bids);
-  let asks = new Map(recording.asks);
+  let bids = new SortedSide("bids", recording.bids);
+  let asks = new SortedSide("asks", recording.asks);
   let next = 0;
   let startedMs = performance.now();
   let markedMs = 0;
@@ -97,8 +83,8 @@ export function playRecording(market: Market, symbol: string, recording: Recordi
     let changed = next === 0;
     for (let frame = recording.frames[next]; frame !== undefined && frame.atMs <= elapsed;) {
       if (frame.kind === "depth") {
-        apply(bids, frame.bids);
-        apply(asks, frame.asks);
+        bids.apply(frame.bids);
+        asks.apply(frame.asks);
         changed = true;
       } else {
         const { price, quantity, m } = frame;
@@ -107,14 +93,14 @@ export function playRecording(market: Market, symbol: string, recording: Recordi
       next += 1;
       frame = recording.frames[next];
     }
-    if (changed) market.setBook(symbol, best(bids, true), best(asks, false));
+    if (changed) market.setBook(symbol, bids.best(SHOWN_LEVELS), asks.best(SHOWN_LEVELS));
     if (elapsed - markedMs >= 1000) {
       markedMs = elapsed;
       market.setMark(symbol, market.touch(symbol, "SELL"));
     }
     if (elapsed < recording.lengthMs) return;
-    bids = new Map(recording.bids);
-    asks = new Map(recording.asks);
+    bids = new SortedSide("bids", recording.bids);
+    asks = new SortedSide("asks", recording.asks);
     next = 0;
     markedMs = 0;
     startedMs = performance.now();

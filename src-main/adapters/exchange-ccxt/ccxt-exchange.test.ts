@@ -86,10 +86,8 @@ describe("keys", () => {
   it("do not show when the instance is printed, serialised, spread or enumerated", () => {
     expect(shows(inspect(exchange, { depth: 8, showHidden: false }))).toBe(false);
     expect(shows(JSON.stringify({ exchange }))).toBe(false);
-    expect(shows(JSON.stringify(Object.values({ ...exchange }).filter((it) => typeof it === "string")))).toBe(
-      false,
-    );
-    expect(shows(String(exchange))).toBe(false);
+    const values: readonly unknown[] = Object.values(exchange);
+    expect(values.some((value) => typeof value === "string" && shows(value))).toBe(false);
   });
 
   it("are not kept in the memory of the last request, and nothing is logged, verbose or not", async () => {

@@ -13,8 +13,14 @@ export interface CcxtOptions {
   readonly relay?: string;
 }
 
-/** Opens every venue of this adapter; they share one limiter, because they share one address. */
+/** Keys and orders go to the relay: it can only be on this machine. */
+const LOOPBACK = /^http:\/\/127\.0\.0\.1:\d{1,5}$/;
+
+/** Opens every venue of this adapter; they share one limiter, because they share one address. Throws for a relay elsewhere. */
 export function ccxtVenues(options: CcxtOptions): readonly VenuePort[] {
+  if (options.relay !== undefined && !LOOPBACK.test(options.relay)) {
+    throw new Error("Invariant: a relay is an http address on 127.0.0.1");
+  }
   const limiter = new LimiterQueue(options.clock);
   return PROFILES.map((profile) => profile.open({ ...options, limiter }));
 }

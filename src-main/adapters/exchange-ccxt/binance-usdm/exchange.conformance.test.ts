@@ -47,12 +47,12 @@ async function loopbackHarness(): Promise<ExchangeHarness> {
     },
     clientId: () => `y${String((ids += 1)).padStart(25, "0")}`,
     async settle(promise) {
-      let done = false;
+      const state = { done: false };
       const finish = (): void => {
-        done = true;
+        state.done = true;
       };
       promise.then(finish, finish);
-      while (!done) await pass(STEP_MS);
+      while (!state.done) await pass(STEP_MS);
       return promise;
     },
     pass,

@@ -2,6 +2,7 @@
 import { describe, expect, it } from "vitest";
 import type { Listing } from "../../../../src-core/market/listing.ts";
 import type { OrderTerms } from "../../../../src-core/order-terms/order-terms.ts";
+import type { Account } from "../../../../src-core/portfolio/account.ts";
 import { PERP } from "../../../../src-core/risk/testing/gate-fixture.ts";
 import { ACCOUNT, BTC, d } from "../testing/loopback-kit.ts";
 import { orderParams } from "./order-params.ts";
@@ -28,11 +29,7 @@ function unpriced(changes: Partial<OrderTerms>): OrderTerms {
   return { ...rest, ...changes };
 }
 
-function params(
-  order: OrderTerms,
-  account = ACCOUNT as typeof ACCOUNT | typeof HEDGED,
-  listing: Listing | undefined = LISTING,
-) {
+function params(order: OrderTerms, account: Account = ACCOUNT, listing: Listing | undefined = LISTING) {
   return orderParams(
     account,
     { clientId: "y0000000000000000000000001", accountId: ACCOUNT.id, terms: order },
@@ -157,7 +154,7 @@ describe("orderParams", () => {
   });
 
   it.each([
-    ["another account's order", params(terms(), { ...ACCOUNT, id: "acc-2" } as typeof ACCOUNT)],
+    ["another account's order", params(terms(), { ...ACCOUNT, id: "acc-2" })],
     [
       "an unknown listing",
       orderParams(ACCOUNT, { clientId: "y1", accountId: ACCOUNT.id, terms: terms() }, undefined),

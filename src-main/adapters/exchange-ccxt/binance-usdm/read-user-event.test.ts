@@ -1,7 +1,7 @@
 // Raw frames of the private stream, good and broken.
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { Decimal } from "../../../../src-core/money/decimal.ts";
+import { decimalOf } from "../json-fields.ts";
 import { d } from "../testing/loopback-kit.ts";
 import { readUserEvent } from "./read-user-event.ts";
 
@@ -152,7 +152,7 @@ describe("readUserEvent", () => {
         const news = readUserEvent({ ...TRADE, o: { ...TRADE.o, [field]: value } }, NONE);
         for (const it of news) {
           if (it.kind !== "fill") continue;
-          expect(it.fill.price).toEqual(field === "L" ? Decimal.parse(String(value)) : d("61900.1"));
+          expect(it.fill.price).toEqual(field === "L" ? decimalOf(value) : d("61900.1"));
           expect(it.fill.price.isPositive() && it.fill.quantity.isPositive()).toBe(true);
         }
       }),
