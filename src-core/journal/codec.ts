@@ -1,83 +1,100 @@
 // Records as text and back: JSON with exact decimals marked. What this version does not know is refused, never skipped.
+// Nothing that could not be read back is ever written: writing checks the same shapes as reading.
 import { Decimal } from "../money/decimal.ts";
 import { fail, succeed, type Outcome } from "../money/outcome.ts";
 import type { JournalRecord } from "./record.ts";
+import { JOURNAL_RECORD } from "./record-shape.ts";
+import { isRecord, type Fault } from "./shape.ts";
 
+/** Longer texts are neither written nor read. */
+export const MAX_RECORD_LENGTH = 4_000_000;
 /** The format of the text. A reader refuses a higher one. */
 const FORMAT = 1;
 const DECIMAL_MARK = "$d";
+/** Products of venue figures are longer than any figure that a venue may send. */
+const MAX_DECIMAL_LENGTH = 512;
+const DECIMAL = /^(-?\d+)(?:\.(\d+))?$/;
+const MAX_DEPTH = 32;
 
-const KINDS: Readonly<Record<JournalRecord["kind"], true>> = {
-  opened: true,
-  "account-saved": true,
-  "account-removed": true,
-  "group-saved": true,
-  "group-removed": true,
-  "limits-changed": true,
-  "cause-set": true,
-  "cause-cleared": true,
-  submitted: true,
-  order: true,
-  "foreign-fill": true,
-  baseline: true,
-};
-
-/** The record's text. */
+/** The record's text. Throws `Invariant:` for a record that could not be read back. */
 export function encodeRecord(record: JournalRecord): string {
-  return JSON.stringify({ v: FORMAT, record: marked(record) });
+  const fault = JOURNAL_RECORD.faultIn(record);
+  if (fault !== undefined) throw new Error(`Invariant: not a record: ${fault.place}`);
+  const written = JSON.stringify({ v: FORMAT, record: marked(record, 0) });
+  if (written.length > MAX_RECORD_LENGTH) throw new Error("Invariant: a record is too long for the journal");
+  return written;
 }
 
-/** The record of a text that the journal has proven to be as it was written. */
-export function decodeRecord(text: string): Outcome<JournalRecord> {
-  let value: unknown;
+/** The record of a text. `newer-journal`: written by a version that knows more; `unreadable-record`: not ours. */
+export function decodeRecord(written: string): Outcome<JournalRecord> {
+  const value = parsed(written);
+  if (!isRecord(value) || typeof value["v"] !== "number" || !isRecord(value["record"])) return unreadable("");
+  if (value["v"] > FORMAT) return newer("v");
+  if (value["v"] !== FORMAT) return unreadable("v");
+  const record = unmarked(value["record"], 0);
+  const fault: Fault | undefined =
+    record === BAD ? { kind: "malformed", place: "" } : JOURNAL_RECORD.faultIn(record);
+  if (fault !== undefined) return fault.kind === "newer" ? newer(fault.place) : unreadable(fault.place);
+  return succeed(record as JournalRecord);
+}
+
+function newer(place: string): Outcome<never> {
+  return fail(
+    "newer-journal",
+    `journal.${place}`,
+    "The journal was written by a newer version of Yoke.",
+    "Start that version; this one would misread it.",
+  );
+}
+
+function unreadable(place: string): Outcome<never> {
+  return fail("unreadable-record", `journal.${place}`, "A record of the journal cannot be read.");
+}
+
+function parsed(written: string): unknown {
+  if (written.length > MAX_RECORD_LENGTH) return undefined;
   try {
-    value = JSON.parse(text);
+    return JSON.parse(written);
   } catch {
-    return fail("unreadable-record", "journal", "A record of the journal cannot be read.");
+    return undefined;
   }
-  if (!isObject(value) || typeof value["v"] !== "number" || !isObject(value["record"])) {
-    return fail("unreadable-record", "journal", "A record of the journal cannot be read.");
-  }
-  const { kind } = value["record"];
-  if (value["v"] > FORMAT || typeof kind !== "string" || !Object.hasOwn(KINDS, kind)) {
-    return fail(
-      "newer-journal",
-      "journal",
-      "The journal was written by a newer version of Yoke.",
-      "Start that version; this one would misread it.",
-    );
-  }
-  const record = unmarked(value["record"]);
-  if (record === undefined)
-    return fail("unreadable-record", "journal", "A number in the journal cannot be read.");
-  return succeed(record as JournalRecord); // the chain of hashes proves that `encodeRecord` wrote it
 }
 
-function marked(value: unknown): unknown {
-  if (value instanceof Decimal) return { [DECIMAL_MARK]: value.toString() };
-  if (Array.isArray(value)) return value.map(marked);
-  if (!isObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, marked(each)]));
+function marked(value: unknown, depth: number): unknown {
+  if (depth > MAX_DEPTH) throw new Error("Invariant: a record is too deep for the journal");
+  if (value instanceof Decimal) return { [DECIMAL_MARK]: shortEnough(value.toString()) };
+  if (Array.isArray(value)) return value.map((each) => marked(each, depth + 1));
+  if (!isRecord(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, marked(each, depth + 1)]));
 }
 
-/** Undefined when a marked decimal is none: the only way in which this can fail. */
-function unmarked(value: unknown): unknown {
-  const bad = { found: false };
-  const result = restore(value, bad);
-  return bad.found ? undefined : result;
+function shortEnough(digits: string): string {
+  if (digits.length > MAX_DECIMAL_LENGTH) throw new Error("Invariant: a number is too long for the journal");
+  return digits;
 }
 
-function restore(value: unknown, bad: { found: boolean }): unknown {
-  if (Array.isArray(value)) return value.map((each) => restore(each, bad));
-  if (!isObject(value)) return value;
-  if (!Object.hasOwn(value, DECIMAL_MARK)) {
-    return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, restore(each, bad)]));
-  }
-  const decimal = Decimal.parse(value[DECIMAL_MARK]);
-  bad.found ||= decimal === undefined;
-  return decimal;
+/** Stands for what cannot be read, so that undefined stays a value. */
+const BAD = Symbol("unreadable");
+
+function unmarked(value: unknown, depth: number): unknown {
+  if (depth > MAX_DEPTH) return BAD;
+  if (Array.isArray(value)) return whole(value.map((each) => unmarked(each, depth + 1)));
+  if (!isRecord(value)) return value;
+  const entries = Object.entries(value);
+  const [first] = entries;
+  if (entries.length === 1 && first?.[0] === DECIMAL_MARK && typeof first[1] === "string")
+    return decimalOf(first[1]);
+  const restored = entries.map(([name, each]) => [name, unmarked(each, depth + 1)] as const);
+  return restored.some(([, each]) => each === BAD) ? BAD : Object.fromEntries(restored);
 }
 
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+function whole(values: readonly unknown[]): unknown {
+  return values.includes(BAD) ? BAD : values;
+}
+
+function decimalOf(digits: string): unknown {
+  const match = digits.length > MAX_DECIMAL_LENGTH ? null : DECIMAL.exec(digits);
+  if (match === null) return BAD;
+  const [, integer = "", fraction = ""] = match;
+  return Decimal.fromUnits(BigInt(integer + fraction), fraction.length);
 }

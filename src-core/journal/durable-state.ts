@@ -1,9 +1,10 @@
-// What survives a restart, as the fold of the journal's records gives it. Types only; the fold is fold.ts.
+// What survives a restart, as the fold of the journal's records gives it. The fold is fold.ts.
 import type { Plan } from "../plan/plan.ts";
 import type { Account, AccountId, Group, GroupId } from "../portfolio/account.ts";
 import type { Order } from "../orders/order.ts";
 import type { LimitBook } from "../risk/limits.ts";
 import type { Causes } from "../risk/risk-state.ts";
+import { GrowingMap } from "./growing-map.ts";
 
 export interface DurableState {
   readonly installation?: string;
@@ -22,7 +23,7 @@ export const EMPTY_STATE: DurableState = {
   groups: {},
   limits: {},
   causes: [],
-  plans: new Map(),
-  orders: new Map(),
+  plans: GrowingMap.empty(),
+  orders: GrowingMap.empty(),
   baselines: {},
 };

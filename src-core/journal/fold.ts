@@ -1,69 +1,16 @@
 // From records to state: the same rule for a record that comes now and for a journal that is read at start.
-import { isTerminal, type Order } from "../orders/order.ts";
 import { newOrder } from "../orders/new-order.ts";
+import { isTerminal, type Order } from "../orders/order.ts";
 import { reduceOrder } from "../orders/reduce-order.ts";
+import type { Cause } from "../risk/risk-state.ts";
 import { EMPTY_STATE, type DurableState } from "./durable-state.ts";
+import { GrowingMap } from "./growing-map.ts";
 import type { JournalRecord } from "./record.ts";
 
-/** The maps that grow with every order, changed in place while a journal is read and copied otherwise. */
-interface OrderShelf {
-  readonly plans: Map<string, DurableState["plans"] extends ReadonlyMap<string, infer P> ? P : never>;
-  readonly orders: Map<string, Order>;
-}
+type Of<K extends JournalRecord["kind"]> = Extract<JournalRecord, { readonly kind: K }>;
 
-/** The state after one more record. The given state is not changed. */
+/** The state after one more record; the same object when it changes nothing. The given state is not changed. */
 export function foldRecord(state: DurableState, record: JournalRecord): DurableState {
-  if (record.kind !== "submitted" && record.kind !== "order") return foldSmall(state, record);
-  const shelf = { plans: new Map(state.plans), orders: new Map(state.orders) };
-  foldOrders(shelf, record);
-  return { ...state, ...shelf };
-}
-
-/** The state after all records of a journal, from the beginning. */
-export function recover(records: Iterable<JournalRecord>): DurableState {
-  const shelf: OrderShelf = { plans: new Map(), orders: new Map() };
-  let state = EMPTY_STATE;
-  for (const record of records) {
-    if (record.kind === "submitted" || record.kind === "order") foldOrders(shelf, record);
-    else state = foldSmall(state, record);
-  }
-  return { ...state, ...shelf };
-}
-
-/** What a start must add: every order whose answer was never recorded is in doubt from now on. */
-export function recoveryEvents(state: DurableState, nowMs: number): readonly JournalRecord[] {
-  return [...state.orders.values()]
-    .filter((order) => order.status === "INTENT" || order.status === "SENDING")
-    .map(({ clientId }) => ({
-      kind: "order",
-      clientId,
-      event: { kind: "recovered", atMs: nowMs },
-      atMs: nowMs,
-    }));
-}
-
-/** Orders that are not settled, in the order of their intents. */
-export function unsettledOrders(state: DurableState): readonly Order[] {
-  return [...state.orders.values()].filter((order) => !isTerminal(order.status));
-}
-
-type OrderRecord = Extract<JournalRecord, { readonly kind: "submitted" | "order" }>;
-
-function foldOrders(shelf: OrderShelf, record: OrderRecord): void {
-  if (record.kind === "order") {
-    const order = shelf.orders.get(record.clientId);
-    if (order !== undefined) shelf.orders.set(record.clientId, reduceOrder(order, record.event).order);
-    return;
-  }
-  const { plan, intents, atMs } = record;
-  shelf.plans.set(plan.planId, plan);
-  for (const { clientId, leg, order } of intents) {
-    if (!shelf.orders.has(clientId))
-      shelf.orders.set(clientId, newOrder(plan.planId, leg, clientId, order, atMs));
-  }
-}
-
-function foldSmall(state: DurableState, record: Exclude<JournalRecord, OrderRecord>): DurableState {
   switch (record.kind) {
     case "opened":
       return { ...state, installation: record.installation };
@@ -78,20 +25,93 @@ function foldSmall(state: DurableState, record: Exclude<JournalRecord, OrderReco
     case "limits-changed":
       return { ...state, limits: { ...state.limits, [record.scope]: record.after } };
     case "cause-set":
-      return { ...state, causes: [...state.causes, record.cause] };
-    case "cause-cleared": {
-      const stays = state.causes.filter(
-        (cause) => cause.scope !== record.scope || cause.kind !== record.cause,
-      );
-      return { ...state, causes: stays };
-    }
-    case "baseline": {
-      const { accountId, day, equity } = record;
-      return { ...state, baselines: { ...state.baselines, [accountId]: { day, equity } } };
-    }
+      return { ...state, causes: withCause(state.causes, record.cause) };
+    case "cause-cleared":
+      return clearCause(state, record);
+    case "submitted":
+      return submit(state, record);
+    case "order":
+      return advance(state, record);
+    case "baseline":
+      return setBaseline(state, record);
     case "foreign-fill":
       return state;
   }
+}
+
+/** The state after all records of a journal, from the beginning. */
+export function recover(records: Iterable<JournalRecord>): DurableState {
+  let state = EMPTY_STATE;
+  for (const record of records) state = foldRecord(state, record);
+  return state;
+}
+
+/** What a start must add: an order or a cancel whose answer was never recorded is in doubt from now on. */
+export function recoveryEvents(state: DurableState, nowMs: number): readonly JournalRecord[] {
+  return [...state.orders.values()].filter(isForgotten).map(({ clientId }) => ({
+    kind: "order",
+    clientId,
+    event: { kind: "recovered", atMs: nowMs },
+    atMs: nowMs,
+  }));
+}
+
+/** Orders that are not settled, in the order of their intents. */
+export function unsettledOrders(state: DurableState): readonly Order[] {
+  return [...state.orders.values()].filter((order) => !isTerminal(order.status));
+}
+
+function isForgotten({ status, cancel }: Order): boolean {
+  return status === "INTENT" || status === "SENDING" || (!isTerminal(status) && cancel.status === "pending");
+}
+
+/** A client id makes one order, for ever: read twice, it stays the order that it is. */
+function submit(state: DurableState, { plan, intents, atMs }: Of<"submitted">): DurableState {
+  let orders = GrowingMap.from(state.orders);
+  for (const { clientId, leg, order } of intents) {
+    if (!orders.has(clientId))
+      orders = orders.with(clientId, newOrder(plan.planId, leg, clientId, order, atMs));
+  }
+  return { ...state, orders, plans: GrowingMap.from(state.plans).with(plan.planId, plan) };
+}
+
+/** An event without an intent has nothing that it could be about. */
+function advance(state: DurableState, { clientId, event }: Of<"order">): DurableState {
+  const before = state.orders.get(clientId);
+  if (before === undefined) return state;
+  const { order } = reduceOrder(before, event);
+  return order === before ? state : { ...state, orders: GrowingMap.from(state.orders).with(clientId, order) };
+}
+
+/** One cause of a kind in a scope: set again it says what is new, and stands since it was first set. */
+function withCause(causes: DurableState["causes"], cause: Cause): DurableState["causes"] {
+  const known = causes.find((held) => held.scope === cause.scope && held.kind === cause.kind);
+  if (known === undefined) return [...causes, cause];
+  return causes.map((held) => (held === known ? { ...cause, sinceMs: known.sinceMs } : held));
+}
+
+/** What a person has to clear, no rule clears. */
+function clearCause(state: DurableState, { scope, cause, by }: Of<"cause-cleared">): DurableState {
+  if (by === "rule" && NEEDS_A_PERSON[cause]) return state;
+  const causes = state.causes.filter((held) => held.scope !== scope || held.kind !== cause);
+  return causes.length === state.causes.length ? state : { ...state, causes };
+}
+
+const NEEDS_A_PERSON: Readonly<Record<Cause["kind"], boolean>> = {
+  person: true,
+  "daily-loss": true,
+  repeat: true,
+  liquidation: true,
+  "revived-order": true,
+  sync: false,
+  journal: false,
+};
+
+/** The first of a day is the baseline; a later one of that day, or one of an earlier day, would forgive a loss. */
+function setBaseline(state: DurableState, { accountId, day, equity }: Of<"baseline">): DurableState {
+  const held = state.baselines[accountId];
+  if (held !== undefined && day <= held.day) return state;
+  return { ...state, baselines: { ...state.baselines, [accountId]: { day, equity } } };
 }
 
 function without<T>(from: Readonly<Record<string, T>>, key: string): Readonly<Record<string, T>> {

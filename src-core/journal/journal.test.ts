@@ -75,10 +75,14 @@ describe("records as text", () => {
     expect(decodeRecord(text)).toMatchObject({ ok: false, failure: { code: "unreadable-record" } });
   });
 
-  test("a key called __proto__ changes no prototype", () => {
-    const decoded = decodeRecord('{"v":1,"record":{"kind":"opened","__proto__":{"polluted":true}}}');
-    expect(decoded.ok).toBe(true);
+  test("a key called __proto__ changes no prototype, and is no key", () => {
+    const opened = '"kind":"opened","installation":"00abcd","version":"1","atMs":1';
+    const decoded = decodeRecord(`{"v":1,"record":{${opened},"__proto__":{"polluted":true}}}`);
+    expect(decoded).toMatchObject({ ok: true });
+    expect(decoded.ok && "polluted" in decoded.value).toBe(false);
     expect("polluted" in {}).toBe(false);
+    const removed = '{"v":1,"record":{"kind":"account-removed","accountId":"__proto__","atMs":1}}';
+    expect(decodeRecord(removed)).toMatchObject({ ok: false, failure: { code: "unreadable-record" } });
   });
 });
 

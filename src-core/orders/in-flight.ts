@@ -31,6 +31,12 @@ export function awaitsProof(order: Order, atMs: number): boolean {
 export function nextQueryMs(before: Order, after: Order, event: OrderEvent): number | undefined {
   if (isTerminal(after.status)) return undefined;
   const { atMs } = event;
+  const waitsNow = awaitsProof(after, atMs) && !awaitsProof(before, atMs);
+  return dueMs(before, after, event) ?? (waitsNow ? atMs : undefined);
+}
+
+function dueMs(before: Order, after: Order, event: OrderEvent): number | undefined {
+  const { atMs } = event;
   const waits = awaitsProof(after, atMs);
   switch (event.kind) {
     case "sending":
@@ -41,16 +47,16 @@ export function nextQueryMs(before: Order, after: Order, event: OrderEvent): num
       return waits ? atMs + FIRST_QUERY_AFTER_MS : undefined;
     case "cancel-answered":
       return after.status === "INTENT" ? undefined : atMs + QUERY_AGAIN_AFTER_MS;
-    case "query-answered":
-      return waits || after.notFound.length > before.notFound.length
-        ? atMs + againAfterMs(after, atMs)
-        : undefined;
+    case "query-answered": {
+      const missed = after.notFound.length > before.notFound.length;
+      return waits || missed ? atMs + againAfterMs(after, atMs) : undefined;
+    }
     case "credentials-lost":
       return waits && after !== before ? atMs + QUERY_AGAIN_AFTER_MS : undefined;
     case "recovered":
       return waits ? atMs : undefined;
     case "reported":
-      return (waits && !awaitsProof(before, atMs)) || !namesOrders(event.evidence) ? atMs : undefined;
+      return namesOrders(event.evidence) ? undefined : atMs;
     case "filled":
       return undefined;
   }

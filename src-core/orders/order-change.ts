@@ -31,9 +31,14 @@ export function inStatus(order: Order, status: OrderStatus, grounds: Grounds): O
   };
 }
 
-/** UNKNOWN: it may or may not exist or work, and it reserves in full. */
+/** UNKNOWN: it may or may not exist or work, and it reserves in full. What showed it open is not forgotten. */
 export function doubted(order: Order, reason: string): Order {
-  return inStatus(order, "UNKNOWN", { reason });
+  return inStatus(order, "UNKNOWN", { reason, basis: mayBeOpen(order) ? order.basis : undefined });
+}
+
+/** It is open, or was when it was last heard of: its basis is the strongest report of that. */
+export function mayBeOpen({ status }: Order): boolean {
+  return status === "OPEN" || status === "PARTIAL" || status === "UNKNOWN";
 }
 
 function same(one: unknown, other: unknown): boolean {

@@ -44,7 +44,10 @@ export interface Order {
   readonly accountId: AccountId;
   readonly terms: OrderTerms;
   readonly status: OrderStatus;
-  /** The strongest report that the status rests on; absent while it rests on our own knowledge or on the create's answer alone. */
+  /**
+   * The strongest report that the status rests on; absent while it rests on our own knowledge or on the create's answer
+   * alone. Of an UNKNOWN order: the strongest that showed it open.
+   */
   readonly basis?: Evidence;
   /** Known from the first sign of life on: such an order has existed and is never ABSENT. */
   readonly venueOrderId?: string;

@@ -4,7 +4,7 @@ import type { Evidence, VenueOrder } from "../order-terms/venue-event.ts";
 import { canEnd, namesOrders, outranks, stronger } from "./evidence.ts";
 import { isFull } from "./fill-order.ts";
 import { isEnded, isTerminal, neverLived, type Order, type OrderStatus } from "./order.ts";
-import { doubted, inStatus, patched } from "./order-change.ts";
+import { doubted, inStatus, mayBeOpen, patched } from "./order-change.ts";
 
 const CONTRADICTION = "The venue's reports of this order contradict each other.";
 
@@ -57,13 +57,11 @@ function statusOf(grown: Order, report: VenueOrder): OrderStatus {
   }
 }
 
-/** An order that may live. Rejected after it was open: one weaker report does not outweigh a stronger one, but raises doubt. */
+/** An order that may live. Rejected after it was open: a weaker report does not outweigh a stronger one, but raises doubt. */
 function moved(order: Order, claim: OrderStatus, report: VenueOrder, evidence: Evidence): Order {
-  const works = order.status === "OPEN" || order.status === "PARTIAL";
-  if (claim === "UNKNOWN") return doubted(order, CONTRADICTION);
-  if (claim === "ACCEPTED" && works) return order;
-  if (claim === "REJECTED" && works && order.basis !== undefined && outranks(order.basis, evidence))
-    return doubted(order, CONTRADICTION);
+  const outweighed = mayBeOpen(order) && order.basis !== undefined && outranks(order.basis, evidence);
+  if (claim === "UNKNOWN" || (claim === "REJECTED" && outweighed)) return doubted(order, CONTRADICTION);
+  if (claim === "ACCEPTED" && order.status === "OPEN") return order;
   return taken(order, claim, report, evidence);
 }
 
@@ -80,7 +78,8 @@ function disproved(order: Order, claim: OrderStatus, report: VenueOrder, evidenc
 
 function taken(order: Order, status: OrderStatus, report: VenueOrder, evidence: Evidence): Order {
   const sameStatus = order.status === status;
-  const basis = sameStatus ? stronger(evidence, order.basis) : evidence;
+  const stillOpen = mayBeOpen(order) && (status === "OPEN" || status === "PARTIAL");
+  const basis = sameStatus || stillOpen ? stronger(evidence, order.basis) : evidence;
   const reason = report.reason ?? (sameStatus ? order.reason : undefined);
   return inStatus(order, status, { basis, reason });
 }

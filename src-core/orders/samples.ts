@@ -1,10 +1,10 @@
 // Orders, reports and fills for tests, each with what the test does not care about filled in.
 import { Decimal } from "../money/decimal.ts";
 import type { OrderTerms } from "../order-terms/order-terms.ts";
-import type { Fill, VenueOrder, VenueOrderStatus } from "../order-terms/venue-event.ts";
+import type { Evidence, Fill, VenueOrder, VenueOrderStatus } from "../order-terms/venue-event.ts";
 import { newOrder } from "./new-order.ts";
 import type { Order } from "./order.ts";
-import type { OrderEvent } from "./order-event.ts";
+import type { CreateAnswer, OrderEvent } from "./order-event.ts";
 import { reduceOrder } from "./reduce-order.ts";
 
 export const SAMPLE_TERMS: OrderTerms = {
@@ -65,8 +65,34 @@ export function sampleFillOf(tradeId: string, quantity: string, price = "100", f
 
 export const SENDING: OrderEvent = { kind: "sending", atMs: 1_001 };
 
-export function reported(status: VenueOrderStatus, filled = "0"): OrderEvent {
-  return { kind: "reported", order: sampleReport(status, filled), evidence: "order-event", atMs: 2_000 };
+export function reported(
+  status: VenueOrderStatus,
+  filled = "0",
+  evidence: Evidence = "order-event",
+): OrderEvent {
+  return { kind: "reported", order: sampleReport(status, filled), evidence, atMs: 2_000 };
+}
+
+/** The create's answer; the venue could take the create until 11,000 ms. */
+export function answered(answer: CreateAnswer, atMs = 1_050): OrderEvent {
+  return { kind: "create-answered", answer, acceptableUntilMs: 11_000, atMs };
+}
+
+/** A "not found" that counts if it is asked late enough, unless the change says otherwise. */
+export function notFoundAt(
+  askedAtMs: number,
+  change: Partial<Extract<OrderEvent, { readonly kind: "query-answered" }>> = {},
+): OrderEvent {
+  return {
+    kind: "query-answered",
+    answer: { kind: "not-found" },
+    askedAtMs,
+    positiveControl: true,
+    streamLiveSinceSend: true,
+    clockErrorMs: 100,
+    atMs: askedAtMs + 50,
+    ...change,
+  };
 }
 
 export function filledBy(tradeId: string, quantity: string, price?: string): OrderEvent {

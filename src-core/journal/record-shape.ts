@@ -1,0 +1,157 @@
+// How every kind of record is read back from the journal.
+import { ENVIRONMENTS } from "../order-terms/order-terms.ts";
+import { DENIAL_POLICIES, FAILURE_POLICIES, LEFTOVER_POLICIES } from "../plan/plan.ts";
+import type { Envelope, Leg, LegReason, Plan, PlanBody, Policies } from "../plan/plan.ts";
+import { ALLOCATION_METHODS } from "../portfolio/account.ts";
+import type { Account, Group, GroupMember } from "../portfolio/account.ts";
+import type { Limits, LimitScope } from "../risk/limits.ts";
+import type { Cause, CauseScope } from "../risk/risk-state.ts";
+import type { Reservation } from "../risk/verdict.ts";
+import { FILL, ORDER_EVENT, ORDER_TERMS } from "./order-shape.ts";
+import type { Intent, JournalRecord } from "./record.ts";
+import {
+  beginning,
+  decimal,
+  dictionary,
+  key,
+  list,
+  number,
+  object,
+  oneOf,
+  optional,
+  tagged,
+} from "./shape.ts";
+import { text, word } from "./shape.ts";
+
+const ACCOUNT = object<Account>({
+  id: key,
+  name: text,
+  digit: number,
+  venue: text,
+  environment: oneOf(ENVIRONMENTS),
+  owner: text,
+  master: text,
+  positionMode: word<Account["positionMode"]>({ "one-way": true, hedge: true }),
+});
+
+const GROUP = object<Group>({
+  id: key,
+  name: text,
+  environment: oneOf(ENVIRONMENTS),
+  members: list(object<GroupMember>({ accountId: key, weight: decimal })),
+  method: oneOf(ALLOCATION_METHODS),
+});
+
+const LIMITS = object<Limits>({
+  maxOrderQuantity: optional(dictionary(decimal)),
+  maxOrderNotional: optional(decimal),
+  priceCollarBps: optional(decimal),
+  maxPositionNotional: optional(decimal),
+  maxGrossExposure: optional(decimal),
+  maxNetExposure: optional(decimal),
+  maxLeverage: optional(decimal),
+  maxOpenOrders: optional(number),
+  maxDailyLoss: optional(decimal),
+  duplicateWindowMs: optional(number),
+});
+
+const LIMIT_SCOPE = beginning<LimitScope>("environment:", "venue:", "group:", "account:");
+const CAUSE_SCOPE = beginning<CauseScope>("installation", "environment:", "account:");
+const CAUSE_KIND = word<Cause["kind"]>({
+  person: true,
+  sync: true,
+  "daily-loss": true,
+  repeat: true,
+  liquidation: true,
+  "revived-order": true,
+  journal: true,
+});
+
+const LEG = object<Leg>({
+  accountId: key,
+  listingVersion: number,
+  effect: word<Leg["effect"]>({ open: true, close: true }),
+  terms: ORDER_TERMS,
+});
+
+const PLAN_BODY = object<PlanBody>({
+  gesture: word<PlanBody["gesture"]>({ "group-order": true, flatten: true, rebalance: true }),
+  environment: oneOf(ENVIRONMENTS),
+  legs: list(LEG),
+  envelope: object<Envelope>({
+    maximumByLeg: list(decimal),
+    maximumTotal: decimal,
+    lowestSell: optional(decimal),
+    highestBuy: optional(decimal),
+    deadlineMs: number,
+    followUps: list(
+      word<Envelope["followUps"][number]>({ redistribute: true, complete: true, unwind: true, slices: true }),
+    ),
+  }),
+  policies: object<Policies>({
+    leftover: oneOf(LEFTOVER_POLICIES),
+    denial: oneOf(DENIAL_POLICIES),
+    failure: oneOf(FAILURE_POLICIES),
+  }),
+});
+
+const PLAN = object<Plan>({
+  planId: key,
+  hash: text,
+  body: PLAN_BODY,
+  madeAtMs: number,
+  groupId: optional(key),
+  title: text,
+  method: optional(oneOf(ALLOCATION_METHODS)),
+  reasons: list(
+    object<LegReason>({
+      accountId: key,
+      leg: optional(number),
+      listing: optional(key),
+      ideal: decimal,
+      quantity: decimal,
+      limitedBy: word<LegReason["limitedBy"]>({
+        none: true,
+        lot: true,
+        cap: true,
+        minimum: true,
+        denied: true,
+        position: true,
+      }),
+      detail: text,
+    }),
+  ),
+  unallocated: decimal,
+  listing: key,
+});
+
+const INTENT = object<Intent>({ clientId: key, leg: number, order: LEG });
+const RESERVATION = object<Reservation>({
+  clientId: key,
+  accountId: key,
+  terms: ORDER_TERMS,
+  notional: optional(decimal),
+});
+
+export const JOURNAL_RECORD = tagged<JournalRecord>({
+  opened: { installation: text, version: text, atMs: number },
+  "account-saved": { account: ACCOUNT, atMs: number },
+  "account-removed": { accountId: key, atMs: number },
+  "group-saved": { group: GROUP, atMs: number },
+  "group-removed": { groupId: key, atMs: number },
+  "limits-changed": { scope: LIMIT_SCOPE, before: optional(LIMITS), after: LIMITS, atMs: number },
+  "cause-set": {
+    cause: object<Cause>({ scope: CAUSE_SCOPE, kind: CAUSE_KIND, detail: text, sinceMs: number }),
+    atMs: number,
+  },
+  "cause-cleared": {
+    scope: CAUSE_SCOPE,
+    cause: CAUSE_KIND,
+    by: word<"person" | "rule">({ person: true, rule: true }),
+    atMs: number,
+  },
+  submitted: { plan: PLAN, intents: list(INTENT), reservations: list(RESERVATION), atMs: number },
+  order: { clientId: key, event: ORDER_EVENT, atMs: number },
+  "foreign-fill": { accountId: key, fill: FILL, atMs: number },
+  baseline: { accountId: key, equity: text, day: text, atMs: number },
+});
