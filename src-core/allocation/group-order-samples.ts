@@ -73,7 +73,7 @@ export function sampleGroup(ids: readonly string[], change: Partial<Group> = {})
   };
 }
 
-export function sampleDraft(change: Partial<GroupOrderDraft> = {}): GroupOrderDraft {
+function sampleDraft(change: Partial<GroupOrderDraft> = {}): GroupOrderDraft {
   return {
     side: "buy",
     type: "market",

@@ -34,7 +34,7 @@ export interface SharedFills {
 }
 
 /** More lots than this are not shared one by one. */
-export const MAX_BLOCK_LOTS = 100_000;
+const MAX_BLOCK_LOTS = 100_000;
 
 const AVERAGE_SCALE = 12;
 const BPS_SCALE = 2;

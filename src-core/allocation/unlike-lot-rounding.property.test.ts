@@ -18,6 +18,8 @@ const LOT_TEXTS: readonly (readonly [bigint, bigint])[] = [
   [1n, 10n],
   [1n, 100n],
   [1n, 4n],
+  [1n, 2n],
+  [1n, 5n],
   [3n, 10n],
   [7n, 5n],
   [5n, 1n],
@@ -89,6 +91,13 @@ it("a lot on its place is given up where that brings the whole nearer", () => {
   const shares = [Rational.ratio(5n, 1n), Rational.ratio(29n, 10n)];
   const lots = [Rational.ratio(1n, 10n), Rational.ratio(1n, 1n)];
   expect(roundUnlikeLots(shares, lots)).toEqual([49n, 3n]);
+});
+
+it("of two ways to use the same quantity the nearer one is taken", () => {
+  const shares = [Rational.ratio(70n, 100n), Rational.ratio(38n, 100n), Rational.ratio(38n, 100n)];
+  const lots = [Rational.ratio(1n, 1n), Rational.ratio(1n, 2n), Rational.ratio(1n, 2n)];
+  // Of 1.46 to give, one up of 1 saves 0.4 and two ups of 0.5 save 0.52; all three would take 2.
+  expect(roundUnlikeLots(shares, lots)).toEqual([0n, 1n, 1n]);
 });
 
 it("of equally near answers the earlier account gets the lot", () => {

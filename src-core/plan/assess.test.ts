@@ -263,6 +263,25 @@ describe("the whole", () => {
     const whole = assessed(portfolio, leg("a", "0.1", { ...MARKET, listing: "sim:SPOT" }));
     expect(texts(whole.legs[0])).toMatchObject({ positionAfter: "0.2", margin: "5001", notional: "5001" });
     expect(whole.legs[0]).not.toHaveProperty("liquidationAfter");
+    // Coins are exposure: 5000 over 15000 before; 10000 over 15000 - 1 - 2.5005 after.
+    expect(texts(whole)).toMatchObject({ leverageBefore: "0.33333333", leverageAfter: "0.66682228" });
+    const sold = assessed(portfolio, leg("a", "0.1", { ...MARKET, side: "sell", listing: "sim:SPOT" }));
+    expect(texts(sold)).toMatchObject({ leverageAfter: "0", legs: [{ positionAfter: "0" }] });
+  });
+
+  it("a stablecoin above a dollar counts at its price in what is at risk", () => {
+    const usdt = sampleListing({
+      key: "sim:USDTUSD",
+      kind: "spot",
+      base: "USDT",
+      quote: "USD",
+      underlying: "USDT",
+    });
+    const portfolio = market(
+      { kind: "listings-loaded", listings: [usdt] },
+      { kind: "quote", quote: { listing: "sim:USDTUSD", mark: d("1.01"), atMs: 1 } },
+    );
+    expect(assessed(portfolio, leg("a", "0.1")).notional?.toString()).toBe("5051.01");
   });
 });
 

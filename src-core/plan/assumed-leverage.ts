@@ -6,7 +6,7 @@ import { positionKey } from "../portfolio/portfolio.ts";
 import type { AccountState } from "../portfolio/portfolio.ts";
 
 /** What is assumed where no position says otherwise, unless the listing's first tier permits less. */
-export const DEFAULT_LEVERAGE = Decimal.of("10");
+const DEFAULT_LEVERAGE = Decimal.of("10");
 
 /** The position's leverage as the venue reports it; else `DEFAULT_LEVERAGE`, at most the first tier's maximum. Spot is 1. */
 export function assumedLeverage(

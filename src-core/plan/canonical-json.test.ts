@@ -40,10 +40,11 @@ describe("canonical JSON", () => {
   });
 
   it("does not depend on the order in which keys were written", () => {
-    const plain = fc.dictionary(
-      fc.string({ unit: "binary" }).filter((key) => key.isWellFormed()),
-      fc.integer(),
-    );
+    const keys = fc.string({
+      unit: fc.constantFrom("a", "Z", "1", "_", "é", "€", "\ufb33", "😂"),
+      maxLength: 4,
+    });
+    const plain = fc.dictionary(keys, fc.integer());
     fc.assert(
       fc.property(plain, (value) => {
         const reversed = Object.fromEntries(Object.entries(value).toReversed());

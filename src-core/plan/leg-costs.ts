@@ -26,7 +26,7 @@ export function legNotional(
 }
 
 /** Whether the order is sure to wait in the book first: post-only, or a limit that the quote shows as not crossing. */
-export function rests(terms: OrderTerms, quote: Quote | undefined): boolean {
+function rests(terms: OrderTerms, quote: Quote | undefined): boolean {
   if (terms.postOnly) return true;
   if (terms.type !== "limit" || terms.timeInForce !== "GTC" || terms.price === undefined) return false;
   const touch = farTouch(quote, terms.side);

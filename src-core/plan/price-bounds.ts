@@ -5,7 +5,7 @@ import type { Side } from "../order-terms/order-terms.ts";
 import type { Envelope } from "./plan.ts";
 
 /** How far beyond the reference price a market order may trade, as a fraction. */
-export const MARKET_PRICE_BOUND = Decimal.of("0.01");
+const MARKET_PRICE_BOUND = Decimal.of("0.01");
 
 /** The bound around a reference price, drawn inward to the tick; a bound never comes out at zero or below. */
 export function marketBound(reference: Decimal, side: Side, listing: Listing): Decimal {
