@@ -23,13 +23,16 @@ import { entryPrice, type HeldPosition, type PaperAccount, venueOrder } from "./
 
 const MARGIN_SCALE = 8;
 
+/** Undefined while a price that it depends on is not known. */
 export function accountSnapshot(
   account: PaperAccount,
   context: MarginContext,
   nowMs: number,
-): AccountSnapshot {
+): AccountSnapshot | undefined {
+  const balances = balancesOf(account, context);
+  if (balances === undefined) return undefined;
   return {
-    balances: balancesOf(account, context),
+    balances,
     positions: Object.values(account.positions).map((position) => reported(account, position, context)),
     openOrders: openOrders(account),
     positionMode: account.positionMode,
@@ -37,14 +40,16 @@ export function accountSnapshot(
   };
 }
 
-/** Every asset that the account ever held. What is free of margin is unknown while a mark is, and then shown as nothing. */
-export function balancesOf(account: PaperAccount, context: MarginContext): readonly VenueBalance[] {
+/** Every asset that the account ever held. Undefined while what is free of margin is not known. */
+export function balancesOf(
+  account: PaperAccount,
+  context: MarginContext,
+): readonly VenueBalance[] | undefined {
+  const margin = readMargin(account, context);
+  if (margin === undefined) return undefined;
   return Object.entries(account.wallets).map(([asset, wallet]) => {
-    const free =
-      asset === MARGIN_ASSET
-        ? readMargin(account, context)?.free
-        : wallet.minus(spotLock(account, asset, context));
-    return { asset, wallet, available: (free ?? ZERO).max(ZERO) };
+    const free = asset === MARGIN_ASSET ? margin.free : wallet.minus(spotLock(account, asset, context));
+    return { asset, wallet, available: free.max(ZERO) };
   });
 }
 

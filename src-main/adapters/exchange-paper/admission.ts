@@ -41,6 +41,11 @@ export const POST_ONLY_CROSSES: Refusal = refusal(
 );
 
 export const NO_MARGIN: Refusal = refusal("-2019", "Margin is insufficient.");
+/** Our own words: real venues always know their prices. */
+export const MARGIN_UNKNOWN: Refusal = refusal(
+  "-1001",
+  "A price that this account's margin depends on is not known at the moment.",
+);
 export const NO_BALANCE: Refusal = refusal("-2010", "Account has insufficient balance for requested action.");
 export const OVER_LEVERAGE: Refusal = refusal(
   "-2027",

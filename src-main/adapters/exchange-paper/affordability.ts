@@ -2,7 +2,7 @@
 import type { Listing } from "../../../src-core/market/listing.ts";
 import { type Decimal, sum, ZERO } from "../../../src-core/money/decimal.ts";
 import type { OrderTerms } from "../../../src-core/order-terms/order-terms.ts";
-import { NO_BALANCE, NO_MARGIN, OVER_LEVERAGE, type Refusal } from "./admission.ts";
+import { MARGIN_UNKNOWN, NO_BALANCE, NO_MARGIN, OVER_LEVERAGE, type Refusal } from "./admission.ts";
 import {
   leverageOf,
   type MarginContext,
@@ -22,13 +22,14 @@ export function unaffordable(
 ): Refusal | undefined {
   const listing = context.listing(terms.listing);
   const reading = readMargin(after, context);
-  if (listing === undefined || reading === undefined) return NO_MARGIN;
+  if (listing === undefined || reading === undefined) return MARGIN_UNKNOWN;
   if (listing.kind === "spot") {
     const left = terms.side === "buy" ? reading.free : freeBase(after, listing, context);
     return left.isNegative() ? NO_BALANCE : undefined;
   }
   const mark = context.mark(listing.key);
-  if (mark === undefined || grownBeyondTier(before, after, listing, mark)) return OVER_LEVERAGE;
+  if (mark === undefined) return MARGIN_UNKNOWN;
+  if (grownBeyondTier(before, after, listing, mark)) return OVER_LEVERAGE;
   if (!reading.free.isNegative()) return undefined;
   const bound = readMargin(before, context)?.initial;
   return bound !== undefined && reading.initial.atMost(bound) ? undefined : NO_MARGIN;

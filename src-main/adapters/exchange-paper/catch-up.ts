@@ -27,7 +27,7 @@ export async function catchUp(engine: PaperEngine, source: MarketSource, nowMs: 
     const minutes = SPANS[depth] ?? 1;
     const look = engine.look();
     if (startMs >= nowMs || startMs + minutes * MINUTE_MS <= fromMs) return;
-    const ranges: Ranges = (listing) => source.range?.(listing, startMs, minutes) ?? neverReached();
+    const ranges = rangesOnce((listing) => source.range?.(listing, startMs, minutes) ?? neverReached());
     if (![...activeListings(look.state)].some((listing) => isReached(look, listing, ranges))) return;
     if (depth === SPANS.length - 1) return walkSlots(startMs);
     const inner = (SPANS[depth + 1] ?? 1) * MINUTE_MS;
@@ -51,6 +51,16 @@ export async function catchUp(engine: PaperEngine, source: MarketSource, nowMs: 
 /** Moves every listing in which something is at stake to the draft's time. */
 export function tickActive(draft: Draft): void {
   for (const listing of activeListings(draft.state)) tickListing(draft, listing);
+}
+
+/** Ranges cost noise: each listing's is worked out once for all accounts. */
+function rangesOnce(range: Ranges): Ranges {
+  const known = new Map<ListingKey, PriceRange>();
+  return (listing) => {
+    const found = known.get(listing) ?? range(listing);
+    known.set(listing, found);
+    return found;
+  };
 }
 
 function neverReached(): never {

@@ -35,7 +35,7 @@ export interface Draft {
   readonly view: MarketView;
   state: PaperState;
   memory: Memory;
-  records: readonly PaperRecord[];
+  records: PaperRecord[];
 }
 
 export function draftOn(state: PaperState, memory: Memory, view: MarketView): Draft {
@@ -44,7 +44,7 @@ export function draftOn(state: PaperState, memory: Memory, view: MarketView): Dr
 
 /** A copy to try something on. */
 export function fork(draft: Draft): Draft {
-  return { ...draft };
+  return { ...draft, records: [...draft.records] };
 }
 
 /** Makes a tried copy count. */
@@ -56,7 +56,7 @@ export function adopt(draft: Draft, tried: Draft): void {
 
 export function write(draft: Draft, record: PaperRecord): void {
   draft.state = applyRecord(draft.state, record);
-  draft.records = [...draft.records, record];
+  draft.records.push(record);
 }
 
 /** The account, which must exist. */

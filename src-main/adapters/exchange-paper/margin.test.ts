@@ -43,8 +43,7 @@ describe("liquidation", () => {
     const made = await desk("60000", "20000");
     await made.place("a", { side: "sell", quantity: dec("3") });
     const look = made.engine.look();
-    const [position] = accountSnapshot(made.account("a"), marginContext(look), 0).positions;
-    const price = position?.liquidationPrice;
+    const price = accountSnapshot(made.account("a"), marginContext(look), 0)?.positions[0]?.liquidationPrice;
     if (price === undefined) throw new Error("no liquidation price");
     made.market.set(BTC, at(price.minus(dec("5")).toString()));
     await made.tick();

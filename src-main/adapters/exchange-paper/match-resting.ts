@@ -1,7 +1,7 @@
 // Resting orders meet the market's move: it trades through them, or strangers' trades reach them in the queue.
 import { type Decimal, ZERO } from "../../../src-core/money/decimal.ts";
 import { opposite, type Side } from "../../../src-core/order-terms/order-terms.ts";
-import { aheadOf, type Draft, setAhead } from "./draft.ts";
+import { accountIn, aheadOf, type Draft, setAhead } from "./draft.ts";
 import type { MarketMoment, MarketTrade } from "./market-source.ts";
 import type { LiveOrder } from "./paper-state.ts";
 import { restingOn, strangersOn, takeFromStrangers } from "./visible-liquidity.ts";
@@ -10,16 +10,17 @@ import { tradable, writeTrade } from "./write-trade.ts";
 /** Fills what the moment reaches, at the orders' own prices and as maker. */
 export function matchResting(draft: Draft, moment: MarketMoment): void {
   for (const side of ["buy", "sell"] as const) {
-    if (restingOn(draft, moment.listing, side).length === 0) continue;
-    matchCrossed(draft, moment, side);
-    shortenQueues(draft, moment, side);
-    for (const trade of moment.trades) if (trade.aggressor !== side) matchTrade(draft, moment, side, trade);
+    const all = inPriority(restingOn(draft, moment.listing, side), side);
+    matchCrossed(draft, moment, side, all);
+    const own = all.filter((order) => accountIn(draft, order.accountId).orders.has(order.venueOrderId));
+    shortenQueues(draft, moment, side, own);
+    for (const trade of moment.trades) if (trade.aggressor !== side) matchTrade(draft, side, trade, own);
   }
 }
 
 /** The book has moved onto or past the order: past it in full, at its price only as much as strangers show there. */
-function matchCrossed(draft: Draft, moment: MarketMoment, side: Side): void {
-  for (const order of inPriority(draft, moment, side)) {
+function matchCrossed(draft: Draft, moment: MarketMoment, side: Side, own: readonly LiveOrder[]): void {
+  for (const order of own) {
     const best = strangersOn(draft, moment, opposite(side))[0];
     const price = order.terms.price;
     if (best === undefined || price === undefined || isAway(side, best.price, price)) return;
@@ -33,25 +34,26 @@ function matchCrossed(draft: Draft, moment: MarketMoment, side: Side): void {
 }
 
 /** Strangers ahead who left: a queue is never longer than what is shown. After a restart an order stands behind all of them. */
-function shortenQueues(draft: Draft, moment: MarketMoment, side: Side): void {
-  const shown = new Map(
-    strangersOn(draft, moment, side).map((level) => [level.price.toString(), level.quantity]),
-  );
-  for (const order of restingOn(draft, moment.listing, side)) {
-    const level = shown.get(order.terms.price?.toString() ?? "");
-    const known = draft.memory.ahead.get(order.venueOrderId);
-    if (known === undefined) setAhead(draft, order.venueOrderId, level ?? ZERO);
-    else if (level?.lessThan(known) === true) setAhead(draft, order.venueOrderId, level);
+function shortenQueues(draft: Draft, moment: MarketMoment, side: Side, own: readonly LiveOrder[]): void {
+  const levels = strangersOn(draft, moment, side);
+  const outermost = levels.at(-1)?.price;
+  for (const { venueOrderId, terms } of own) {
+    if (terms.price === undefined || outermost === undefined || isAway(side, outermost, terms.price)) return;
+    const level = levels.find((shown) => terms.price?.equals(shown.price))?.quantity;
+    const known = draft.memory.ahead.get(venueOrderId);
+    if (known === undefined) setAhead(draft, venueOrderId, level ?? ZERO);
+    else if (level?.lessThan(known) === true) setAhead(draft, venueOrderId, level);
   }
 }
 
 /** A stranger's market order eats the queue first, then own orders in priority; orders better than its price come before all. */
-function matchTrade(draft: Draft, moment: MarketMoment, side: Side, trade: MarketTrade): void {
+function matchTrade(draft: Draft, side: Side, trade: MarketTrade, own: readonly LiveOrder[]): void {
   let left = trade.quantity;
   let queueEaten = ZERO;
-  for (const order of inPriority(draft, moment, side)) {
+  for (const order of own) {
     const price = order.terms.price;
     if (price === undefined || isAway(side, trade.price, price) || left.isZero()) return;
+    if (tradable(draft, order).isZero()) continue;
     if (price.equals(trade.price)) {
       const ahead = aheadOf(draft, order.venueOrderId).minus(queueEaten).max(ZERO);
       const eaten = ahead.min(left);
@@ -71,8 +73,8 @@ function fill(draft: Draft, order: LiveOrder, price: Decimal, most: Decimal): De
 }
 
 /** Best price first, then time. */
-function inPriority(draft: Draft, moment: MarketMoment, side: Side): readonly LiveOrder[] {
-  return [...restingOn(draft, moment.listing, side)].sort((a, b) => {
+function inPriority(orders: readonly LiveOrder[], side: Side): readonly LiveOrder[] {
+  return [...orders].sort((a, b) => {
     const [first, second] = [a.terms.price ?? ZERO, b.terms.price ?? ZERO];
     return (side === "buy" ? second.compare(first) : first.compare(second)) || a.rank - b.rank;
   });

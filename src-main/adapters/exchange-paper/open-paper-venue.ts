@@ -1,9 +1,9 @@
 // The paper venue: opened from its own log, trading at once, the same market and accounts after every restart.
-import type { Listing } from "../../../src-core/market/listing.ts";
+import type { Listing, ListingKey } from "../../../src-core/market/listing.ts";
 import { Decimal } from "../../../src-core/money/decimal.ts";
 import type { Account } from "../../../src-core/portfolio/account.ts";
 import type { ClockPort } from "../../ports/clock.ts";
-import type { VenuePort } from "../../ports/exchange.ts";
+import type { Stop, VenuePort } from "../../ports/exchange.ts";
 import type { IdSourcePort } from "../../ports/id-source.ts";
 import type { JournalPort } from "../../ports/journal.ts";
 import { catchUp, tickActive } from "./catch-up.ts";
@@ -65,7 +65,9 @@ export async function openPaperVenue(options: PaperVenueOptions): Promise<PaperV
   });
   await catchUp(engine, source, clock.nowMs());
 
+  const needed = neededListings(source);
   const pulse = heartbeat(clock, async () => {
+    needed.follow(activeListings(engine.look().state));
     await engine.step((draft) => {
       tickActive(draft);
       noteSeen(draft);
@@ -95,10 +97,26 @@ export async function openPaperVenue(options: PaperVenueOptions): Promise<PaperV
     },
     async close() {
       pulse.stop();
+      needed.follow(new Set());
       await market.port.close();
       if (isActive()) await engine.step((draft) => write(draft, { kind: "seen", atMs: draft.view.nowMs }));
       await engine.settled();
       await log.close();
+    },
+  };
+}
+
+/** Keeps the source at the listings in which something is at stake, watched or not. */
+function neededListings(source: MarketSource) {
+  const followed = new Map<ListingKey, Stop>();
+  return {
+    follow(needed: ReadonlySet<ListingKey>): void {
+      for (const [listing, stop] of [...followed]) {
+        if (needed.has(listing)) continue;
+        stop();
+        followed.delete(listing);
+      }
+      for (const listing of needed) if (!followed.has(listing)) followed.set(listing, source.follow(listing));
     },
   };
 }

@@ -71,7 +71,14 @@ export function paperAccount(account: Account, parts: PaperAccountParts): Accoun
         const look = engine.look();
         const found = look.state.accounts.get(account.id);
         if (found === undefined) return notConnected();
-        return succeed(accountSnapshot(found, marginContext(look), clock.nowMs()));
+        const reading = accountSnapshot(found, marginContext(look), clock.nowMs());
+        return reading === undefined
+          ? fail(
+              "price-unknown",
+              "account",
+              "A price that this account depends on is not known at the moment.",
+            )
+          : succeed(reading);
       }),
     fillsSince: (listing, sinceMs) =>
       call(async () => engine.history.fillsSince(account.id, listing, sinceMs)),

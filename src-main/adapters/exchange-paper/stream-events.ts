@@ -24,7 +24,8 @@ export function streamEvents(
       ({ listing, positionSide }) => positionAt(account, listing, positionSide, context),
     );
     if (positions.length > 0) events.push({ kind: "positions", positions, atMs: nowMs });
-    events.push({ kind: "balances", balances: balancesOf(account, context), atMs: nowMs });
+    const balances = balancesOf(account, context);
+    if (balances !== undefined) events.push({ kind: "balances", balances, atMs: nowMs });
   }
   return touched;
 }

@@ -51,12 +51,12 @@ export function mergedOffers(
 ): readonly Offer[] {
   const strangers = new Map(levels.map((level) => [level.price.toString(), level]));
   const prices = new Map<string, Decimal>(levels.map((level) => [level.price.toString(), level.price]));
-  for (const { terms } of own) if (terms.price !== undefined) prices.set(terms.price.toString(), terms.price);
+  const makers = Map.groupBy(own, (order) => order.terms.price?.toString() ?? "");
+  for (const [key, [first]] of makers)
+    if (first?.terms.price !== undefined) prices.set(key, first.terms.price);
   const outward = [...prices].sort(([, a], [, b]) => (side === "buy" ? b.compare(a) : a.compare(b)));
   return outward.flatMap(([key, price]) => {
-    const here = own
-      .filter((order) => order.terms.price?.equals(price) === true)
-      .sort((a, b) => a.rank - b.rank);
+    const here = [...(makers.get(key) ?? [])].sort((a, b) => a.rank - b.rank);
     return offersAt(price, strangers.get(key)?.quantity ?? ZERO, here, ahead);
   });
 }

@@ -1,0 +1,120 @@
+// Paper trading on a live venue's public prices: its listings under the paper venue's name, its book, its candles.
+// There is no past to catch up with, and strangers' trades are not told: resting orders fill when the book crosses them.
+import { type Listing, type ListingKey, listingKey } from "../../../src-core/market/listing.ts";
+import type { OrderBook } from "../../../src-core/market/order-book.ts";
+import type { Quote } from "../../../src-core/market/quote.ts";
+import type { Decimal } from "../../../src-core/money/decimal.ts";
+import { fail, type Outcome, succeed } from "../../../src-core/money/outcome.ts";
+import type { MarketPort, Stop } from "../../ports/exchange.ts";
+import { MARGIN_ASSET } from "./margin.ts";
+import type { MarketMoment, MarketSource } from "./market-source.ts";
+import { PAPER } from "./paper-listings.ts";
+
+/** Older prices are not prices: nothing trades on them. */
+const STALE_AFTER_MS = 5_000;
+
+interface Followed {
+  readonly listing: Listing;
+  readonly key: ListingKey;
+  followers: number;
+  stop: Stop;
+  book?: OrderBook;
+  quote?: Quote;
+  version: number;
+  /** Last known rates by the boundary at which they are paid. */
+  readonly rates: Map<number, Decimal>;
+}
+
+/** Reads the venue's listings once; those in USDT can be traded on paper. The caller keeps and closes the market itself. */
+export async function followedMarket(market: MarketPort): Promise<Outcome<MarketSource>> {
+  const loaded = await market.listings();
+  if (!loaded.ok) return loaded;
+  const all = new Map(loaded.value.filter(isTradable).map((listing) => [...paired(listing)] as const));
+
+  function start(one: Followed): void {
+    const stopQuote = market.watchQuote(one.key, (quote) => hearQuote(one, quote));
+    const stopBook = market.watchBook(one.key, (book) => {
+      one.book = book;
+      one.version += 1;
+    });
+    one.stop = () => {
+      stopQuote();
+      stopBook();
+    };
+  }
+
+  return succeed({
+    listings: [...all.values()].map((one) => one.listing),
+    moment: (listing, nowMs) => momentOf(all.get(listing), nowMs),
+    async candles(listing, interval, limit) {
+      const one = all.get(listing);
+      if (one === undefined)
+        return fail("unknown-listing", "listing", "The paper venue does not trade this.");
+      return market.candles(one.key, interval, limit);
+    },
+    follow(listing) {
+      const one = all.get(listing);
+      if (one === undefined) return () => undefined;
+      one.followers += 1;
+      if (one.followers === 1) start(one);
+      return once(() => {
+        one.followers -= 1;
+        if (one.followers === 0) one.stop();
+      });
+    },
+    fundingRate: (listing, boundaryMs) => all.get(listing)?.rates.get(boundaryMs),
+    close() {
+      for (const one of all.values()) one.stop();
+    },
+  });
+}
+
+function isTradable({ kind, settle, quote }: Listing): boolean {
+  return (kind === "linear" && settle === MARGIN_ASSET) || (kind === "spot" && quote === MARGIN_ASSET);
+}
+
+function paired(listing: Listing): readonly [ListingKey, Followed] {
+  const key = listingKey(PAPER, listing.venueSymbol);
+  const own = { ...listing, key, venue: PAPER, enforcesReduceOnly: listing.kind !== "spot" };
+  return [
+    key,
+    { listing: own, key: listing.key, followers: 0, stop: () => undefined, version: 0, rates: new Map() },
+  ];
+}
+
+function hearQuote(one: Followed, quote: Quote): void {
+  one.quote = quote;
+  if (quote.fundingRate === undefined || quote.nextFundingMs === undefined) return;
+  one.rates.clear();
+  one.rates.set(quote.nextFundingMs, quote.fundingRate);
+}
+
+function momentOf(one: Followed | undefined, nowMs: number): MarketMoment | undefined {
+  const { book, quote } = one ?? {};
+  if (one === undefined || book === undefined || quote === undefined) return undefined;
+  if (nowMs - book.atMs > STALE_AFTER_MS || nowMs - quote.atMs > STALE_AFTER_MS) return undefined;
+  const last = quote.last ?? book.bids[0]?.price ?? book.asks[0]?.price;
+  if (last === undefined) return undefined;
+  const mark = quote.mark ?? last;
+  return {
+    listing: one.listing.key,
+    atMs: nowMs,
+    version: one.version,
+    bids: book.bids,
+    asks: book.asks,
+    last,
+    mark,
+    index: quote.index ?? mark,
+    trades: [],
+    ...(quote.fundingRate === undefined ? {} : { fundingRate: quote.fundingRate }),
+    ...(quote.nextFundingMs === undefined ? {} : { nextFundingMs: quote.nextFundingMs }),
+  };
+}
+
+function once(run: () => void): Stop {
+  let done = false;
+  return () => {
+    if (!done) run();
+    done = true;
+  };
+}
