@@ -91,7 +91,7 @@ function noListing(primary: Listing, id: AccountId, venue: string): ReturnType<t
 }
 
 /** The one listing at the venue with the same kind, underlying, quote, settlement and multiplier; undefined when none or several. */
-function listingAtVenue(portfolio: Portfolio, primary: Listing, venue: string): Listing | undefined {
+export function listingAtVenue(portfolio: Portfolio, primary: Listing, venue: string): Listing | undefined {
   if (primary.venue === venue) return primary;
   const alike = Object.values(portfolio.listings).filter(
     (listing) =>
