@@ -53,6 +53,6 @@ function useFlash(
     const target = element.current;
     if (!flash || target === null || typeof target.animate !== "function") return;
     if (matchMedia("(prefers-reduced-motion: reduce)").matches) return;
-    target.animate([{ opacity: 0.45 }, { opacity: 1 }], { duration: 400, easing: "ease-out" });
+    target.animate([{ opacity: 0.7 }, { opacity: 1 }], { duration: 400, easing: "ease-out" });
   }, [element, value, flash]);
 }

@@ -41,24 +41,25 @@ interface FireButtonProps {
   readonly obstacle: string | undefined;
 }
 
+/** The name stays, the face changes with the plan: the face lies over the button and describes it. */
 export function FireButton(props: FireButtonProps): ReactNode {
   const { name, face, detail, environment, look, onFire, obstacle } = props;
   const id = useId();
   return (
-    <button
-      type="button"
-      className={`fire ${look}`}
-      disabled={obstacle !== undefined}
-      onClick={onFire}
-      aria-label={name}
-      aria-describedby={id}
-    >
-      <span id={id} className="fire-face">
-        <span>{obstacle ?? face}</span>
+    <div className={`fire ${look} ${obstacle === undefined ? "ready" : ""}`}>
+      <button
+        type="button"
+        disabled={obstacle !== undefined}
+        onClick={onFire}
+        aria-label={name}
+        aria-describedby={id}
+      />
+      <div id={id} className="fire-face">
+        <span className="fire-words">{obstacle ?? face}</span>
         <span className="detail">{detail}</span>
-      </span>
-      <EnvTag environment={environment} />
-    </button>
+        <EnvTag environment={environment} />
+      </div>
+    </div>
   );
 }
 

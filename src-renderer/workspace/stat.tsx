@@ -1,15 +1,16 @@
 // A reading over its label.
 import type { ReactNode } from "react";
 
-export function Stat({
-  label,
-  children,
-}: {
+interface StatProps {
   readonly label: string;
+  /** Room that is kept for the reading, so that a digit more moves nothing beside it. */
+  readonly room?: "equity" | "pnl" | "sum" | "distance";
   readonly children: ReactNode;
-}): ReactNode {
+}
+
+export function Stat({ label, room, children }: StatProps): ReactNode {
   return (
-    <div className="stat">
+    <div className={room === undefined ? "stat" : `stat room-${room}`}>
       <span className="label">{label}</span>
       <span className="stat-value">{children}</span>
     </div>

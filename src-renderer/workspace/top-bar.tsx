@@ -41,24 +41,24 @@ function Sums(): ReactNode {
   const nearest = useEntity("account", view?.marginDistanceAccount, ({ name }) => name);
   return (
     <>
-      <Stat label="Equity, USD">
+      <Stat label="Equity, USD" room="equity">
         <Amount value={view?.equity} digits={2} className="large" />
       </Stat>
-      <Stat label="Day P&L">
+      <Stat label="Day P&L" room="pnl">
         <Amount value={view?.dayPnl} digits={2} signed tone="pnl" className="large" />
         <Amount value={view?.dayPnlPercent} digits={2} signed tone="pnl" suffix="%" />
       </Stat>
       <span className="rule" />
-      <Stat label="Gross">
+      <Stat label="Gross" room="sum">
         <Amount value={view?.gross} digits={0} />
       </Stat>
-      <Stat label="Net">
+      <Stat label="Net" room="sum">
         <Amount value={view?.net} digits={0} signed />
       </Stat>
       <Stat label="Leverage">
         <Amount value={view?.leverage} digits={2} suffix="×" />
       </Stat>
-      <Stat label="Margin distance">
+      <Stat label="Margin distance" room="distance">
         <Amount value={view?.marginDistancePercent} digits={1} suffix="%" none={view !== undefined} />
         {nearest === undefined ? null : <span className="second">{nearest}</span>}
       </Stat>

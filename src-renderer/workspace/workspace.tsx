@@ -1,5 +1,5 @@
 // The frame: top, left, chart, ticket, book, status. Panels swap inside it, the frame never moves.
-import { useEffect, type ReactNode } from "react";
+import { useLayoutEffect, type ReactNode } from "react";
 import { AccountsPanel } from "../features/accounts/accounts-panel.tsx";
 import { ChartPanel } from "../features/chart/chart-panel.tsx";
 import { RiskPanel } from "../features/risk/risk-panel.tsx";
@@ -19,6 +19,7 @@ export function Workspace(): ReactNode {
   return (
     <DensityContext value={density}>
       <div className={link === "lost" ? "frame lost" : "frame"}>
+        <h1 className="hidden">Yoke</h1>
         <TopBar />
         <main className="work">
           <div className="side">
@@ -37,10 +38,10 @@ export function Workspace(): ReactNode {
   );
 }
 
-/** Theme, side palette and density stand on the root element, where the tokens are chosen. */
+/** Theme, side palette and density stand on the root element before anything that reads the tokens runs. */
 function useAppearance(): void {
   const { theme, sides, density } = useWorkspace((state) => state);
-  useEffect(() => {
+  useLayoutEffect(() => {
     Object.assign(document.documentElement.dataset, { theme, sides, density });
   }, [theme, sides, density]);
 }

@@ -78,11 +78,15 @@ function drawLines(
   context.font = `11px ${colours.font}`;
   context.textBaseline = "middle";
   const places = new Map(placeLabels(lines, size.height, GAP_PX).map((label) => [label.id, label]));
+  const colorOf = ({ tone }: ChartLine): string =>
+    tone === "buy" ? colours.up : tone === "sell" ? colours.down : colours.ink2;
   for (const line of lines) {
-    const color = line.tone === "buy" ? colours.up : line.tone === "sell" ? colours.down : colours.ink2;
+    if (line.y >= 0 && line.y <= size.height) drawStroke(context, size.width, line, colorOf(line));
+  }
+  for (const line of lines) {
+    const color = colorOf(line);
     const place = places.get(line.id);
     if (place === undefined) continue;
-    if (place.pinned === "no") drawStroke(context, size.width, line, color);
     drawChip(context, size.width, line, { y: Math.round(place.y), pinned: place.pinned, color }, colours);
   }
   context.restore();

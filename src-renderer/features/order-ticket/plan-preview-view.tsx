@@ -67,7 +67,9 @@ function PlanTable({ preview }: { readonly preview: PlanPreview }): ReactNode {
           <th scope="col" className="end">
             Fee<small>leverage</small>
           </th>
-          <th aria-label="Verdict" />
+          <th scope="col">
+            <span className="hidden">Verdict</span>
+          </th>
         </tr>
       </thead>
       <tbody>
