@@ -11,8 +11,8 @@ import {
 } from "./truth.ts";
 import type { Venue } from "./venue.ts";
 
-export const TAKER_FEE = Decimal.of("0.0005");
-export const MAKER_FEE = Decimal.of("0.0002");
+const TAKER_FEE = Decimal.of("0.0005");
+const MAKER_FEE = Decimal.of("0.0002");
 const SCALE = 8;
 
 export interface Execute {
@@ -22,7 +22,7 @@ export interface Execute {
 }
 
 /** Moves a position by a signed amount at a price; answers the realised profit. */
-export function movePosition(position: TruthPosition, delta: Decimal, price: Decimal, atMs: number): Decimal {
+function movePosition(position: TruthPosition, delta: Decimal, price: Decimal, atMs: number): Decimal {
   const before = position.amount;
   const after = before.plus(delta);
   const reduces = before.sign() !== 0 && before.sign() !== delta.sign();

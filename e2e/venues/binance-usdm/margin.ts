@@ -8,7 +8,7 @@ export const DEFAULT_LEVERAGE = 20;
 /** Digits after the point of computed USDT amounts. */
 const SCALE = 8;
 
-export function leverageOf(account: TruthAccount, symbol: string): Decimal {
+function leverageOf(account: TruthAccount, symbol: string): Decimal {
   return Decimal.fromInteger(account.leverage.get(symbol) ?? DEFAULT_LEVERAGE);
 }
 

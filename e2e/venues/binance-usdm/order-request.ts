@@ -2,7 +2,7 @@
 import { Decimal, ZERO } from "../../../src-core/money/decimal.ts";
 import { findInstrument, type Instrument } from "./instruments.ts";
 import type { Market } from "./market.ts";
-import { isRefusal, refuse, type Refusal } from "./refusal.ts";
+import { refuse, type Refusal } from "./refusal.ts";
 import type { TimeInForce, TriggerOrder, TruthAccount, VenuePositionSide, VenueSide } from "./truth.ts";
 
 export interface OrderRequest {
@@ -108,4 +108,3 @@ export function checkFilters(request: OrderRequest, market: Market): Refusal | u
   return undefined;
 }
 
-export { isRefusal };

@@ -18,7 +18,7 @@ import { VENUE } from "./read-order.ts";
 const MOST_CANDLES = 1500;
 
 /** The stream that a public message belongs to. */
-export function streamOf(message: unknown): string | undefined {
+function streamOf(message: unknown): string | undefined {
   if (!isJson(message)) return undefined;
   const symbol = textOf(message["s"])?.toLowerCase();
   if (symbol === undefined) return undefined;

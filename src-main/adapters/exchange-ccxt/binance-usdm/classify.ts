@@ -28,7 +28,7 @@ function isClientError(error: VenueError): boolean {
 }
 
 /** What a failed call says, in words that hold no address, key or signature. */
-export function reasonOf(result: CallResult): string {
+function reasonOf(result: CallResult): string {
   if (result.kind !== "answered") return result.reason;
   const error = venueError(result);
   if (error === undefined) return `The venue's answer was not understood (HTTP ${result.status}).`;

@@ -37,7 +37,7 @@ function nameOf(raw: Json, base: string, quote: string, settle: string): string 
 }
 
 /** One listing, or undefined for what is not a contract that we know. */
-export function readListing(raw: Json): Listing | undefined {
+function readListing(raw: Json): Listing | undefined {
   const [symbol, base, quote, settle] = ["symbol", "baseAsset", "quoteAsset", "marginAsset"].map((it) =>
     textOf(raw[it]),
   );
