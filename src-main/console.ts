@@ -51,10 +51,7 @@ const server = await consoleServer(options.port, pageFiles(RENDERER), keeper, (s
 process.stdout.write(
   `${JSON.stringify({ url: `${server.origin}/#t=${keeper.token}`, pid: process.pid, version })}\n`,
 );
-if (
-  options.openBrowser &&
-  !(await openBrowser(`${server.origin}/#t=${keeper.code()}`, process.platform))
-) {
+if (options.openBrowser && !(await openBrowser(`${server.origin}/#t=${keeper.code()}`, process.platform))) {
   process.stderr.write("No browser could be opened: open the address above.\n");
 }
 stopWhenAsked(async () => {

@@ -34,7 +34,9 @@ function clockReading({ state }: Runtime, { plan }: StandingPlan): { readonly cl
   const errors = [...accounts].map((accountId) => state.sessions.get(accountId)?.clockErrorMs);
   const known = errors.filter((error) => error !== undefined);
   if (known.length === 0 || known.length < errors.length) return {};
-  return { clockErrorMs: known.reduce((worst, error) => (Math.abs(error) > Math.abs(worst) ? error : worst)) };
+  return {
+    clockErrorMs: known.reduce((worst, error) => (Math.abs(error) > Math.abs(worst) ? error : worst)),
+  };
 }
 
 function equities(runtime: Runtime, nowMs: number): Readonly<Record<AccountId, EquityReading>> {

@@ -107,4 +107,3 @@ export function checkFilters(request: OrderRequest, market: Market): Refusal | u
   if (!request.reduceOnly && quantity.times(reference).lessThan(it.minNotional)) return refuse(-4164);
   return undefined;
 }
-
