@@ -44,7 +44,7 @@ export const killScope = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("account"), accountId: id }),
 ]);
 
-export const settingsShape = z.strictObject({
+const settingsShape = z.strictObject({
   version: z.literal(1),
   theme: z.enum(THEMES),
   sides: z.enum(SIDE_PALETTES),

@@ -63,7 +63,7 @@ export function accountFillId(accountId: AccountId, fill: Fill): string {
 }
 
 /** Remembers a fill for the screen, dropping the oldest beyond the bound. */
-export function keepFill(runtime: Runtime, fill: RecordedFill): void {
+function keepFill(runtime: Runtime, fill: RecordedFill): void {
   runtime.state.fills = [...runtime.state.fills.slice(-(MAX_FILLS - 1)), fill];
 }
 

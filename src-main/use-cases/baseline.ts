@@ -16,7 +16,7 @@ export function dayBaseline(durable: DurableState, accountId: AccountId, nowMs: 
 }
 
 /** The UTC day of a wall-clock time, for example `2026-11-23`. */
-export function utcDay(atMs: number): string {
+function utcDay(atMs: number): string {
   return new Date(Math.floor(atMs / DAY_MS) * DAY_MS).toISOString().slice(0, 10);
 }
 

@@ -1,9 +1,9 @@
 // What a venue's private stream says, turned into order events, portfolio events and causes.
-import type { Fill, StreamState, VenueEvent } from "../../src-core/order-terms/venue-event.ts";
-import { applyForeignFill, applyPortfolio } from "./apply.ts";
+import type { StreamState, VenueEvent } from "../../src-core/order-terms/venue-event.ts";
+import { applyPortfolio } from "./apply.ts";
 import { setCause } from "./causes.ts";
+import { hearFill } from "./hear-fill.ts";
 import { hearOrder } from "./hear-order.ts";
-import { advanceOrder } from "./order-effects.ts";
 import type { AccountSession, Runtime } from "./runtime.ts";
 import { syncAccount } from "./sync-account.ts";
 
@@ -37,15 +37,6 @@ export function hearVenue(runtime: Runtime, session: AccountSession, event: Venu
     case "stream":
       hearStream(runtime, session, event.state);
   }
-}
-
-/** A fill advances our order, or is kept as foreign: positions must add up either way. */
-export function hearFill(runtime: Runtime, session: AccountSession, fill: Fill): void {
-  const accountId = session.account.id;
-  const atMs = runtime.ports.clock.nowMs();
-  const ours = fill.clientId === undefined ? undefined : runtime.state.durable.orders.get(fill.clientId);
-  if (ours?.accountId === accountId) advanceOrder(runtime, ours.clientId, { kind: "filled", fill, atMs });
-  else applyForeignFill(runtime, accountId, fill, atMs);
 }
 
 function hearStream(runtime: Runtime, session: AccountSession, state: StreamState): void {

@@ -115,7 +115,7 @@ function legPreview(
 }
 
 /** Canonical texts of what is known; what is not stays absent. */
-export function texts<K extends string>(
+function texts<K extends string>(
   amounts: Readonly<Record<K, Decimal | undefined>>,
 ): { readonly [P in K]?: string } {
   const known: { [P in K]?: string } = {};

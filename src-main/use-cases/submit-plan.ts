@@ -75,7 +75,7 @@ async function approveAndRecord(runtime: Runtime, standing: StandingPlan): Promi
 }
 
 /** What denied the plan, as failures; never empty. */
-export function denials(verdict: Verdict): readonly [Failure, ...Failure[]] {
+function denials(verdict: Verdict): readonly [Failure, ...Failure[]] {
   const [first, ...rest] = verdict.readings
     .filter((reading) => reading.outcome === "deny")
     .map((reading) => ({ code: reading.rule, place: "risk", message: reading.message }));

@@ -2,11 +2,12 @@
 import { isTerminal, type Order } from "../../src-core/orders/order.ts";
 import type { AccountSnapshot } from "../../src-core/order-terms/venue-event.ts";
 import type { AccountId } from "../../src-core/portfolio/account.ts";
-import { applyForeignFill, applyPortfolio } from "./apply.ts";
+import { applyPortfolio } from "./apply.ts";
 import { setBaseline } from "./baseline.ts";
 import { clearCause, setCause } from "./causes.ts";
+import { hearFill } from "./hear-fill.ts";
 import { hearOrder } from "./hear-order.ts";
-import { advanceOrder, queryOrder } from "./order-effects.ts";
+import { queryOrder } from "./order-effects.ts";
 import type { AccountSession, Runtime } from "./runtime.ts";
 
 /** Waits between failed readings: the last one repeats. */
@@ -90,16 +91,7 @@ async function readMissedFills(runtime: Runtime, session: AccountSession): Promi
   for (const [listing, sinceMs] of since) {
     const fills = await session.port.fillsSince(listing, sinceMs);
     if (!fills.ok) return false;
-    for (const fill of fills.value) {
-      const atMs = runtime.ports.clock.nowMs();
-      const ours = [...runtime.state.durable.orders.values()].find(
-        (order) =>
-          order.accountId === session.account.id &&
-          (order.clientId === fill.clientId || order.venueOrderId === fill.venueOrderId),
-      );
-      if (ours !== undefined) advanceOrder(runtime, ours.clientId, { kind: "filled", fill, atMs });
-      else applyForeignFill(runtime, session.account.id, fill, atMs);
-    }
+    for (const fill of fills.value) hearFill(runtime, session, fill);
   }
   return true;
 }

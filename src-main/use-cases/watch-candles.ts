@@ -87,7 +87,7 @@ export function candleWatch(
 }
 
 /** `listing|interval`. */
-export function candleId(watched: Watched): string {
+function candleId(watched: Watched): string {
   return `${watched.listing}|${watched.interval}`;
 }
 

@@ -14,6 +14,7 @@ export function TopBar(): ReactNode {
   const halted = useEntity("environment", environment, ({ riskState }) => riskState === "HALTED") ?? false;
   return (
     <header className={`top ${environment} ${halted ? "halted" : ""}`}>
+      <h1 className="hidden">Yoke</h1>
       <EnvironmentStat />
       <Sums />
       <span className="rule" />

@@ -19,7 +19,6 @@ export function Workspace(): ReactNode {
   return (
     <DensityContext value={density}>
       <div className={link === "lost" ? "frame lost" : "frame"}>
-        <h1 className="hidden">Yoke</h1>
         <TopBar />
         <main className="work">
           <div className="side">

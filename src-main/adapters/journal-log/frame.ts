@@ -8,7 +8,7 @@ const CRC_BYTES = 4;
 const HASH_BYTES = 32;
 const HEAD_BYTES = LENGTH_BYTES + CRC_BYTES + HASH_BYTES;
 /** A longer text is damage, not a record. */
-export const MAX_TEXT_BYTES = 16 * 1024 * 1024;
+const MAX_TEXT_BYTES = 16 * 1024 * 1024;
 
 /** The hash that the first record follows. */
 export const GENESIS = createHash("sha256").update("yoke journal 1").digest();

@@ -52,6 +52,6 @@ export function manualClock(): ManualClock {
 }
 
 /** Lets every promise that can settle without time do so. */
-export async function settle(): Promise<void> {
+async function settle(): Promise<void> {
   await new Promise((done) => setImmediate(done));
 }

@@ -1,0 +1,39 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, test } from "../fixtures/host.ts";
+
+for (const theme of ["dark", "light"] as const) {
+  test(`every screen passes axe in the ${theme} theme`, async ({ host }) => {
+    test.setTimeout(180_000);
+    const terminal = await host.start();
+    const { page } = terminal;
+    await terminal.ready(3);
+    await page.evaluate((name) => {
+      document.documentElement.dataset["theme"] = name;
+    }, theme);
+    const check = async (screen: string): Promise<void> => {
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(
+        violations.map(
+          ({ id, nodes }) => `${screen}: ${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(" | ")}`,
+        ),
+      ).toEqual([]);
+    };
+    await check("empty");
+    await terminal.buyAtMarket("0.5");
+    await expect(terminal.submit()).toBeEnabled();
+    await check("preview");
+    await terminal.submit().click();
+    await expect(terminal.positions.getByRole("row", { name: /3 accounts/ })).toContainText("0.500");
+    await check("positions");
+    await terminal.openTab("Orders");
+    await check("orders");
+    await terminal.openTab("Fills");
+    await check("fills");
+    await page.getByRole("button", { name: "Add account", exact: true }).click();
+    await check("add account");
+    await page.getByRole("button", { name: "Limits", exact: true }).click();
+    await check("limits");
+    await page.getByRole("button", { name: "Settings", exact: true }).click();
+    await check("settings");
+  });
+}
