@@ -42,6 +42,15 @@ describe("approvePlan", () => {
     expect(approvePlan(inputOf(portfolio, planOf(legs))).kind).toBe("refused");
   });
 
+  it("refuses two orders with one client id", () => {
+    const legs = [legOf("a", termsOf()), legOf("b", termsOf())];
+    const portfolio = portfolioOf([stateOf(accountOf("a")), stateOf(accountOf("b"))]);
+    const approval = (clientIds: readonly string[]) =>
+      approvePlan(inputOf(portfolio, planOf(legs), { clientIds }));
+    expect(approval(["x", "y"]).kind).toBe("approved");
+    expect(approval(["x", "x"]).kind).toBe("refused");
+  });
+
   it("refuses client ids that are missing, shared or already at work", () => {
     const working = [workingOf("c0", termsOf({ type: "limit", price: Decimal.of("40000") }))];
     for (const input of [

@@ -19,7 +19,7 @@ export interface Binding<T> {
 }
 
 /** The limits of an environment; the starting limits hold where the book has none. */
-export function environmentLimits(book: LimitBook, environment: Environment): ScopedLimits {
+function environmentLimits(book: LimitBook, environment: Environment): ScopedLimits {
   const scope: LimitScope = `environment:${environment}`;
   return { scope, label: `${environment} accounts`, limits: book[scope] ?? STARTING_LIMITS };
 }

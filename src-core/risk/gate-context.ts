@@ -123,7 +123,7 @@ function bookLegs(input: GateInput, accountId: AccountId): ReadonlyMap<string, r
 }
 
 /** Every order that moves the holding: the account's and the plan's. */
-export function ordersOf(of: AccountContext, key: string): readonly BookedOrder[] {
+function ordersOf(of: AccountContext, key: string): readonly BookedOrder[] {
   const [working, legs] = [of.book.byHolding.get(key), of.legsByHolding.get(key)];
   if (working === undefined) return legs ?? [];
   return legs === undefined ? working : [...working, ...legs];

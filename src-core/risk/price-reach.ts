@@ -5,7 +5,7 @@ import { hasTrigger, type OrderTerms, type Side } from "../order-terms/order-ter
 import { farTouch } from "../plan/reference-price.ts";
 
 /** How far through the touch or its trigger a market order is taken to sweep, as a fraction [own]. */
-export const SWEEP_REACH = Decimal.of("0.02");
+const SWEEP_REACH = Decimal.of("0.02");
 
 /** An order's worst acceptable price, whether it can rest, and where it wakes up. */
 export interface PriceReach {

@@ -5,7 +5,7 @@ import { deny, legSubject, seconds, warn } from "../reading.ts";
 import type { RuleReading } from "../verdict.ts";
 
 /** Venues refuse requests from a clock that is further ahead than this. */
-export const CLOCK_ERROR_BOUND_MS = 1_000;
+const CLOCK_ERROR_BOUND_MS = 1_000;
 
 /** Denies increases where something is missing or stale; a proven reduction passes, and the gap is named. */
 export function dataHealth(context: GateContext): readonly RuleReading[] {

@@ -4,6 +4,7 @@ import {
   INVERSE,
   NOW_MS,
   PERP,
+  SPOT,
   accountOf,
   balanceOf,
   denials,
@@ -83,6 +84,28 @@ describe("exposure", () => {
     // Coins 2 x 50,000 (index), inverse 100,000, and the perpetual reaches 3 x 50,001 short or 1 x 50,001 long.
     expect(gross?.reading).toBe("350003");
     expect(net?.reading).toBe("150003");
+  });
+
+  it("counts a coin once, whether or not orders move it", () => {
+    const judge = (...working: readonly ReturnType<typeof workingOf>[]) => {
+      const state = stateOf(accountOf("a"), {
+        balances: [balanceOf("USDT", "9"), balanceOf("BTC", "2")],
+        working,
+      });
+      const plan = planOf([legOf("a", order)]);
+      return readingsOf(exposure, inputOf(portfolioOf([state]), plan, paper({ maxGrossExposure: d("1") })))[0]
+        ?.reading;
+    };
+    // The perpetual reaches 50,001. Coins alone count at the index, under an order at the highest price of its listing.
+    expect(judge()).toBe("150001");
+    const sell = termsOf({
+      listing: SPOT.key,
+      side: "sell",
+      type: "limit",
+      price: d("60000"),
+      quantity: d("1"),
+    });
+    expect(judge(workingOf("w", sell))).toBe("150003");
   });
 
   it("divides by the equity of the same accounts for leverage", () => {

@@ -6,8 +6,8 @@ import type { GateContext, LegContext } from "../gate-context.ts";
 import { deny, legSubject, pass, seconds } from "../reading.ts";
 import type { RuleReading } from "../verdict.ts";
 
-export const PLAN_FRESH_MS = 15_000;
-export const PASSIVE_PLAN_FRESH_MS = 60_000;
+const PLAN_FRESH_MS = 15_000;
+const PASSIVE_PLAN_FRESH_MS = 60_000;
 
 /** Age of the plan, its deadline, the version of each listing, and the price against the plan's bounds. */
 export function freshness(context: GateContext): readonly RuleReading[] {

@@ -9,7 +9,7 @@ import { deny, legSubject, pass, warn } from "../reading.ts";
 import type { RuleReading } from "../verdict.ts";
 
 /** Where mark and index differ by more than this, neither is a reference for new exposure. */
-export const MARK_INDEX_BOUND_BPS = Decimal.fromInteger(300);
+const MARK_INDEX_BOUND_BPS = Decimal.fromInteger(300);
 
 const BPS = Decimal.fromInteger(10_000);
 

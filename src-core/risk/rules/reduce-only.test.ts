@@ -67,9 +67,11 @@ describe("reduce-only", () => {
   });
 
   it("trusts a position that may have changed only where the venue clamps the order", () => {
-    const state = { ...long("1"), stream: "gap" } as const;
-    expect(denials(reduceOnly, closing({}, state))).toEqual([]);
-    expect(denials(reduceOnly, closing({}, state, true))[0]).toMatch(/may have changed/);
+    for (const doubt of [{ stream: "gap" }, { problem: "The key was revoked." }] as const) {
+      const state = { ...long("1"), ...doubt };
+      expect(denials(reduceOnly, closing({}, state))).toEqual([]);
+      expect(denials(reduceOnly, closing({}, state, true))[0]).toMatch(/may have changed/);
+    }
   });
 
   it("denies when the account was never reconciled", () => {

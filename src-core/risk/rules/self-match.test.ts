@@ -90,6 +90,7 @@ describe("self-match", () => {
     const stopLimit = sell({ type: "stop-limit", trigger: d("45000"), price: d("44900") });
     expect(meet(buy(at("44900")), stopLimit)).toHaveLength(1);
     expect(meet(buy(at("44899.9")), stopLimit)).toEqual([]);
+    expect(meet(buy({ ...at("44950"), timeInForce: "IOC" }), stopLimit)).toEqual([]);
     const breakout = buy({ type: "stop-limit", trigger: d("55000"), price: d("55100") });
     expect(
       meet(breakout, sell({ type: "take-profit-limit", trigger: d("55050"), price: d("55050") })),
