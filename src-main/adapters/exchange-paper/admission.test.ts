@@ -49,6 +49,8 @@ describe("the venue refuses", () => {
   it("an order of no side in hedge mode, and a close without its position", async () => {
     expect(await codeOf({}, "h")).toBe("-4061");
     expect(await codeOf({ positionSide: "long", side: "sell" }, "h")).toBe("-2022");
+    const opening = { positionSide: "long", reduceOnly: true, type: "stop", trigger: dec("61000") } as const;
+    expect(await codeOf(opening, "h")).toBe("-2022");
   });
 
   it("more notional than the leverage allows, whatever the balance", async () => {

@@ -110,11 +110,9 @@ function wrongPosition(account: PaperAccount, terms: OrderTerms, listing: Listin
   if ((account.positionMode === "hedge") !== (terms.positionSide !== "both")) {
     return refusal("-4061", "Order's position side does not match user's setting.");
   }
-  const mustClose = onlyReduces(terms) || terms.reduceOnly;
-  if (!mustClose || hasTrigger(terms.type)) return undefined;
-  return onlyReduces(terms) && closable(account, terms).isPositive()
-    ? undefined
-    : refusal("-2022", "ReduceOnly Order is rejected.");
+  if (!terms.reduceOnly && !onlyReduces(terms)) return undefined;
+  const mayClose = onlyReduces(terms) && (hasTrigger(terms.type) || closable(account, terms).isPositive());
+  return mayClose ? undefined : refusal("-2022", "ReduceOnly Order is rejected.");
 }
 
 function outOfBand(terms: OrderTerms, listing: Listing, moment: MarketMoment): Refusal | undefined {

@@ -13,12 +13,13 @@ type RecordOf<K extends PaperRecord["kind"]> = Extract<PaperRecord, { readonly k
 /** The state after one record. A record that does not fit the state is a bug and throws `Invariant:`. */
 export function applyRecord(state: PaperState, record: PaperRecord): PaperState {
   if (record.kind === "snapshot") return record.state;
+  if (record.kind === "kept") return state;
   return { ...applyFact(state, record), asOfMs: record.atMs };
 }
 
 function applyFact(
   state: PaperState,
-  record: Exclude<PaperRecord, { readonly kind: "snapshot" }>,
+  record: Exclude<PaperRecord, { readonly kind: "snapshot" | "kept" }>,
 ): PaperState {
   switch (record.kind) {
     case "opened":

@@ -18,9 +18,17 @@ const SPANS = [FUNDING_INTERVAL_MS / MINUTE_MS, 60, 1] as const;
 
 type Ranges = (listing: ListingKey) => PriceRange;
 
-/** Lives through the time since the last record, until `nowMs`. A source without a past leaves orders as they were. */
-export async function catchUp(engine: PaperEngine, source: MarketSource, nowMs: number): Promise<void> {
-  const fromMs = engine.look().state.asOfMs;
+/**
+ * Lives through the time from the last record, or from `sinceMs` where that is later, until `nowMs`. A source without a
+ * past leaves orders as they were.
+ */
+export async function catchUp(
+  engine: PaperEngine,
+  source: MarketSource,
+  nowMs: number,
+  sinceMs = 0,
+): Promise<void> {
+  const fromMs = Math.max(sinceMs, engine.look().state.asOfMs);
   if (source.range === undefined || activeListings(engine.look().state).size === 0 || fromMs >= nowMs) return;
 
   async function walk(startMs: number, depth: number): Promise<void> {

@@ -43,6 +43,7 @@ export function consequencesOf(
     case "opened":
     case "funded":
     case "seen":
+    case "kept":
     case "snapshot":
       return undefined;
   }

@@ -2,7 +2,10 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { Decimal, sum, ZERO } from "../../../src-core/money/decimal.ts";
 import type { Fill } from "../../../src-core/order-terms/venue-event.ts";
-import { remaining } from "./paper-state.ts";
+import { SNAPSHOT_EVERY } from "./paper-engine.ts";
+import { encodePaperRecord } from "./paper-record.ts";
+import { type PaperState, remaining } from "./paper-state.ts";
+import { readLog } from "./read-log.ts";
 import { BTC, dec, type Desk, paperDesk } from "./testing/paper-desk.ts";
 
 const ACCOUNTS = ["a", "b", "c"] as const;
@@ -38,8 +41,8 @@ const script = fc.array(action, { minLength: 5, maxLength: 40 });
 const atTick = (offset: number) => dec("60000").plus(dec("0.1").times(Decimal.fromInteger(offset)));
 const ofLots = (count: number) => dec("0.001").times(Decimal.fromInteger(count * 10));
 
-async function play(actions: readonly Action[]): Promise<Desk> {
-  const desk = paperDesk();
+async function play(actions: readonly Action[], sinceSnapshot = 0): Promise<Desk> {
+  const desk = paperDesk(sinceSnapshot);
   setMarket(desk, { do: "market", mid: 0, depth: [100, 100], traded: undefined, aggressor: "buy" });
   for (const id of ACCOUNTS) await desk.open(id, { owner: OWNERS[id] });
   for (const each of actions) await perform(desk, each);
@@ -89,7 +92,10 @@ function signed(fills: readonly Fill[]): Decimal {
   return sum(fills.map((fill) => (fill.side === "buy" ? fill.quantity : fill.quantity.negated())));
 }
 
-const RUNS = { numRuns: 150 };
+const snapshotOf = (state: PaperState) =>
+  ({ kind: "snapshot", version: 1, keptParts: 0, state, atMs: 0 }) as const;
+
+const RUNS = { numRuns: 100 };
 
 describe("whatever traders and the market do", () => {
   it("a replay of the log gives the identical state and history", async () => {
@@ -97,6 +103,27 @@ describe("whatever traders and the market do", () => {
       fc.asyncProperty(script, async (actions) => {
         const { live, replayed } = (await play(actions)).truth();
         expect(replayed).toBe(live);
+      }),
+      RUNS,
+    );
+  });
+
+  it("a snapshot changes nothing, and a start reads nothing before it", async () => {
+    await fc.assert(
+      fc.asyncProperty(script, fc.integer({ min: 1, max: 20 }), async (actions, left) => {
+        const desk = await play(actions, SNAPSHOT_EVERY - left);
+        await desk.engine.settled();
+        const { live, replayed } = desk.truth();
+        expect(replayed).toBe(live);
+        expect((await play(actions)).truth().live).toBe(live);
+        const snapshot = desk.records().findIndex((record) => record.kind === "snapshot");
+        const kept = desk.records().filter((record) => record.kind === "kept").length;
+        fc.pre(snapshot >= 0);
+        const shortened = desk.log.texts.slice(snapshot - kept);
+        const entries = shortened.map((text, index) => ({ sequence: index + 1, text }));
+        expect(encodePaperRecord(snapshotOf(readLog({ entries }).state))).toBe(
+          encodePaperRecord(snapshotOf(desk.engine.look().state)),
+        );
       }),
       RUNS,
     );

@@ -8,8 +8,8 @@ export interface Heartbeat {
   stop(): void;
 }
 
-/** `beat` ends before the next is armed; it answers whether another is needed. */
-export function heartbeat(clock: ClockPort, beat: () => Promise<boolean>): Heartbeat {
+/** `beat` hears when it was armed, ends before the next is armed, and answers whether another is needed. */
+export function heartbeat(clock: ClockPort, beat: (armedMs: number) => Promise<boolean>): Heartbeat {
   let cancel: (() => void) | undefined;
   let beating = false;
   let stopped = false;
@@ -20,7 +20,7 @@ export function heartbeat(clock: ClockPort, beat: () => Promise<boolean>): Heart
     cancel = clock.after((Math.floor(nowMs / SLOT_MS) + 1) * SLOT_MS - nowMs, () => {
       cancel = undefined;
       beating = true;
-      void beat().then((again) => {
+      void beat(nowMs).then((again) => {
         beating = false;
         if (again) arm();
       });

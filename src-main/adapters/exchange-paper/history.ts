@@ -15,12 +15,16 @@ export interface History {
     id: { readonly clientId?: string; readonly venueOrderId?: string },
   ): VenueOrder | undefined;
   fillsSince(accountId: AccountId, listing: ListingKey, sinceMs: number): Outcome<readonly Fill[]>;
-  rows(): HistoryRows;
+  /** Everything in parts small enough for one record each. */
+  rows(): readonly HistoryRows[];
+  /** Takes back what `rows` gave. */
+  restore(rows: HistoryRows): void;
 }
 
 /** Per account. A client id stays known, and therefore refused, at least this many orders long. */
-const MAX_ORDERS = 2_000;
-const MAX_FILLS = 5_000;
+const MAX_ORDERS = 1_000;
+const MAX_FILLS = 2_000;
+const ROWS_PER_PART = 500;
 
 interface Shelf {
   readonly byVenueId: Map<string, VenueOrder>;
@@ -42,13 +46,6 @@ export function paperHistory(): History {
   }
 
   function note(before: PaperState, after: PaperState, record: PaperRecord): Consequences | undefined {
-    if (record.kind === "snapshot") {
-      shelves.clear();
-      for (const { accountId, order } of record.history.orders) keepOrder(shelf(accountId), order);
-      for (const { accountId, fill } of record.history.fills) keepFill(shelf(accountId), fill);
-      for (const { accountId, atMs } of record.history.forgotten) shelf(accountId).forgottenMs = atMs;
-      return undefined;
-    }
     const meaning = consequencesOf(before, after, record);
     if (record.kind === "fill") keepFill(shelf(record.accountId), record.fill);
     if (meaning?.finished !== undefined) keepOrder(shelf(meaning.accountId), meaning.finished);
@@ -70,19 +67,28 @@ export function paperHistory(): History {
       }
       return succeed(kept.fills.filter((fill) => fill.listing === listing && fill.atMs >= sinceMs));
     },
-    rows() {
-      const all = [...shelves];
-      return {
-        orders: all.flatMap(([accountId, kept]) =>
-          [...kept.byVenueId.values()].map((order) => ({ accountId, order })),
-        ),
-        fills: all.flatMap(([accountId, kept]) => kept.fills.map((fill) => ({ accountId, fill }))),
-        forgotten: all.flatMap(([accountId, { forgottenMs: atMs }]) =>
-          atMs === undefined ? [] : [{ accountId, atMs }],
-        ),
-      };
+    rows: () => [...shelves].flatMap(([accountId, kept]) => parts(accountId, kept)),
+    restore({ accountId, orders, fills, forgottenMs }) {
+      const into = shelf(accountId);
+      for (const order of orders) keepOrder(into, order);
+      for (const fill of fills) keepFill(into, fill);
+      if (forgottenMs !== undefined) into.forgottenMs = forgottenMs;
     },
   };
+}
+
+function parts(accountId: AccountId, kept: Shelf): readonly HistoryRows[] {
+  const orders = [...kept.byVenueId.values()];
+  const count = Math.ceil(Math.max(orders.length, kept.fills.length) / ROWS_PER_PART);
+  return Array.from({ length: count }, (_, part) => {
+    const [from, until] = [part * ROWS_PER_PART, (part + 1) * ROWS_PER_PART];
+    return {
+      accountId,
+      orders: orders.slice(from, until),
+      fills: kept.fills.slice(from, until),
+      ...(kept.forgottenMs === undefined ? {} : { forgottenMs: kept.forgottenMs }),
+    };
+  });
 }
 
 function keepOrder(kept: Shelf, order: VenueOrder): void {

@@ -1,6 +1,6 @@
 // One-minute bars of a synthetic price: the path gives open and close, the law of a Brownian bridge gives the wicks.
 // Larger candles are folds of these, so that an hour contains its minutes exactly.
-import { hashOf, uniform } from "./noise.ts";
+import { hashOf } from "./noise.ts";
 import { minuteVolatility, type PathShape, pathStretch } from "./price-path.ts";
 
 /** A synthetic instrument in whole ticks and lots. */
@@ -20,9 +20,7 @@ export interface LogBar {
   readonly lots: number;
 }
 
-const UPPER = 101;
-const LOWER = 103;
-const VOLUME = 107;
+const LUCK = 101;
 /** -2 ln(u) at 4096 midpoints: how far a bridge strays, squared, in variances. */
 const STRAYS = Float64Array.from({ length: 4_096 }, (_, index) => -2 * Math.log((index + 0.5) / 4_096));
 
@@ -34,33 +32,26 @@ export function barOver(shape: InstrumentShape, firstMinute: number, count: numb
   let low = Infinity;
   let lots = 0;
   for (let index = 0; index < count; index += 1) {
-    const minute = firstMinute + index;
+    // One hash a minute: twelve bits for each wick, eight for the volume.
+    const luck = hashOf(shape.path.seed + LUCK, firstMinute + index);
     const from = logPrices[index] ?? 0;
     const to = logPrices[index + 1] ?? 0;
-    const spread = unit * (volatility[index] ?? 1);
-    const variance = spread * spread;
-    high = Math.max(high, (from + to + bridge(shape, UPPER, minute, to - from, variance)) / 2);
-    low = Math.min(low, (from + to - bridge(shape, LOWER, minute, to - from, variance)) / 2);
-    lots += minuteLots(shape, minute, volatility[index] ?? 1);
+    const factor = volatility[index] ?? 1;
+    const variance = unit * unit * factor * factor;
+    high = Math.max(high, (from + to + bridge(luck >>> 20, to - from, variance)) / 2);
+    low = Math.min(low, (from + to - bridge((luck >>> 8) & 0xfff, to - from, variance)) / 2);
+    lots += minuteLots(shape, (luck & 0xff) / 256, factor);
   }
   return { open: logPrices[0] ?? 0, high, low, close: logPrices[count] ?? 0, lots };
 }
 
-/** Twice the distance of a bridge's extreme from the middle of its ends: sqrt(d^2 - 2 v ln u). */
-function bridge(
-  shape: InstrumentShape,
-  salt: number,
-  minute: number,
-  rise: number,
-  variance: number,
-): number {
-  const stray = STRAYS[hashOf(shape.path.seed + salt, minute) >>> 20] ?? 0;
-  return Math.sqrt(rise * rise + variance * stray);
+/** Twice the distance of a bridge's extreme from the middle of its ends: sqrt(d^2 - 2 v ln u), u by its place in the table. */
+function bridge(place: number, rise: number, variance: number): number {
+  return Math.sqrt(rise * rise + variance * (STRAYS[place] ?? 0));
 }
 
 /** Busier when volatile; at least one lot. */
-function minuteLots(shape: InstrumentShape, minute: number, volatility: number): number {
-  const luck = uniform(shape.path.seed + VOLUME, minute);
+function minuteLots(shape: InstrumentShape, luck: number, volatility: number): number {
   return 1 + Math.floor(shape.lotsPerMinute * volatility * (0.35 + 1.95 * luck * luck));
 }
 

@@ -136,6 +136,20 @@ describe("while the app was closed", () => {
     expect((await shown(later)).openOrders.length).toBe(1);
   });
 
+  it("the same holds after the machine slept", async () => {
+    const made = await world();
+    const last = (await candles(made.venue, 1)).at(-1)?.close ?? dec("0");
+    await made.create("rests", { quantity: dec("0.1"), price: moved(last, -5) });
+    const sleptAtMs = made.clock.nowMs();
+    made.clock.jumpTo(sleptAtMs + DAY_MS);
+    await made.clock.advance(500);
+    const fill = made.events.find((event) => event.kind === "fill");
+    if (fill?.kind !== "fill") throw new Error("the price of this seed falls by 0.5% within this day");
+    expect(fill.fill.liquidity).toBe("maker");
+    expect(fill.fill.atMs).toBeGreaterThan(sleptAtMs);
+    expect(fill.fill.atMs).toBeLessThan(sleptAtMs + DAY_MS);
+  });
+
   it("funding of every boundary was paid, at most once", async () => {
     const log = memoryLog();
     const first = await world(log);

@@ -45,6 +45,9 @@ const STARTING_BALANCE = Decimal.fromInteger(100_000);
 /** How much of the past is walked again at most after a crash while nothing happened. */
 const SEEN_EVERY_MS = 3_600_000;
 
+/** A beat that comes this late means that the machine slept: the time between is walked again. */
+const SLEPT_MS = 5_000;
+
 /** Opens the venue from its log, and lives through what its orders missed while it was closed. */
 export async function openPaperVenue(options: PaperVenueOptions): Promise<PaperVenue> {
   const { clock, log, ids } = options;
@@ -66,7 +69,8 @@ export async function openPaperVenue(options: PaperVenueOptions): Promise<PaperV
   await catchUp(engine, source, clock.nowMs());
 
   const needed = neededListings(source);
-  const pulse = heartbeat(clock, async () => {
+  const pulse = heartbeat(clock, async (armedMs) => {
+    if (clock.nowMs() - armedMs > SLEPT_MS) await catchUp(engine, source, clock.nowMs(), armedMs);
     needed.follow(activeListings(engine.look().state));
     await engine.step((draft) => {
       tickActive(draft);

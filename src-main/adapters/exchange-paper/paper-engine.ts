@@ -47,7 +47,7 @@ export interface EngineParts {
 }
 
 /** A snapshot makes the next start read this many records at most. */
-const SNAPSHOT_EVERY = 5_000;
+export const SNAPSHOT_EVERY = 5_000;
 const LOG_BROKEN = "The paper venue's log cannot be written. Check the disk.";
 
 export function paperEngine(parts: EngineParts): PaperEngine {
@@ -76,7 +76,7 @@ export function paperEngine(parts: EngineParts): PaperEngine {
     settleFunding(draft, fundingTerms(source));
     const answer = decide(draft);
     if (draft.records.length > 0) {
-      const written = await append(log, withSnapshot(draft));
+      const written = await append(log, draft.records);
       if (written !== "done") return { kind: written, reason: LOG_BROKEN };
       commit(draft);
     }
@@ -84,11 +84,13 @@ export function paperEngine(parts: EngineParts): PaperEngine {
     return { kind: "done", answer };
   }
 
-  function withSnapshot(draft: Draft): readonly PaperRecord[] {
-    if (sinceSnapshot + draft.records.length < SNAPSHOT_EVERY) return draft.records;
-    const snapshot = { kind: "snapshot", state, history: history.rows(), atMs: state.asOfMs } as const;
-    sinceSnapshot = 0;
-    return [snapshot, ...draft.records];
+  /** Between steps, so that no order waits for it; what fails here is tried again after the next step. */
+  async function keepShort(): Promise<void> {
+    if (sinceSnapshot < SNAPSHOT_EVERY || problem !== undefined) return;
+    const { asOfMs: atMs } = state;
+    const kept = history.rows().map((rows) => ({ kind: "kept", rows, atMs }) as const);
+    const snapshot = { kind: "snapshot", version: 1, keptParts: kept.length, state, atMs } as const;
+    if ((await append(log, [...kept, snapshot])) === "done") sinceSnapshot = 0;
   }
 
   function commit(draft: Draft): void {
@@ -108,7 +110,7 @@ export function paperEngine(parts: EngineParts): PaperEngine {
   return {
     step(decide, atMs) {
       const done = queue.then(() => guarded(decide, atMs ?? clock.nowMs()));
-      queue = done;
+      queue = done.then(keepShort);
       return done;
     },
     look: () => draftOn(state, memory, marketView(source, listings, memory, clock.nowMs())),

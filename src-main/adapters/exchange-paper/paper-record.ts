@@ -14,12 +14,13 @@ export interface Settlement {
   readonly settle: string;
 }
 
-/** Finished orders and fills, for queries. */
+/** Some of an account's finished orders and fills, for queries. */
 export interface HistoryRows {
-  readonly orders: readonly { readonly accountId: AccountId; readonly order: VenueOrder }[];
-  readonly fills: readonly { readonly accountId: AccountId; readonly fill: Fill }[];
+  readonly accountId: AccountId;
+  readonly orders: readonly VenueOrder[];
+  readonly fills: readonly Fill[];
   /** Where fills were forgotten: the time of the newest of them. */
-  readonly forgotten: readonly { readonly accountId: AccountId; readonly atMs: number }[];
+  readonly forgottenMs?: number;
 }
 
 export type PaperRecord =
@@ -73,10 +74,14 @@ export type PaperRecord =
   | { readonly kind: "funded"; readonly boundaryMs: number; readonly atMs: number }
   /** The venue was open at this time: what rested was matched until then. */
   | { readonly kind: "seen"; readonly atMs: number }
+  /** A part of a snapshot's history. It counts only among the `keptParts` records right before the snapshot. */
+  | { readonly kind: "kept"; readonly rows: HistoryRows; readonly atMs: number }
+  /** Everything before it is folded into it and its kept parts: a start reads from there. */
   | {
       readonly kind: "snapshot";
+      readonly version: 1;
+      readonly keptParts: number;
       readonly state: PaperState;
-      readonly history: HistoryRows;
       readonly atMs: number;
     };
 
@@ -92,6 +97,7 @@ const KINDS: readonly string[] = [
   "liquidated",
   "funded",
   "seen",
+  "kept",
   "snapshot",
 ] satisfies readonly PaperRecord["kind"][];
 
@@ -106,6 +112,11 @@ export function encodePaperRecord(record: PaperRecord): string {
       return value;
     },
   );
+}
+
+/** Whether a text is a snapshot, without reading it. */
+export function isSnapshot(text: string): boolean {
+  return text.startsWith('{"kind":"snapshot"');
 }
 
 /** Undefined for text that this version does not write. The log's own chain of hashes vouches for the rest. */
@@ -129,5 +140,6 @@ function revived(part: unknown): unknown {
 function isRecord(value: unknown): value is PaperRecord {
   if (typeof value !== "object" || value === null || !("kind" in value)) return false;
   if (typeof value.kind !== "string" || !KINDS.includes(value.kind)) return false;
-  return value.kind !== "opened" || ("version" in value && value.version === 1);
+  const hasVersion = value.kind === "opened" || value.kind === "snapshot";
+  return !hasVersion || ("version" in value && value.version === 1);
 }

@@ -1,5 +1,5 @@
 // The logarithm of a synthetic price at minute boundaries: octaves of smooth noise with Brownian scaling.
-// Periods double from one minute to 45 days; the faster ones breathe with a slow volatility of their own.
+// Periods go from one minute to 41 days; the faster ones breathe with a slow volatility of their own.
 import { eased, hashOf, latticeValue, seedOf } from "./noise.ts";
 
 /** What makes one price differ from another. */
@@ -19,12 +19,14 @@ export interface PathStretch {
   readonly volatility: Float64Array;
 }
 
-const OCTAVES = 17;
+const OCTAVES = 11;
+/** Each period is three times the one before: closer ones cost more and show no difference. */
+const PERIOD_RATIO = 3;
 /** Octaves with periods up to about four hours breathe. */
-const BREATHING_OCTAVES = 9;
+const BREATHING_OCTAVES = 6;
 const MINUTES_PER_YEAR = 525_600;
 /** Measured over two years of minutes: makes hourly to daily returns of the sum have the asked volatility. */
-const CALIBRATION = 0.76;
+const CALIBRATION = 0.96;
 /** Slow noises whose sum scales the fast octaves between 0.3 and 1.7; periods in minutes. */
 const BREATHS = [
   { period: 1_013, depth: 0.35 },
@@ -58,7 +60,7 @@ export function pathStretch(shape: PathShape, firstMinute: number, count: number
   const unit = minuteVolatility(shape) * CALIBRATION;
   for (let octave = 0; octave < OCTAVES; octave += 1) {
     const into = octave < BREATHING_OCTAVES ? fast : slow;
-    const period = 2 ** octave;
+    const period = PERIOD_RATIO ** octave;
     addNoise(into, shape.seed + octave * 7_919, firstMinute, period, unit * Math.sqrt(period));
   }
   if (shape.basis === true) addBasis(slow, shape.seed, firstMinute);

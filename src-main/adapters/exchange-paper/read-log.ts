@@ -1,8 +1,8 @@
 // The venue's truth from its log: the fold of all records since the last snapshot.
-import type { JournalOpening } from "../../ports/journal.ts";
+import type { JournalEntry, JournalOpening } from "../../ports/journal.ts";
 import { applyRecord } from "./apply-record.ts";
 import { type History, paperHistory } from "./history.ts";
-import { decodePaperRecord, type PaperRecord } from "./paper-record.ts";
+import { decodePaperRecord, isSnapshot, type PaperRecord } from "./paper-record.ts";
 import { EMPTY_PAPER_STATE, type PaperState } from "./paper-state.ts";
 
 export interface ReadLog {
@@ -10,7 +10,7 @@ export interface ReadLog {
   readonly history: History;
   readonly sinceSnapshot: number;
   /** Set when a record could not be understood: the venue must not go on from half a truth. */
-  readonly problem?: string;
+  readonly problem: string | undefined;
 }
 
 const UNREADABLE =
@@ -18,24 +18,35 @@ const UNREADABLE =
 
 /** A damaged tail was set aside by the log itself; what it opened with is whole. */
 export function readLog({ entries }: JournalOpening): ReadLog {
-  const records: PaperRecord[] = [];
-  for (const entry of entries) {
-    const record = decodePaperRecord(entry.text);
-    if (record === undefined) {
-      return { state: EMPTY_PAPER_STATE, history: paperHistory(), sinceSnapshot: 0, problem: UNREADABLE };
-    }
-    records.push(record);
-  }
   const start = Math.max(
     0,
-    records.findLastIndex((record) => record.kind === "snapshot"),
+    entries.findLastIndex((entry) => isSnapshot(entry.text)),
   );
+  const records = decoded(entries.slice(start));
+  const first = records?.[0];
+  const keptParts = first?.kind === "snapshot" ? first.keptParts : 0;
+  const kept = decoded(entries.slice(start - keptParts, start));
   const history = paperHistory();
+  if (records === undefined || kept === undefined) {
+    return { state: EMPTY_PAPER_STATE, history, sinceSnapshot: 0, problem: UNREADABLE };
+  }
+  for (const record of kept) if (record.kind === "kept") history.restore(record.rows);
   let state = EMPTY_PAPER_STATE;
-  for (const record of records.slice(start)) {
+  for (const record of records) {
     const next = applyRecord(state, record);
     history.note(state, next, record);
     state = next;
   }
-  return { state, history, sinceSnapshot: records.length - start };
+  return { state, history, sinceSnapshot: records.length, problem: undefined };
+}
+
+/** Undefined when one of them is not understood. */
+function decoded(entries: readonly JournalEntry[]): readonly PaperRecord[] | undefined {
+  const records: PaperRecord[] = [];
+  for (const entry of entries) {
+    const record = decodePaperRecord(entry.text);
+    if (record === undefined) return undefined;
+    records.push(record);
+  }
+  return records;
 }

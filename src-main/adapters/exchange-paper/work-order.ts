@@ -31,14 +31,14 @@ export function workOrder(draft: Draft, moment: MarketMoment, order: LiveOrder):
 }
 
 /** What strangers show ahead of an order that comes to rest now. */
-export function displayedAt(draft: Draft, moment: MarketMoment, order: LiveOrder): Decimal {
+function displayedAt(draft: Draft, moment: MarketMoment, order: LiveOrder): Decimal {
   const level = strangersOn(draft, moment, order.terms.side).find((shown) =>
     order.terms.price?.equals(shown.price),
   );
   return level?.quantity ?? ZERO;
 }
 
-export function isMarket(order: LiveOrder): boolean {
+function isMarket(order: LiveOrder): boolean {
   return order.terms.price === undefined;
 }
 

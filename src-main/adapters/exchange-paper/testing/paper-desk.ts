@@ -6,9 +6,10 @@ import type { Fill, VenueEvent } from "../../../../src-core/order-terms/venue-ev
 import type { Refusal } from "../admission.ts";
 import { tickActive } from "../catch-up.ts";
 import { write } from "../draft.ts";
+import type { History } from "../history.ts";
 import { type MarginReading, readMargin } from "../margin.ts";
 import { type PaperEngine, paperEngine } from "../paper-engine.ts";
-import { decodePaperRecord, encodePaperRecord, type HistoryRows, type PaperRecord } from "../paper-record.ts";
+import { decodePaperRecord, encodePaperRecord, type PaperRecord } from "../paper-record.ts";
 import type { PaperAccount, PaperState } from "../paper-state.ts";
 import { marginContext, placeOrder } from "../place-order.ts";
 import { readLog } from "../read-log.ts";
@@ -18,7 +19,7 @@ import { type ManualClock, manualClock } from "./manual-clock.ts";
 import { type MemoryLog, memoryLog } from "./memory-log.ts";
 
 export const BTC: ListingKey = "paper:BTCUSDT";
-export const DESK_START_MS = Date.UTC(2026, 5, 10, 9, 0);
+const DESK_START_MS = Date.UTC(2026, 5, 10, 9, 0);
 
 export interface Desk {
   readonly clock: ManualClock;
@@ -56,7 +57,8 @@ export function termsOf(changes: Partial<OrderTerms>): OrderTerms {
   };
 }
 
-export function paperDesk(): Desk {
+/** `sinceSnapshot` is how many records the log is taken to hold already. */
+export function paperDesk(sinceSnapshot = 0): Desk {
   const clock = manualClock(DESK_START_MS);
   const market = fixedMarket();
   const log = memoryLog();
@@ -67,7 +69,7 @@ export function paperDesk(): Desk {
     source: market,
     history,
     state,
-    sinceSnapshot: 0,
+    sinceSnapshot,
     problem: undefined,
   });
   const events: { readonly accountId: string; readonly event: VenueEvent }[] = [];
@@ -132,8 +134,11 @@ function deskReadings(
   }
 
   const records = () => log.texts.flatMap((text) => decodePaperRecord(text) ?? []);
-  const text = (state: PaperState, history: HistoryRows) =>
-    encodePaperRecord({ kind: "snapshot", state, history, atMs: 0 });
+  const text = (state: PaperState, history: History) =>
+    [
+      encodePaperRecord({ kind: "snapshot", version: 1, keptParts: 0, state, atMs: 0 }),
+      ...history.rows().map((rows) => encodePaperRecord({ kind: "kept", rows, atMs: 0 })),
+    ].join(" ");
 
   return {
     account,
@@ -152,8 +157,8 @@ function deskReadings(
         entries: log.texts.map((line, index) => ({ sequence: index + 1, text: line })),
       });
       return {
-        live: text(engine.look().state, engine.history.rows()),
-        replayed: text(again.state, again.history.rows()),
+        live: text(engine.look().state, engine.history),
+        replayed: text(again.state, again.history),
       };
     },
   };
