@@ -51,6 +51,8 @@ function hearStream(runtime: Runtime, session: AccountSession, state: StreamStat
     return;
   }
   delete session.streamLiveSinceMs;
+  // A connection that may have missed events becomes live by a complete reading, and by nothing else.
+  if (state === "gap") void syncAccount(runtime, session);
   if (!wasLive) return;
   setCause(runtime, {
     scope: `account:${accountId}`,

@@ -36,7 +36,11 @@ export async function openSession(runtime: Runtime, account: Account): Promise<v
   const connected = await port.connect((event) => {
     if (state.sessions.get(account.id) === session) hearVenue(runtime, session, event);
   });
-  if (connected.ok) return;
+  if (connected.ok) {
+    // What only a key can read of a venue's listings, their position tiers, is known from here on.
+    await loadListings(runtime, venue);
+    return;
+  }
   showProblem(runtime, account, connected.failure.message);
   await closeSession(runtime, account.id);
 }

@@ -1,8 +1,11 @@
 // How much may be asked of a venue, by bucket (address, account) and by importance. Pure: state and time in, state out.
 // Windows slide, so the count is never below the venue's own, however its windows are aligned.
 
-/** From most to least urgent. Cancels may use all of a bucket; the rest leave a part of it to them. */
-export const PRIORITIES = ["cancel", "reduce", "new", "read"] as const;
+/**
+ * From most to least urgent. Cancels may use all of a bucket; the rest leave a part of it to them. `ask` is a short reading
+ * that somebody waits for, such as the query of one order; `read` is bulk.
+ */
+export const PRIORITIES = ["cancel", "reduce", "new", "ask", "read"] as const;
 export type Priority = (typeof PRIORITIES)[number];
 
 export interface Bucket {

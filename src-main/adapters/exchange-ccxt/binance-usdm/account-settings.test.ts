@@ -153,6 +153,42 @@ describe("fillsSince", () => {
   });
 });
 
+describe("snapshots asked for at the same time", () => {
+  it("are read one after the other, and who waits shares a reading that began after he asked", async () => {
+    const reads = () => venue.truth.requests.filter((it) => it.path === "/fapi/v3/positionRisk").length;
+    venue.control.failNext("GET /fapi/v1/openOrders", {
+      execute: true,
+      answerAfterMs: 60,
+      answer: { kind: "normal" },
+    });
+    const first = kit.account.snapshot();
+    await kit.clock.until("the first reading", () => reads() === 1);
+    await kit.create();
+    const [second, third] = [kit.account.snapshot(), kit.account.snapshot()];
+    expect((await must(second)).openOrders).toHaveLength(1);
+    expect(await third).toBe(await second);
+    await must(first);
+    expect(reads()).toBe(2);
+  });
+});
+
+describe("connect", () => {
+  it("fails, and leaves nothing running, when the private stream does not open", async () => {
+    venue.control.failNext("POST /fapi/v1/listenKey", "503-unknown", 1_000);
+    const answer = kit.account.connect(() => undefined);
+    await kit.clock.until(
+      "tries",
+      () => venue.truth.requests.filter((it) => it.path.endsWith("listenKey")).length > 2,
+    );
+    kit.clock.advance(20_000);
+    expect(await answer).toMatchObject({ ok: false, failure: { code: "stream-unreachable" } });
+    const tries = venue.truth.requests.length;
+    kit.clock.advance(60_000);
+    await must(kit.account.snapshot());
+    expect(venue.truth.requests.slice(tries).some((it) => it.path.endsWith("listenKey"))).toBe(false);
+  });
+});
+
 describe("every signed request", () => {
   it("carried a signature that the venue found right", async () => {
     await kit.connect();

@@ -40,6 +40,8 @@ export class BinanceAccount implements AccountPort {
   private cancelRefresh: Stop | undefined;
   private clockError = 0;
   private started = false;
+  private lastReading: Promise<unknown> = Promise.resolve();
+  private nextReading: Promise<Outcome<AccountSnapshot>> | undefined;
 
   constructor(account: Account, session: BinanceSession, market: BinanceMarket) {
     this.account = account;
@@ -56,7 +58,7 @@ export class BinanceAccount implements AccountPort {
     await this.clockErrorMs();
     const mode = await this.positionMode();
     if (!mode.ok) return mode;
-    const rights = readBody(await this.session.ask("keyRights"), "key rights", readKeyRights);
+    const rights = readBody(await this.session.ask("keyRights", {}, "ask"), "key rights", readKeyRights);
     await this.readTiers();
     this.started ||= await this.stream.start();
     if (!this.started)
@@ -64,17 +66,20 @@ export class BinanceAccount implements AccountPort {
     return succeed(rights.ok ? rights.value : UNKNOWN_RIGHTS);
   }
 
-  async snapshot(): Promise<Outcome<AccountSnapshot>> {
-    const { connection } = this.stream;
-    const snapshot = await readSnapshot(this.session, this.venueNowMs());
-    if (!snapshot.ok) return snapshot;
-    this.balances.learn(snapshot.value.balances);
-    this.session.context.clock.after(0, () => this.stream.complete(connection));
-    return snapshot;
+  /** A reading is heavy, so they follow each other; who asks during one shares the next, which begins after the asking. */
+  snapshot(): Promise<Outcome<AccountSnapshot>> {
+    this.nextReading ??= this.lastReading.then(() => {
+      this.nextReading = undefined;
+      const reading = this.readSnapshot();
+      this.lastReading = reading;
+      return reading;
+    });
+    return this.nextReading;
   }
 
   fillsSince(listing: ListingKey, sinceMs: number): Promise<Outcome<readonly Fill[]>> {
-    return fillsSince(this.session, symbolOf(listing), sinceMs, this.venueNowMs());
+    const since = Math.max(0, sinceMs - this.clockError);
+    return fillsSince(this.session, symbolOf(listing), since, this.venueNowMs());
   }
 
   async create(order: RiskApproved): Promise<SentCreate> {
@@ -101,14 +106,14 @@ export class BinanceAccount implements AccountPort {
   }
 
   async positionMode(): Promise<Outcome<PositionMode>> {
-    return readBody(await this.session.ask("accountConfig"), "position mode", readPositionMode);
+    return readBody(await this.session.ask("accountConfig", {}, "ask"), "position mode", readPositionMode);
   }
 
   async clockErrorMs(): Promise<number | undefined> {
     const { clock } = this.session.context;
     const sentMs = clock.nowMs();
     const started = clock.monotonicMs();
-    const read = readBody(await this.session.ask("time"), "time", (body) =>
+    const read = readBody(await this.session.ask("time", {}, "ask"), "time", (body) =>
       isJson(body) ? integerOf(body["serverTime"]) : undefined,
     );
     if (!read.ok) return undefined;
@@ -125,6 +130,15 @@ export class BinanceAccount implements AccountPort {
     await this.session.close();
   }
 
+  private async readSnapshot(): Promise<Outcome<AccountSnapshot>> {
+    const { connection } = this.stream;
+    const snapshot = await readSnapshot(this.session, this.venueNowMs());
+    if (!snapshot.ok) return snapshot;
+    this.balances.learn(snapshot.value.balances);
+    this.session.context.clock.after(0, () => this.stream.complete(connection));
+    return snapshot;
+  }
+
   private venueNowMs(): number {
     return this.session.context.clock.nowMs() - this.clockError;
   }
@@ -136,7 +150,7 @@ export class BinanceAccount implements AccountPort {
 
   private async readTiers(): Promise<void> {
     await this.market.listings();
-    const tiers = readBody(await this.session.ask("brackets"), "position tiers", readTiers);
+    const tiers = readBody(await this.session.ask("brackets", {}, "ask"), "position tiers", readTiers);
     if (tiers.ok) this.market.learnTiers(tiers.value);
   }
 

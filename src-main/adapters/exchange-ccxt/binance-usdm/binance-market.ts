@@ -79,7 +79,11 @@ export class BinanceMarket implements MarketPort {
     limit: number,
   ): Promise<Outcome<readonly Candle[]>> {
     const rows = String(Math.min(MOST_CANDLES, Math.max(1, Math.trunc(limit))));
-    const result = await this.session.ask("klines", { symbol: symbolOf(listing), interval, limit: rows });
+    const result = await this.session.ask(
+      "klines",
+      { symbol: symbolOf(listing), interval, limit: rows },
+      "ask",
+    );
     return readBody(result, "candles", readCandles);
   }
 
@@ -110,7 +114,7 @@ export class BinanceMarket implements MarketPort {
   }
 
   private async load(): Promise<Outcome<readonly Listing[]>> {
-    const read = readBody(await this.session.ask("exchangeInfo"), "listings", readListings);
+    const read = readBody(await this.session.ask("exchangeInfo", {}, "ask"), "listings", readListings);
     if (!read.ok) return read;
     const listings = withVersions(this.known, read.value);
     this.known = new Map(listings.map((listing) => [listing.key, listing]));

@@ -39,7 +39,8 @@ const MANNERS: Readonly<Record<Priority, Manner>> = {
   cancel: { priority: "cancel", patienceMs: 30_000, deadlineMs: 8_000 },
   reduce: { priority: "reduce", patienceMs: 5_000, deadlineMs: 8_000 },
   new: { priority: "new", patienceMs: 2_000, deadlineMs: 8_000 },
-  read: { priority: "read", patienceMs: 30_000, deadlineMs: 10_000 },
+  ask: { priority: "ask", patienceMs: 30_000, deadlineMs: 8_000 },
+  read: { priority: "read", patienceMs: 90_000, deadlineMs: 10_000 },
 };
 
 /** When the venue does not say how long: the rest of its minute, and its shortest ban. */

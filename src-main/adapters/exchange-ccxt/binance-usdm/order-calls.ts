@@ -53,13 +53,13 @@ async function cancelInBook(session: BinanceSession, order: OrderReference): Pro
 /** Asks for one order; a conditional order that has fired is answered by the order that it made. */
 export async function queryOrder(session: BinanceSession, order: OrderReference): Promise<QueryAnswer> {
   if (!hasTrigger(order.type)) {
-    const result = await session.ask("order", bookIds(order));
+    const result = await session.ask("order", bookIds(order), "ask");
     return classifyQuery(result, orderIn(result, false));
   }
-  const result = await session.ask("trigger", triggerIds(order));
+  const result = await session.ask("trigger", triggerIds(order), "ask");
   const made = madeFrom(result, order);
   if (made === undefined) return classifyQuery(result, orderIn(result, true));
-  const inner = await session.ask("order", bookIds(made));
+  const inner = await session.ask("order", bookIds(made), "ask");
   const answer = classifyQuery(inner, orderIn(inner, false));
   if (answer.kind === "not-found")
     return { kind: "unknown", reason: "The order that the trigger made is not shown." };

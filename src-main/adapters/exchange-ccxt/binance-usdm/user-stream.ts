@@ -80,7 +80,7 @@ export class UserStream {
   }
 
   private async address(): Promise<string | undefined> {
-    const result = await this.session.ask("listenKey");
+    const result = await this.session.ask("listenKey", {}, "ask");
     if (result.kind !== "answered" || !isJson(result.body)) return undefined;
     const key = textOf(result.body["listenKey"]);
     return key === undefined || key === "" ? undefined : this.session.exchange.getPrivateWsUrl("future", key);
@@ -100,7 +100,7 @@ export class UserStream {
   }
 
   private async keep(): Promise<void> {
-    const result = await this.session.ask("keepListenKey");
+    const result = await this.session.ask("keepListenKey", {}, "ask");
     const lost = venueError(result);
     if (lost !== undefined) this.socket?.reconnect();
     else this.keepLater(result.kind === "answered" ? KEEP_EVERY_MS : KEEP_AGAIN_MS);
