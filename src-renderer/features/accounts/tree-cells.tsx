@@ -46,14 +46,11 @@ function AccountCell({ id }: { readonly id: string }): ReactNode {
     (table) => table.byId[groupId]?.members.some(({ accountId }) => accountId === id) ?? false,
   );
   if (account === undefined) return null;
-  const { digit, name, venueTitle, riskState, positionMode } = account;
+  const { digit, name, venueTitle, positionMode } = account;
   return (
     <>
       <AccountName digit={digit} name={name} venue={venueTitle} filled={inTicket} />
       {positionMode === "hedge" ? <span className="second">hedge</span> : null}
-      {riskState === "ACTIVE" || riskState === "SYNCING" ? null : (
-        <span className="mark stop">{riskState}</span>
-      )}
     </>
   );
 }
@@ -77,6 +74,7 @@ function MarginCell({ rowId }: { readonly rowId: string }): ReactNode {
   const percent = useEntity("account", accountId, ({ marginUsePercent }) => marginUsePercent);
   const health = useEntity("account", accountId, (account) => account.health);
   const problem = useEntity("account", accountId, (account) => account.problem);
+  const state = useOwnState(accountId);
   if (health === undefined) return null;
   if (health !== "live") {
     return (
@@ -86,10 +84,20 @@ function MarginCell({ rowId }: { readonly rowId: string }): ReactNode {
       </span>
     );
   }
+  if (state !== undefined)
+    return <span className={`mark ${state === "HALTED" ? "stop" : "warn"}`}>{state}</span>;
   return (
     <span className="margin-cell">
       <Meter percent={percent} />
       <Amount value={percent} digits={0} suffix="%" className="second" />
     </span>
   );
+}
+
+/** The account's risk state where it is not ACTIVE and not the whole environment's: that one stands in the frame. */
+function useOwnState(accountId: string | undefined): string | undefined {
+  const state = useEntity("account", accountId, ({ riskState }) => riskState);
+  const environment = useEntity("account", accountId, (account) => account.environment);
+  const whole = useEntity("environment", environment, ({ riskState }) => riskState);
+  return state === "ACTIVE" || state === whole ? undefined : state;
 }

@@ -2,7 +2,14 @@
 import { useEffect, useMemo, useRef, type ReactNode } from "react";
 import { useStore } from "zustand";
 import type { CandleView } from "../../../src-core/contract/views.ts";
-import { useEntities, useEntity, useTerminal, useTicket, useWorkspace } from "../../stores/use-terminal.ts";
+import {
+  useEntities,
+  useEntity,
+  usePlan,
+  useTerminal,
+  useTicket,
+  useWorkspace,
+} from "../../stores/use-terminal.ts";
 import type { Interval } from "../../stores/workspace.ts";
 import { createCandleChart, type CandleChart } from "./candle-chart.ts";
 import { draftChartLines, positionChartLines, restingChartLines, type ChartLine } from "./chart-lines.ts";
@@ -54,7 +61,8 @@ function useLiveCandle(listing: string, interval: Interval): CandleView | undefi
 }
 
 function useLines(listing: string, name: string): readonly ChartLine[] {
-  const { entities } = useTerminal();
+  const { entities, desk } = useTerminal();
+  const handedOver = usePlan(desk, (state) => state.submission !== undefined);
   const environment = useWorkspace((state) => state.environment);
   const lot = useEntity("listing", listing, (view) => view.lot);
   const tick = useEntity("listing", listing, (view) => view.tick);
@@ -70,8 +78,8 @@ function useLines(listing: string, name: string): readonly ChartLine[] {
     () => [
       ...positions.map((text) => JSON.parse(text) as ChartLine),
       ...restingChartLines(Object.values(groups), Object.values(orders), place),
-      ...draftChartLines(form, place),
+      ...(handedOver ? [] : draftChartLines(form, place)),
     ],
-    [positions, groups, orders, form, place],
+    [positions, groups, orders, form, handedOver, place],
   );
 }
