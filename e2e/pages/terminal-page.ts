@@ -36,6 +36,14 @@ export class TerminalPage {
     await this.quantity().fill(quantity);
   }
 
+  /** A price far below any other rests until it is cancelled. */
+  async restBuy(quantity: string, price: string): Promise<void> {
+    await this.choose("Type", "Limit");
+    await this.ticket.getByRole("textbox", { name: "Price", exact: true }).fill(price);
+    await this.quantity().fill(quantity);
+    await this.submit().click();
+  }
+
   submit(): Locator {
     return this.page.getByRole("button", { name: "Submit group order", exact: true });
   }
