@@ -6,6 +6,8 @@ import { defineConfig } from "@playwright/test";
 const SYSTEM_CHROMIUM = "/usr/bin/chromium";
 /** Electron's installer writes this once the binary is unpacked. */
 const ELECTRON_INSTALLED = "node_modules/electron/path.txt";
+/** Specs of what a browser window on the console host cannot have. */
+const DESKTOP_ONLY = "**/desktop.spec.ts";
 
 const hosts = ["console", "standin", ...(existsSync(ELECTRON_INSTALLED) ? ["electron"] : [])];
 
@@ -20,5 +22,5 @@ export default defineConfig({
     trace: "retain-on-failure",
     launchOptions: existsSync(SYSTEM_CHROMIUM) ? { executablePath: SYSTEM_CHROMIUM } : {},
   },
-  projects: hosts.map((name) => ({ name })),
+  projects: hosts.map((name) => ({ name, testIgnore: name === "console" ? DESKTOP_ONLY : [] })),
 });

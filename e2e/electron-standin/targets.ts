@@ -23,12 +23,19 @@ export async function holdTargets({ browser, session }: CdpPipe): Promise<Target
   browser.on("Target.attachedToTarget", ({ sessionId, targetInfo: { targetId, type } }) => {
     sessions.set(targetId, sessionId);
     awaited.get(targetId)?.(sessionId);
-    if (type === "page") void opening.then(() => closeForeign(targetId));
+    if (type === "page") void opening.then(() => closeForeign(targetId, session(sessionId)));
     else void session(sessionId).send("Runtime.runIfWaitingForDebugger");
   });
 
-  async function closeForeign(targetId: string): Promise<void> {
-    if (!own.has(targetId)) await close(targetId);
+  /** It must run to be closed, because its opener waits for it; so it runs without a network. */
+  async function closeForeign(targetId: string, page: CdpSession): Promise<void> {
+    if (own.has(targetId)) return;
+    page.on("Fetch.requestPaused", ({ requestId }) => {
+      page.send("Fetch.failRequest", { requestId, errorReason: "Aborted" }).catch(() => undefined);
+    });
+    await page.send("Fetch.enable", { patterns: [{ urlPattern: "*" }] });
+    await page.send("Runtime.runIfWaitingForDebugger");
+    await close(targetId);
   }
 
   async function close(targetId: string): Promise<void> {
@@ -61,9 +68,7 @@ export async function holdTargets({ browser, session }: CdpPipe): Promise<Target
     },
     close,
     onGone: (hear) => {
-      browser.on("Target.targetDestroyed", ({ targetId }) => {
-        if (own.delete(targetId)) hear(targetId);
-      });
+      browser.on("Target.targetDestroyed", ({ targetId }) => hear(targetId));
     },
   };
 }
