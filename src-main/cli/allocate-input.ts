@@ -29,7 +29,9 @@ const account = z.strictObject({
   minQuantity: z.optional(amount),
   minNotional: z.optional(amount),
   price: z.optional(positiveAmount),
-  denied: z.optional(z.string().check(z.minLength(1), z.maxLength(200))),
+  denied: z.optional(
+    z.string().check(z.minLength(1, "Say why."), z.maxLength(200, "A reason has at most 200 characters.")),
+  ),
 });
 
 export const allocateInput = z.strictObject({
