@@ -137,6 +137,14 @@ const main = [
     dependencyTypes: NPM,
     pathNot: npm("ws", "@types/ws"),
   }),
+  rule("the-command-line-has-no-npm-but-zod", product("^src-main/cli/"), {
+    dependencyTypes: NPM,
+    pathNot: npm("zod"),
+  }),
+  rule("the-command-line-never-reaches-a-venue-or-a-key", "^src-main/cli(\\.ts$|/)", {
+    path: "^src-main/adapters/(exchange-|secrets-)",
+    reachable: true,
+  }),
   rule("nobody-imports-a-composition-root", "^src-main/[^/]+/", { path: ROOTS }),
   rule(
     "only-the-shell-knows-electron",

@@ -22,6 +22,7 @@ const MAIN_PLACES = [
   "use-cases",
   "shell",
   "console-host",
+  "cli",
   "adapters/exchange-ccxt",
   "adapters/exchange-paper",
   "adapters/secrets-keychain",

@@ -9,6 +9,7 @@ const USE_CASE = host("src-main/use-cases");
 const PORT = host("src-main/ports");
 const SHELL = host("src-main/shell");
 const CONSOLE_HOST = host("src-main/console-host");
+const COMMAND_LINE = host("src-main/cli");
 const CCXT = host("src-main/adapters/exchange-ccxt");
 const PAPER = host("src-main/adapters/exchange-paper");
 const DISK = host("src-main/adapters/disk-node");
@@ -130,6 +131,13 @@ const main = [
   ),
   mutant("the-shell-has-no-npm-but-electron", SHELL, imports("ws")),
   mutant("the-console-host-has-no-npm-but-ws", CONSOLE_HOST, imports("conf")),
+  mutant("the-command-line-has-no-npm-but-zod", COMMAND_LINE, imports("ws")),
+  mutant(
+    "the-command-line-never-reaches-a-venue-or-a-key",
+    COMMAND_LINE,
+    importsType("../use-cases/wall-host.ts"),
+    { [USE_CASE]: importsType("../adapters/exchange-paper/wall-host.ts") },
+  ),
   mutant("nobody-imports-a-composition-root", USE_CASE, imports("../console.ts")),
   mutant("preload-carries-only-channel-names", PRELOAD, imports("../src-core/contract/wall-host.ts")),
   mutant(

@@ -159,6 +159,22 @@ describe("fills of a block", () => {
   });
 });
 
+describe("what every account holds after each fill", () => {
+  it("never falls, sums to the fills so far, and ends in the shares", () => {
+    const answer = shared(
+      ["6", "6", "2"],
+      [
+        ["10", "100"],
+        ["1", "101"],
+        ["3", "102"],
+      ],
+    );
+    const rows = answer.steps.map((held) => held.map(String).join(" "));
+    expect(rows).toEqual(["5 4 1", "5 5 1", "6 6 2"]);
+    expect(rows.at(-1)).toBe(quantities(answer));
+  });
+});
+
 describe("a block that cannot be shared", () => {
   const base: BlockRequest = {
     fills: [{ quantity: d("1"), price: d("2") }],

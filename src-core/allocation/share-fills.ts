@@ -28,6 +28,8 @@ export interface FillShare {
 
 export interface SharedFills {
   readonly shares: readonly FillShare[];
+  /** For each fill, what every account holds once it is shared, in the order of the accounts. */
+  readonly steps: readonly (readonly Decimal[])[];
   readonly averagePrice: Decimal;
   /** Largest distance of an account's average from the block's, basis points, 2 digits; absent below two accounts. */
   readonly dispersionBps?: Decimal;
@@ -95,9 +97,14 @@ function wholeWeights(weights: readonly Decimal[]): bigint[] {
   });
 }
 
-interface Part {
+interface Amount {
   readonly quantity: Decimal;
   readonly value: Decimal;
+}
+
+interface Part extends Amount {
+  /** The quantity after each fill. */
+  readonly cumulative: readonly Decimal[];
 }
 
 /** Lots go to their takers in the order of the fills. */
@@ -118,25 +125,29 @@ function collect(
   return counts.map((row) => {
     const quantities = row.map((count) => Decimal.fromInteger(count).times(lot));
     const value = sum(quantities.map((quantity, index) => quantity.times(fills[index]?.price ?? ZERO)));
-    return { quantity: sum(quantities), value };
+    let held = ZERO;
+    const cumulative = quantities.map((quantity) => (held = held.plus(quantity)));
+    return { quantity: held, value, cumulative };
   });
 }
 
-function summed({ accounts }: BlockRequest, parts: readonly Part[]): SharedFills {
+function summed({ accounts, fills }: BlockRequest, parts: readonly Part[]): SharedFills {
   const averagePrice = averageOf({
     quantity: sum(parts.map(({ quantity }) => quantity)),
     value: sum(parts.map(({ value }) => value)),
   });
   const shares = accounts.map(({ id }, index): FillShare => {
-    const part = parts[index] ?? { quantity: ZERO, value: ZERO };
-    if (part.quantity.isZero()) return { account: id, quantity: ZERO };
+    const part = parts[index];
+    if (part === undefined || part.quantity.isZero()) return { account: id, quantity: ZERO };
     return { account: id, quantity: part.quantity, averagePrice: averageOf(part) };
   });
   const dispersionBps = dispersion(shares, averagePrice);
-  return dispersionBps === undefined ? { shares, averagePrice } : { shares, averagePrice, dispersionBps };
+  const steps = fills.map((_, fill) => parts.map(({ cumulative }) => cumulative[fill] ?? ZERO));
+  const shared = { shares, steps, averagePrice };
+  return dispersionBps === undefined ? shared : { ...shared, dispersionBps };
 }
 
-function averageOf({ quantity, value }: Part): Decimal {
+function averageOf({ quantity, value }: Amount): Decimal {
   return value.dividedBy(quantity, AVERAGE_SCALE, "half-even");
 }
 
