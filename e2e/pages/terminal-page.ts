@@ -36,6 +36,38 @@ export class TerminalPage {
     await this.quantity().fill(quantity);
   }
 
+  /** Adds a Binance account by its form, and goes back to the ticket. */
+  async addBinance(name: string, apiKey: string, secret: string): Promise<void> {
+    const { page } = this;
+    await page.getByRole("button", { name: "Add account", exact: true }).click();
+    await page.getByRole("combobox", { name: "Venue", exact: true }).selectOption({ label: "Binance USD-M" });
+    await page.getByRole("textbox", { name: "Name", exact: true }).fill(name);
+    await page.getByRole("textbox", { name: "API key", exact: true }).fill(apiKey);
+    await page.getByRole("textbox", { name: "Secret", exact: true }).fill(secret);
+    await page.getByRole("button", { name: /^Connect/ }).click();
+  }
+
+  async backToTicket(): Promise<void> {
+    await this.page.getByRole("button", { name: "Back to the ticket", exact: true }).click();
+  }
+
+  /** Shows the totals of another environment. */
+  async showEnvironment(name: "LIVE" | "PAPER"): Promise<void> {
+    await this.page.getByRole("button", { name: /another environment/i }).click();
+    await this.page.getByRole("menuitem", { name: new RegExp(`^${name}`) }).click();
+    await expect(this.page.getByRole("status", { name: "Environment", exact: true })).toHaveText(name);
+  }
+
+  /** Makes a group of every account of the environment shown. */
+  async groupAll(name: string): Promise<void> {
+    const { page } = this;
+    await page.getByRole("button", { name: "More about accounts", exact: true }).click();
+    await page.getByRole("menuitem", { name: "New group", exact: true }).click();
+    await page.getByRole("textbox", { name: "Name", exact: true }).fill(name);
+    for (const box of await page.getByRole("checkbox").all()) await box.check();
+    await page.getByRole("button", { name: "Save group", exact: true }).click();
+  }
+
   /** A price far below any other rests until it is cancelled. */
   async restBuy(quantity: string, price: string): Promise<void> {
     await this.choose("Type", "Limit");

@@ -1,5 +1,6 @@
 // What only a desktop has: an isolated window that stays where it is, a page that comes back, sleep, one host a folder.
-import type { FrameMessage, HostBridge } from "../../src-core/contract/wire.ts";
+import type { Frame } from "../../src-core/contract/views.ts";
+import type { HostBridge } from "../../src-core/contract/wire.ts";
 import { endOfAnother } from "../fixtures/desktop-host.ts";
 import { expect, test, type TestHost } from "../fixtures/host.ts";
 import { openQuietServer } from "../fixtures/quiet-server.ts";
@@ -156,7 +157,7 @@ test("waking puts every account through SYNCING and back to ACTIVE", async ({ ho
     const { yoke } = window as unknown as { readonly yoke: HostBridge };
     const states: Record<string, string[]> = {};
     yoke.onFrame((text) => {
-      for (const [kind, id, view] of (JSON.parse(text) as FrameMessage).changes) {
+      for (const [kind, id, view] of (JSON.parse(text) as Frame).changes) {
         if (kind !== "account" || view === null) continue;
         const seen = (states[id] ??= []);
         if (seen.at(-1) !== view.riskState) seen.push(view.riskState);
