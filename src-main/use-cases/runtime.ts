@@ -40,6 +40,8 @@ export interface AccountSession {
   /** Since when the stream is live without a gap; absent while it is not. */
   streamLiveSinceMs?: number;
   clockErrorMs?: number;
+  /** Of the last round trip that did nothing but ask for the time. */
+  latencyMs?: number;
   /** A reconciliation is running; another wish for one waits for it. */
   syncing: boolean;
 }
@@ -93,6 +95,7 @@ export interface Audience {
   readonly notice: (notice: Omit<NoticeView, "id" | "atMs">) => void;
   /** The account's session changed in a way that no event carries. */
   readonly touchAccount: (accountId: AccountId) => void;
+  readonly touchVenues: () => void;
 }
 
 export interface Runtime {

@@ -34,8 +34,7 @@ export async function syncAccount(runtime: Runtime, session: AccountSession): Pr
 /** One complete reading, applied; false when the venue could not be read, and then nothing is concluded. */
 export async function reconcile(runtime: Runtime, session: AccountSession): Promise<boolean> {
   const { account, port } = session;
-  const error = await port.clockErrorMs();
-  if (error !== undefined) session.clockErrorMs = error;
+  await measureClock(runtime, session);
   const foreignBefore = foreignIds(runtime, session);
   const reading = await port.snapshot();
   if (!isOpen(runtime, session)) return true;
@@ -54,6 +53,16 @@ export async function reconcile(runtime: Runtime, session: AccountSession): Prom
   if (session.streamLiveSinceMs !== undefined) clearCause(runtime, `account:${account.id}`, "sync", "rule");
   setBaseline(runtime, account.id);
   return true;
+}
+
+async function measureClock(runtime: Runtime, session: AccountSession): Promise<void> {
+  const { clock } = runtime.ports;
+  const startedMs = clock.monotonicMs();
+  const error = await session.port.clockErrorMs();
+  if (error === undefined) return;
+  session.clockErrorMs = error;
+  session.latencyMs = clock.monotonicMs() - startedMs;
+  runtime.audience.touchVenues();
 }
 
 /** Plays the fills of earlier runs once, before the reading that says where positions stand now. */

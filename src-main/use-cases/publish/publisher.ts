@@ -66,7 +66,7 @@ export function publisher(clock: ClockPort, host: HostFacts): Publisher {
   };
 }
 
-type Drawing = Pick<Publisher, "heardRecord" | "heardPortfolio" | "touchAccount" | "start">;
+type Drawing = Pick<Publisher, "heardRecord" | "heardPortfolio" | "touchAccount" | "touchVenues" | "start">;
 
 function drawingOf(
   clock: ClockPort,
@@ -106,6 +106,9 @@ function drawingOf(
     },
     touchAccount: (accountId) => {
       marks.accounts.add(accountId);
+    },
+    touchVenues: () => {
+      marks.venues = true;
     },
     start: (runtime, followers) => {
       const started = { runtime, followers };

@@ -13,6 +13,7 @@ export function venueViews(runtime: Runtime): readonly VenueView[] {
     );
     const states = new Set(accounts.map((account) => account.stream));
     const problem = accounts.find((account) => account.problem !== undefined)?.problem;
+    const latencyMs = slowest(runtime, venue.venue);
     const isPaper = venue.secretFields.length === 0;
     return {
       id: venue.venue,
@@ -20,7 +21,15 @@ export function venueViews(runtime: Runtime): readonly VenueView[] {
       environments: isPaper ? ["paper"] : ["live", "testnet"],
       secretFields: venue.secretFields,
       state: WORST_FIRST.find((state) => states.has(state)) ?? "live",
+      ...(latencyMs === undefined ? {} : { latencyMs }),
       ...(problem === undefined ? {} : { problem }),
     };
   });
+}
+
+/** The longest of its accounts' last round trips, whole milliseconds; undefined before the first. */
+function slowest(runtime: Runtime, venue: string): number | undefined {
+  const own = [...runtime.state.sessions.values()].filter(({ account }) => account.venue === venue);
+  const known = own.flatMap(({ latencyMs }) => latencyMs ?? []);
+  return known.length === 0 ? undefined : Math.round(Math.max(...known));
 }
