@@ -15,7 +15,9 @@ export default defineConfig({
   testDir: "e2e/specs",
   outputDir: "test-results",
   workers: 2,
-  timeout: 60_000,
+  // Generous, because two browsers share two cores: nothing here is a measure of speed.
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
   forbidOnly: true,
   reporter: [["line"], ["./scripts/lib/hosts-reporter.mjs"]],
   use: {
