@@ -136,6 +136,18 @@ describe("bad input: exit code 2, nothing on stdout, the path of the field", () 
     expect({ code, stdout, path: error?.path }).toEqual({ code: 2, stdout: "", path });
   });
 
+  const band = { proportionalCost: "0.001", fixedCost: "0", volatility: "0.2", penalty: "1" };
+  test.each<[string, object]>([
+    ["proportionalCost", { ...band, proportionalCost: "-0.1" }],
+    ["fixedCost", { ...band, fixedCost: "1.1" }],
+    ["volatility", { ...band, volatility: "0" }],
+    ["penalty", { ...band, penalty: "1e400" }],
+    ["penalty", { ...band, penalty: "9999999999" }],
+  ])("band: %s", async (path, document) => {
+    const { code, stdout, error } = await run(document, "band");
+    expect({ code, stdout, path: error?.path }).toEqual({ code: 2, stdout: "", path });
+  });
+
   test.each<[string, string, string]>([
     ["nothing", "", "bad-json"],
     ["half a document", '{"order":', "bad-json"],
@@ -180,6 +192,7 @@ describe("words", () => {
       ["allocate", "object"],
       ["share-fills", "object"],
       ["flatten", "object"],
+      ["band", "object"],
       ["journal verify", undefined],
       ["journal export", undefined],
     ]);
