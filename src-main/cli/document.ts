@@ -41,29 +41,38 @@ export function parseDocument(text: string): Outcome<unknown> {
 
 type Fault = ReturnType<typeof fail>;
 
+/** An object or a list that is open at some place of the text. */
+interface Level {
+  readonly names: Set<string>;
+  /** The field that is being read; undefined in a list. */
+  name: string | undefined;
+  index: number;
+}
+
 /** Sees only brackets, commas, colons and strings: enough to bound what parsing would build. */
 function scanStructure(text: string): Fault | undefined {
-  const fields: Set<string>[] = [];
+  const levels: Level[] = [];
   let texts = 0;
   let lastString = "";
   for (let index = 0; index < text.length; index += 1) {
-    const code = text.charCodeAt(index);
-    if (code === QUOTE) {
+    if (text.charCodeAt(index) === QUOTE) {
       const end = stringEnd(text, index);
       lastString = text.slice(index, end + 1);
       index = end;
       continue;
     }
     const sign = text.charAt(index);
-    if (sign === "{" || sign === "[") fields.push(new Set());
-    else if (sign === "}" || sign === "]") fields.pop();
+    const level = levels.at(-1);
+    if (sign === "{" || sign === "[") levels.push({ names: new Set(), name: undefined, index: 0 });
+    else if (sign === "}" || sign === "]") levels.pop();
+    else if (sign === "," && level !== undefined) level.index += 1;
     else if (sign === ":") {
-      const fault = addField(fields.at(-1), lastString);
+      const fault = addField(levels, lastString);
       if (fault !== undefined) return fault;
-    } else if (sign !== ",") continue;
+    } else continue;
     texts += 1;
     if (texts > MAX_TEXTS) return fail("too-many-values", WHOLE, "The document holds too many values.");
-    if (fields.length > MAX_DEPTH) return fail("too-deep", WHOLE, "The document is nested too deeply.");
+    if (levels.length > MAX_DEPTH) return fail("too-deep", WHOLE, "The document is nested too deeply.");
   }
   return undefined;
 }
@@ -78,15 +87,23 @@ function stringEnd(text: string, start: number): number {
   return text.length;
 }
 
-function addField(fields: Set<string> | undefined, written: string): Fault | undefined {
+function addField(levels: readonly Level[], written: string): Fault | undefined {
+  const level = levels.at(-1);
   const name = unescaped(written);
-  if (fields === undefined || name === undefined) {
+  if (level === undefined || name === undefined) {
     return fail("bad-json", WHOLE, "The input is not one JSON document.");
   }
-  if (fields.has(name))
-    return fail("doubled-field", shortened(name), "The field stands twice in one object.");
-  fields.add(name);
+  level.name = name;
+  if (name === "__proto__") return fail("unknown-field", pathTo(levels), "There is no such field.");
+  if (level.names.has(name)) {
+    return fail("doubled-field", pathTo(levels), "The field stands twice in one object.");
+  }
+  level.names.add(name);
   return undefined;
+}
+
+function pathTo(levels: readonly Level[]): string {
+  return levels.map(({ name, index }) => shortened(name ?? String(index))).join(".");
 }
 
 function unescaped(written: string): string | undefined {

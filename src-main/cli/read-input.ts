@@ -35,6 +35,9 @@ function faultOf(issue: Issue, document: unknown): Fault {
       `This must be one of: ${issue.values.map(String).join(", ")}.`,
     );
   }
+  if (issue.code === "invalid_key") {
+    return fail("bad-value", pathText(path), issue.issues[0]?.message ?? issue.message);
+  }
   if (issue.code === "too_big" && issue.origin === "array") {
     return fail("too-many", pathText(path), `There can be at most ${String(issue.maximum)} of these.`);
   }

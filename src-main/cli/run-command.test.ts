@@ -136,6 +136,18 @@ describe("bad input: exit code 2, nothing on stdout, the path of the field", () 
     expect({ code, stdout, path: error?.path }).toEqual({ code: 2, stdout: "", path });
   });
 
+  const band = { proportionalCost: "0.001", fixedCost: "0", volatility: "0.2", penalty: "1" };
+  test.each<[string, object]>([
+    ["proportionalCost", { ...band, proportionalCost: "-0.1" }],
+    ["fixedCost", { ...band, fixedCost: "1.1" }],
+    ["volatility", { ...band, volatility: "0" }],
+    ["penalty", { ...band, penalty: "1e400" }],
+    ["penalty", { ...band, penalty: "9999999999" }],
+  ])("band: %s", async (path, document) => {
+    const { code, stdout, error } = await run(document, "band");
+    expect({ code, stdout, path: error?.path }).toEqual({ code: 2, stdout: "", path });
+  });
+
   test.each<[string, string, string]>([
     ["nothing", "", "bad-json"],
     ["half a document", '{"order":', "bad-json"],
@@ -145,18 +157,16 @@ describe("bad input: exit code 2, nothing on stdout, the path of the field", () 
     ["very many values", `[${"1,".repeat(3_000_000)}1]`, "too-many-values"],
     ["a field twice", '{"order":{},"\\u006frder":{}}', "doubled-field"],
     ["more than 8 MiB", `"${"x".repeat(10_000_000)}"`, "too-large"],
-    ["__proto__", '{"__proto__":{"order":1}}', "missing-field"],
   ])("%s", async (_, text, code) => {
     expect(await ran(["allocate"], text)).toMatchObject({ code: 2, stdout: "", error: { code } });
   });
 
-  test("__proto__ beside all that is needed is a field that there is not", async () => {
-    const text = JSON.stringify(allocateDocument()).replace("{", '{"__proto__":{"method":"x"},');
-    expect(await ran(["allocate"], text)).toMatchObject({
-      code: 2,
-      stdout: "",
-      error: { path: "__proto__" },
-    });
+  test.each<[string, string, string]>([
+    ["__proto__", '{"__proto__":{"method":"x"}}', "unknown-field"],
+    ["order.__proto__", '{"order":{"side":"buy","\\u005f_proto__":{}}}', "unknown-field"],
+    ["accounts.1.lot", '{"accounts":[{"lot":"1"},{"lot":"1","lot":"2"}]}', "doubled-field"],
+  ])("the text itself: %s", async (path, text, code) => {
+    expect(await ran(["allocate"], text)).toMatchObject({ code: 2, stdout: "", error: { code, path } });
   });
 });
 
@@ -180,6 +190,7 @@ describe("words", () => {
       ["allocate", "object"],
       ["share-fills", "object"],
       ["flatten", "object"],
+      ["band", "object"],
       ["journal verify", undefined],
       ["journal export", undefined],
     ]);

@@ -1,6 +1,7 @@
 // The command line without a process: words and input in, a report out. Every verb is named here and nowhere else.
 import { fail, type Outcome } from "../../src-core/money/outcome.ts";
 import { allocateVerb } from "./allocate-verb.ts";
+import { bandVerb } from "./band-verb.ts";
 import { parseDocument, readDocument, shortened } from "./document.ts";
 import { flattenVerb } from "./flatten-verb.ts";
 import { exportJournal, folderOf, verifyJournal, type ReadJournal } from "./journal-verbs.ts";
@@ -9,7 +10,7 @@ import { shareFillsVerb } from "./share-fills-verb.ts";
 import type { DocumentVerb } from "./verb.ts";
 
 /** The verbs that read a document; a new one is added to this list. */
-const DOCUMENT_VERBS: readonly DocumentVerb[] = [allocateVerb, shareFillsVerb, flattenVerb];
+const DOCUMENT_VERBS: readonly DocumentVerb[] = [allocateVerb, shareFillsVerb, flattenVerb, bandVerb];
 
 const JOURNAL_VERBS: Readonly<Record<string, { readonly summary: string; run(bytes: Buffer): Report }>> = {
   verify: {

@@ -1,0 +1,97 @@
+// A journal record in one plain sentence, and the accounts that it is about: what a person searches for.
+import { unreachable } from "../money/outcome.ts";
+import type { Fill } from "../order-terms/venue-event.ts";
+import type { OrderEvent } from "../orders/order-event.ts";
+import type { AccountId } from "../portfolio/account.ts";
+import type { JournalRecord } from "./record.ts";
+
+/** One sentence without secrets; exact amounts as text. */
+export function describeRecord(record: JournalRecord): string {
+  switch (record.kind) {
+    case "opened":
+      return `Yoke ${record.version} opened the journal.`;
+    case "account-saved":
+      return `Account ${record.account.name} saved: ${record.account.venue}, ${record.account.environment}.`;
+    case "account-removed":
+      return `Account ${record.accountId} removed.`;
+    case "group-saved":
+      return `Group ${record.group.name} saved: ${record.group.method}, ${counted(record.group.members.length, "account")}.`;
+    case "group-removed":
+      return `Group ${record.groupId} removed.`;
+    case "limits-changed":
+      return `Limits of ${record.scope} changed.`;
+    case "cause-set":
+      return `${record.cause.kind} set for ${record.cause.scope}: ${record.cause.detail}`;
+    case "cause-cleared":
+      return `${record.cause} cleared for ${record.scope} by a ${record.by}.`;
+    case "submitted":
+      return `${record.plan.title}: ${counted(record.intents.length, "order")} submitted, plan ${record.plan.planId}.`;
+    case "order":
+      return `Order ${record.clientId}: ${describeEvent(record.event)}.`;
+    case "foreign-fill":
+      return `Foreign fill: ${describeFill(record.fill)}.`;
+    case "baseline":
+      return `Baseline of ${record.day}: equity ${record.equity}.`;
+    default:
+      return unreachable(record);
+  }
+}
+
+/** The accounts that a record names itself. An `order` record names a client id only: its `submitted` record has the account. */
+export function recordAccounts(record: JournalRecord): readonly AccountId[] {
+  switch (record.kind) {
+    case "account-saved":
+      return [record.account.id];
+    case "account-removed":
+    case "foreign-fill":
+    case "baseline":
+      return [record.accountId];
+    case "group-saved":
+      return unique(record.group.members.map(({ accountId }) => accountId));
+    case "limits-changed":
+    case "cause-cleared":
+      return scopeAccount(record.scope);
+    case "cause-set":
+      return scopeAccount(record.cause.scope);
+    case "submitted":
+      return unique(record.intents.map(({ order }) => order.accountId));
+    case "opened":
+    case "group-removed":
+    case "order":
+      return [];
+    default:
+      return unreachable(record);
+  }
+}
+
+function describeEvent(event: OrderEvent): string {
+  switch (event.kind) {
+    case "filled":
+      return `filled, ${describeFill(event.fill)}`;
+    case "reported":
+      return `reported ${event.order.status}`;
+    case "create-answered":
+    case "cancel-answered":
+    case "query-answered":
+      return `${event.kind.replace("-", " ")}, ${event.answer.kind}`;
+    default:
+      return event.kind.replace("-", " ");
+  }
+}
+
+function describeFill({ side, quantity, price, listing, tradeId }: Fill): string {
+  return `${side} ${quantity.toString()} ${listing} at ${price.toString()}, trade ${tradeId}`;
+}
+
+function scopeAccount(scope: string): readonly AccountId[] {
+  const prefix = "account:";
+  return scope.startsWith(prefix) ? [scope.slice(prefix.length)] : [];
+}
+
+function unique(ids: readonly AccountId[]): AccountId[] {
+  return [...new Set(ids)];
+}
+
+function counted(count: number, what: string): string {
+  return `${String(count)} ${what}${count === 1 ? "" : "s"}`;
+}
