@@ -20,7 +20,7 @@ const MAX_DEPTH = 32;
 export function encodeRecord(record: JournalRecord): string {
   const fault = JOURNAL_RECORD.faultIn(record);
   if (fault !== undefined) throw new Error(`Invariant: not a record: ${fault.place}`);
-  const written = JSON.stringify({ v: FORMAT, record: marked(record, 0) });
+  const written = JSON.stringify({ v: FORMAT, record }, markDecimals);
   if (written.length > MAX_RECORD_LENGTH) throw new Error("Invariant: a record is too long for the journal");
   return written;
 }
@@ -60,12 +60,9 @@ function parsed(written: string): unknown {
   }
 }
 
-function marked(value: unknown, depth: number): unknown {
-  if (depth > MAX_DEPTH) throw new Error("Invariant: a record is too deep for the journal");
-  if (value instanceof Decimal) return { [DECIMAL_MARK]: shortEnough(value.toString()) };
-  if (Array.isArray(value)) return value.map((each) => marked(each, depth + 1));
-  if (!isRecord(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, marked(each, depth + 1)]));
+/** A decimal has already turned itself into text when JSON shows it here: what it was stands in its holder. */
+function markDecimals(this: Readonly<Record<string, unknown>>, name: string, value: unknown): unknown {
+  return this[name] instanceof Decimal ? { [DECIMAL_MARK]: shortEnough(String(value)) } : value;
 }
 
 function shortEnough(digits: string): string {
@@ -76,20 +73,21 @@ function shortEnough(digits: string): string {
 /** Stands for what cannot be read, so that undefined stays a value. */
 const BAD = Symbol("unreadable");
 
+/** Puts decimals where their marks are, in the value itself: it is fresh from JSON and nobody else holds it. */
 function unmarked(value: unknown, depth: number): unknown {
+  if (typeof value !== "object" || value === null) return value;
   if (depth > MAX_DEPTH) return BAD;
-  if (Array.isArray(value)) return whole(value.map((each) => unmarked(each, depth + 1)));
-  if (!isRecord(value)) return value;
-  const entries = Object.entries(value);
-  const [first] = entries;
-  if (entries.length === 1 && first?.[0] === DECIMAL_MARK && typeof first[1] === "string")
-    return decimalOf(first[1]);
-  const restored = entries.map(([name, each]) => [name, unmarked(each, depth + 1)] as const);
-  return restored.some(([, each]) => each === BAD) ? BAD : Object.fromEntries(restored);
-}
-
-function whole(values: readonly unknown[]): unknown {
-  return values.includes(BAD) ? BAD : values;
+  const parts = value as Record<string, unknown>;
+  const names = Object.keys(parts);
+  if (names.length === 1 && names[0] === DECIMAL_MARK && typeof parts[DECIMAL_MARK] === "string")
+    return decimalOf(parts[DECIMAL_MARK]);
+  for (const name of names) {
+    const before = parts[name];
+    const after = unmarked(before, depth + 1);
+    if (after === BAD) return BAD;
+    if (after !== before) parts[name] = after;
+  }
+  return value;
 }
 
 function decimalOf(digits: string): unknown {

@@ -1,7 +1,16 @@
 import { describe, expect, test } from "vitest";
 import type { OrderEvent } from "./order-event.ts";
 import { reduceOrder } from "./reduce-order.ts";
-import { after, answered, notFoundAt, reported, sampleIntent, sampleReport, SENDING } from "./samples.ts";
+import {
+  after,
+  answered,
+  filledBy,
+  notFoundAt,
+  reported,
+  sampleIntent,
+  sampleReport,
+  SENDING,
+} from "./samples.ts";
 
 const open = () => after(sampleIntent(), SENDING, reported("open"));
 const asked = () => after(open(), { kind: "cancel-requested", atMs: 3_000 });
@@ -73,7 +82,18 @@ describe("an order that the venue no longer finds", () => {
     expect(after(shown, notFoundAt(24_000)).status).toBe("OPEN");
   });
 
-  test("is asked about again at once", () => {
-    expect(reduceOrder(open(), notFoundAt(20_000)).effects).toMatchObject([{ kind: "query" }]);
+  test("is asked about again two seconds later", () => {
+    const step = reduceOrder(open(), notFoundAt(20_000));
+    expect(step.effects).toMatchObject([{ kind: "query", notBeforeMs: 22_050 }]);
+  });
+
+  test("is trusted again once it fills", () => {
+    const filled = after(open(), notFoundAt(20_000), notFoundAt(22_000), filledBy("t1", "4"));
+    expect(filled.notFound).toEqual([]);
+  });
+
+  test("adds nothing to what is known of an order that is UNKNOWN already", () => {
+    const order = after(open(), { kind: "credentials-lost", reason: "401", atMs: 3_000 });
+    expect(after(order, notFoundAt(20_000))).toBe(order);
   });
 });

@@ -60,8 +60,13 @@ describe("an answer against what has been seen", () => {
     }
   });
 
-  test("a rejection that the venue repeats revives nothing", () => {
+  test("a late 'accepted' does not unfill what was filled and then doubted", () => {
+    expect(after(sent(), filledBy("t1", "4"), lost, accepted).status).toBe("PARTIAL");
+  });
+
+  test("a rejection that the venue repeats revives nothing, and keeps its reason", () => {
     const rejected = after(sent(), rejection);
+    expect(after(rejected, reported("rejected")).reason).toBe("-2019: margin");
     expect(revivedFrom(rejected, reported("rejected"))).toEqual([]);
     expect(after(rejected, reported("rejected")).status).toBe("REJECTED");
     const unseen = after(sent(), unsent);
@@ -106,6 +111,23 @@ describe("a report against a report", () => {
     expect(doubted.filled.toString()).toBe("4");
     expect(after(doubted, filledBy("t1", "10")).status).toBe("FILLED");
     expect(after(doubted, reported("filled", "10")).status).toBe("FILLED");
+  });
+
+  test("'filled' with nothing is doubted, whatever quantity it names", () => {
+    const terms = { ...sampleReport("open").terms, quantity: Decimal.of("0") };
+    const order = { ...sampleReport("filled"), terms };
+    expect(after(open(), { kind: "reported", order, evidence: "order-event", atMs: 2_000 }).status).toBe(
+      "UNKNOWN",
+    );
+  });
+
+  test("a status says what it rests on: the strongest of what said so", () => {
+    expect(open().basis).toBe("order-event");
+    expect(after(sent(), filledBy("t1", "4")).basis).toBe("fill");
+    expect(after(sent(), reported("open", "0", "open-list"), reported("open")).basis).toBe("order-event");
+    expect(after(open(), reported("open", "0", "open-list")).basis).toBe("order-event");
+    expect(after(open(), lost, reported("open", "0", "open-list")).basis).toBe("order-event");
+    expect(after(sent(), accepted).basis).toBeUndefined();
   });
 
   test("'filled' to the smaller quantity that the order was amended to at the venue is filled", () => {

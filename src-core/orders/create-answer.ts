@@ -26,7 +26,7 @@ function accepted(order: Order, venueOrderId: string): Order {
   if (!isUnanswered(order) && !revives)
     return order.venueOrderId === undefined ? { ...order, venueOrderId } : order;
   const named = { ...order, venueOrderId: order.venueOrderId ?? venueOrderId, notFound: [] };
-  return inStatus(named, order.filled.isPositive() ? "PARTIAL" : "ACCEPTED", { basis: "query" });
+  return inStatus(named, order.filled.isPositive() ? "PARTIAL" : "ACCEPTED", {});
 }
 
 function refused(order: Order, status: "REJECTED" | "DENIED", reason: string): Order {

@@ -17,8 +17,7 @@ export interface AbsenceReading extends NotFound {
 /** From when on a "not found" counts, wall clock; undefined: never, because the venue has no last moment or our clock is not measured. */
 export function countsFromMs(order: Order, clockErrorMs: number | undefined): number | undefined {
   if (order.acceptableUntilMs === undefined || clockErrorMs === undefined) return undefined;
-  const fromMs = order.acceptableUntilMs + 2 * Math.abs(clockErrorMs) + MARGIN_MS;
-  return Number.isFinite(fromMs) ? fromMs : undefined;
+  return order.acceptableUntilMs + 2 * Math.abs(clockErrorMs) + MARGIN_MS;
 }
 
 /**

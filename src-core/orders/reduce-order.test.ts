@@ -1,15 +1,18 @@
 import { describe, expect, test } from "vitest";
 import { Decimal } from "../money/decimal.ts";
-import { after, filledBy, reported, sampleIntent, sampleReport, SENDING } from "./samples.ts";
+import {
+  after,
+  answered,
+  filledBy,
+  notFoundAt,
+  reported,
+  sampleIntent,
+  sampleReport,
+  SENDING,
+} from "./samples.ts";
 import type { OrderEvent } from "./order-event.ts";
 import { reduceOrder } from "./reduce-order.ts";
 
-const answered = (answer: Extract<OrderEvent, { kind: "create-answered" }>["answer"]): OrderEvent => ({
-  kind: "create-answered",
-  answer,
-  acceptableUntilMs: 11_000,
-  atMs: 1_050,
-});
 const unknown = answered({ kind: "unknown", reason: "timeout" });
 const sent = () => after(sampleIntent(), SENDING);
 
@@ -33,6 +36,36 @@ describe("an order on its way", () => {
 
   test("an unknown answer is asked about at once", () => {
     expect(reduceOrder(sent(), unknown).effects).toMatchObject([{ kind: "query", notBeforeMs: 1_050 }]);
+  });
+
+  test("a receipt with an id only is asked about until it is more", () => {
+    const step = reduceOrder(sent(), answered({ kind: "accepted", venueOrderId: "v1" }));
+    expect(step.effects).toMatchObject([{ kind: "query", notBeforeMs: 6_001 }]);
+    const found: OrderEvent = notFoundAt(6_001, {
+      answer: { kind: "found", order: sampleReport("accepted") },
+    });
+    expect(reduceOrder(step.order, found).effects).toMatchObject([{ kind: "query", notBeforeMs: 8_051 }]);
+  });
+
+  test("an order that is not found while its answer is awaited is UNKNOWN", () => {
+    expect(after(sent(), notFoundAt(6_000)).status).toBe("UNKNOWN");
+  });
+
+  test("is asked about every two seconds, and every ten after a minute", () => {
+    const late = (askedAtMs: number) => reduceOrder(after(sent(), unknown), notFoundAt(askedAtMs)).effects;
+    expect(late(60_000)).toMatchObject([{ kind: "query", notBeforeMs: 62_050 }]);
+    expect(late(61_000)).toMatchObject([{ kind: "query", notBeforeMs: 71_050 }]);
+  });
+
+  test("an intent is not asked about: nothing of it has left", () => {
+    expect(reduceOrder(sampleIntent(), { kind: "cancel-requested", atMs: 9 }).effects).toEqual([]);
+    expect(after(sampleIntent(), { kind: "credentials-lost", reason: "401", atMs: 9 }).status).toBe("INTENT");
+  });
+
+  test("the latest known moment until which the venue may take the create is kept", () => {
+    const order = after(sampleIntent(), { kind: "sending", atMs: 1_001, acceptableUntilMs: 12_000 });
+    expect(order.acceptableUntilMs).toBe(12_000);
+    expect(after(order, unknown).acceptableUntilMs).toBe(12_000);
   });
 
   test("the venue may reject what it accepted", () => {
@@ -158,34 +191,32 @@ describe("cancelling", () => {
 });
 
 describe("negative proof", () => {
-  const ask = (askedAtMs: number, change: object = {}): OrderEvent => ({
-    kind: "query-answered",
-    answer: { kind: "not-found" },
-    askedAtMs,
-    positiveControl: true,
-    streamLiveSinceSend: true,
-    clockErrorMs: 100,
-    atMs: askedAtMs + 10,
-    ...change,
-  });
   const doubted = () => after(sent(), unknown);
 
   test("three answers, late enough and a second apart, prove absence", () => {
-    expect(after(doubted(), ask(13_200), ask(14_200)).status).toBe("UNKNOWN");
-    expect(after(doubted(), ask(13_200), ask(14_200), ask(15_200)).status).toBe("ABSENT");
+    expect(after(doubted(), notFoundAt(13_200), notFoundAt(14_200)).status).toBe("UNKNOWN");
+    expect(after(doubted(), notFoundAt(13_200), notFoundAt(14_200), notFoundAt(15_200)).status).toBe(
+      "ABSENT",
+    );
   });
 
   test.each([
-    ["before the venue's last moment, twice the clock error and two seconds", ask(13_199), {}],
-    ["closer than a second", ask(14_000), {}],
-    ["without a read that finds what is there", ask(15_200, { positiveControl: false }), {}],
-    ["with a gap in the stream", ask(15_200, { streamLiveSinceSend: false }), {}],
-    ["with a clock that was never measured", ask(15_200, { clockErrorMs: undefined }), {}],
-    ["an answer that is no answer", ask(15_200, { answer: { kind: "unknown", reason: "" } }), {}],
+    ["before the venue's last moment, twice the clock error and two seconds", notFoundAt(13_199), {}],
+    ["closer than a second", notFoundAt(15_199), {}],
+    [
+      "before twice the clock error, whichever way it is wrong,",
+      notFoundAt(15_200, { clockErrorMs: -1_101 }),
+      {},
+    ],
+    ["asked after its own answer came: the clock was set back,", notFoundAt(15_200, { atMs: 15_199 }), {}],
+    ["without a read that finds what is there", notFoundAt(15_200, { positiveControl: false }), {}],
+    ["with a gap in the stream", notFoundAt(15_200, { streamLiveSinceSend: false }), {}],
+    ["with a clock that was never measured", notFoundAt(15_200, { clockErrorMs: Number.NaN }), {}],
+    ["an answer that is no answer", notFoundAt(15_200, { answer: { kind: "unknown", reason: "" } }), {}],
   ])("%s does not count", (_, odd) => {
-    const two = after(doubted(), ask(13_200), ask(14_200));
+    const two = after(doubted(), notFoundAt(13_200), notFoundAt(14_200));
     const early = odd.kind === "query-answered" && odd.askedAtMs === 13_199;
-    const order = early ? after(doubted(), odd, ask(14_200), ask(15_200)) : after(two, odd);
+    const order = early ? after(doubted(), odd, notFoundAt(14_200), notFoundAt(15_200)) : after(two, odd);
     expect(order.status).toBe("UNKNOWN");
   });
 
@@ -195,16 +226,24 @@ describe("negative proof", () => {
       answer: { kind: "unknown", reason: "" },
       atMs: 1_050,
     });
-    expect(after(order, ask(100_000), ask(200_000), ask(300_000), ask(400_000)).status).toBe("UNKNOWN");
+    expect(
+      after(order, notFoundAt(100_000), notFoundAt(200_000), notFoundAt(300_000), notFoundAt(400_000)).status,
+    ).toBe("UNKNOWN");
   });
 
   test("a fill outweighs any number of 'not found'", () => {
-    const order = after(doubted(), filledBy("t1", "1"), ask(13_200), ask(14_200), ask(15_200));
+    const order = after(
+      doubted(),
+      filledBy("t1", "1"),
+      notFoundAt(13_200),
+      notFoundAt(14_200),
+      notFoundAt(15_200),
+    );
     expect(order.status).not.toBe("ABSENT");
   });
 
   test("found after absence revives", () => {
-    const absent = after(doubted(), ask(13_200), ask(14_200), ask(15_200));
+    const absent = after(doubted(), notFoundAt(13_200), notFoundAt(14_200), notFoundAt(15_200));
     const step = reduceOrder(absent, reported("open"));
     expect(step.order.status).toBe("OPEN");
     expect(step.effects).toContainEqual({ kind: "revived", clientId: absent.clientId, from: "ABSENT" });
