@@ -9,6 +9,7 @@ import { openHost } from "./composition.ts";
 import { registerAppScheme, serveApp } from "./shell/app-protocol.ts";
 import { denyPermissions, guardContents } from "./shell/guard-contents.ts";
 import { onWake, sleepBlocker } from "./shell/keep-awake.ts";
+import { quitInOrder } from "./shell/quit-in-order.ts";
 import { answerRequests, openTerminalWindow } from "./shell/terminal-window.ts";
 import type { Terminal } from "./use-cases/open-terminal.ts";
 import { restartTrust } from "./use-cases/watch-accounts.ts";
@@ -24,7 +25,12 @@ guardContents(app);
 app.on("window-all-closed", () => {
   app.quit();
 });
-void app.whenReady().then(start);
+app
+  .whenReady()
+  .then(start)
+  .catch((problem: unknown) => {
+    leave(problem instanceof Error ? problem.message : String(problem));
+  });
 
 async function start(): Promise<void> {
   const folder = app.getPath("userData");
@@ -68,20 +74,9 @@ function show(terminal: Terminal, release: () => void): void {
     sleepBlocker(() => worksNow(terminal.runtime)),
   );
   openTerminalWindow(terminal, PRELOAD, () => clock.monotonicMs());
-  closeInOrder(terminal, release);
-}
-
-/** Quits when what was noted is on disk. */
-function closeInOrder(terminal: Terminal, release: () => void): void {
-  let closed = false;
-  app.on("will-quit", (event) => {
-    if (closed) return;
-    event.preventDefault();
-    void terminal.close().then(() => {
-      release();
-      closed = true;
-      app.quit();
-    });
+  quitInOrder(app, async () => {
+    await terminal.close();
+    release();
   });
 }
 

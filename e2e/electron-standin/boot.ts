@@ -43,6 +43,8 @@ provideElectron();
 Object.defineProperty(process.versions, "electron", { value: VERSION, enumerable: true });
 Object.defineProperty(process, "type", { value: "browser", enumerable: true });
 process.argv = [join(import.meta.dirname, "electron"), ...words];
+// Electron takes these for a person's wish to quit.
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => app.quit());
 const require = createRequire(import.meta.url);
 for (const preload of preloads) require(resolve(preload));
 await app.standinStart(facts, () => import(pathToFileURL(facts.entry).href));

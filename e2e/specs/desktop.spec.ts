@@ -1,6 +1,7 @@
 // What only a desktop has: an isolated window that stays where it is, a page that comes back, sleep, one host a folder.
-import type { Frame } from "../../src-core/contract/views.ts";
-import type { HostBridge } from "../../src-core/contract/wire.ts";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { FrameMessage, HostBridge } from "../../src-core/contract/wire.ts";
 import { endOfAnother } from "../fixtures/desktop-host.ts";
 import { expect, test, type TestHost } from "../fixtures/host.ts";
 import { openQuietServer } from "../fixtures/quiet-server.ts";
@@ -109,7 +110,7 @@ test("no right that a page may ask for is given", async ({ host }) => {
   const states = await page.evaluate(() =>
     Promise.all(
       (["geolocation", "notifications", "camera", "microphone"] as const).map(
-        async (name) => (await navigator.permissions.query({ name: name as PermissionName })).state,
+        async (name) => (await navigator.permissions.query({ name })).state,
       ),
     ),
   );
@@ -195,4 +196,13 @@ test("a second host on the same folder names the first and ends", async ({ host 
   expect(errors).toMatch(/Yoke \(electron, process \d+\) already uses/);
   expect(errors).toContain(host.dataFolder);
   await terminal.ready(3);
+});
+
+test("a folder that is none is named in a sentence, and nothing runs on", async ({ host }, { project }) => {
+  const file = join(host.dataFolder, "a-file");
+  writeFileSync(file, "");
+  const { code, errors } = await endOfAnother(project.name, file);
+  expect(code).toBe(1);
+  expect(errors).toContain(file);
+  expect(errors).not.toContain("    at ");
 });

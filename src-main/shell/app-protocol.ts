@@ -2,23 +2,21 @@
 import { protocol } from "electron";
 import { securityHeaders } from "../../src-core/contract/security-headers.ts";
 import type { PageFilesPort } from "../ports/page-files.ts";
-
-const SCHEME = "yoke";
-const HOST = "app";
-/** Where the window starts; every other address is refused. */
-export const APP_ORIGIN = `${SCHEME}://${HOST}`;
+import { APP_HOST, APP_SCHEME } from "./app-address.ts";
 
 /** Must run before the app is ready. */
 export function registerAppScheme(): void {
-  protocol.registerSchemesAsPrivileged([{ scheme: SCHEME, privileges: { standard: true, secure: true } }]);
+  protocol.registerSchemesAsPrivileged([
+    { scheme: APP_SCHEME, privileges: { standard: true, secure: true } },
+  ]);
 }
 
 /** Serves the built renderer. Must run when the app is ready. */
 export function serveApp(files: PageFilesPort): void {
   const headers = securityHeaders("'none'");
-  protocol.handle(SCHEME, (request) => {
+  protocol.handle(APP_SCHEME, (request) => {
     const { host, pathname } = new URL(request.url);
-    const file = host === HOST && request.method === "GET" ? files(pathname) : undefined;
+    const file = host === APP_HOST && request.method === "GET" ? files(pathname) : undefined;
     if (file === undefined) return new Response(null, { status: 404, headers });
     return new Response(file.bytes, { status: 200, headers: { ...headers, "content-type": file.type } });
   });

@@ -1,6 +1,6 @@
 // What no page may do, whatever it becomes: leave the app, open windows, embed views, or ask for a device.
 import { shell, type App, type Session, type WebContents } from "electron";
-import { APP_ORIGIN } from "./app-protocol.ts";
+import { isAppAddress } from "./app-address.ts";
 
 /** Pages that a link may open in the user's own browser. Exact addresses. */
 const OUTSIDE = new Set(["https://www.tradingview.com/"]);
@@ -22,7 +22,7 @@ export function denyPermissions(session: Session): void {
 
 function guard(contents: WebContents): void {
   const stay = (event: { preventDefault(): void; readonly url: string }) => {
-    if (!isOurs(event.url)) event.preventDefault();
+    if (!isAppAddress(event.url)) event.preventDefault();
   };
   contents.on("will-navigate", stay);
   contents.on("will-frame-navigate", stay);
@@ -34,8 +34,4 @@ function guard(contents: WebContents): void {
     if (OUTSIDE.has(url)) void shell.openExternal(url);
     return { action: "deny" };
   });
-}
-
-function isOurs(url: string): boolean {
-  return url === APP_ORIGIN || url.startsWith(`${APP_ORIGIN}/`);
 }

@@ -3,7 +3,9 @@ import { BrowserWindow, ipcMain, type IpcMainInvokeEvent } from "electron";
 import { FRAME_CHANNEL, REQUEST_CHANNEL } from "../../src-core/contract/channels.ts";
 import type { Terminal } from "../use-cases/open-terminal.ts";
 import type { WindowSession } from "../use-cases/terminal.ts";
-import { APP_ORIGIN } from "./app-protocol.ts";
+import { APP_ORIGIN } from "./app-address.ts";
+import { isTopFrame } from "./is-top-frame.ts";
+import { pagePreferences } from "./page-preferences.ts";
 
 const SIZE = { width: 1440, height: 900, minWidth: 1180, minHeight: 720 };
 const BACKGROUND = "#0a0c0e";
@@ -23,15 +25,7 @@ export function openTerminalWindow(terminal: Terminal, preload: string, nowMs: (
     show: false,
     backgroundColor: BACKGROUND,
     title: "Yoke",
-    webPreferences: {
-      preload,
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      webSecurity: true,
-      webviewTag: false,
-      spellcheck: false,
-    },
+    webPreferences: pagePreferences(preload),
   });
   const session = terminal.openWindow((text) => {
     if (!window.isDestroyed()) window.webContents.send(FRAME_CHANNEL, text);
@@ -62,10 +56,7 @@ export function answerRequests(): void {
 }
 
 function sessionOf(event: IpcMainInvokeEvent): WindowSession | undefined {
-  const known = attached.get(event.sender.id);
-  const frame = event.senderFrame;
-  if (known === undefined || frame === null || frame !== event.sender.mainFrame) return undefined;
-  return new URL(frame.url).href.startsWith(`${APP_ORIGIN}/`) ? known.session : undefined;
+  return isTopFrame(event) ? attached.get(event.sender.id)?.session : undefined;
 }
 
 function reloadAfterCrash(window: BrowserWindow, nowMs: () => number): void {
