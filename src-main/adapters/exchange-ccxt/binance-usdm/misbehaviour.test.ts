@@ -26,6 +26,24 @@ async function createUnder(fault: FaultName, clientId: string, hangs: boolean) {
   return answer;
 }
 
+/** A good answer to a create. */
+const ANSWERED = {
+  orderId: 1,
+  symbol: "BTCUSDT",
+  status: "NEW",
+  price: "61000.00",
+  avgPrice: "0.00",
+  origQty: "0.010",
+  executedQty: "0.000",
+  timeInForce: "GTC",
+  type: "LIMIT",
+  reduceOnly: false,
+  closePosition: false,
+  side: "BUY",
+  positionSide: "BOTH",
+  updateTime: 1700000000000,
+};
+
 const HANGS: readonly FaultName[] = ["hang", "execute-then-hang", "execute-then-hang-mid-body"];
 const UNKNOWN: readonly FaultName[] = [
   ...HANGS,
@@ -93,6 +111,31 @@ describe("a create that went wrong", () => {
   it("is unknown when a listed code comes with a server error", async () => {
     venue.control.rejectNext("create", -2019, "Margin is insufficient.", 500);
     expect((await kit.create()).answer.kind).toBe("unknown");
+  });
+
+  it.each([
+    ["another order", { clientOrderId: "somebody-else" }],
+    ["no client id", { clientOrderId: undefined }],
+    ["an unknown status", { status: "WEIRD" }],
+    ["a negative quantity", { executedQty: "-1" }],
+    ["a quantity that is no number", { origQty: "NaN" }],
+    ["no order id", { orderId: null }],
+  ])("is unknown when a good answer shows %s", async (_, change) => {
+    const clientOrderId = kit.nextId();
+    const body = JSON.stringify({ ...ANSWERED, clientOrderId, ...change });
+    venue.control.failNext("create", { execute: true, answer: { kind: "http", status: 200, body } });
+    expect((await kit.create({}, clientOrderId)).answer.kind).toBe("unknown");
+  });
+
+  it("is reported, with its id to the last digit, when the venue counts beyond 2^53", async () => {
+    const clientOrderId = kit.nextId();
+    const body = JSON.stringify({ ...ANSWERED, clientOrderId }).replace(":1,", ":8389765520862148739,");
+    venue.control.failNext("create", { execute: true, answer: { kind: "http", status: 200, body } });
+    const { answer } = await kit.create({}, clientOrderId);
+    expect(answer).toMatchObject({
+      kind: "report",
+      order: { venueOrderId: "8389765520862148739", filled: d("0") },
+    });
   });
 
   it("is not sent when the venue cannot be reached", async () => {
