@@ -5,6 +5,9 @@ export default defineConfig({
     include: ["src-*/**/*.test.{ts,tsx}", "scripts/**/*.test.mjs", "e2e/venues/**/*.test.ts"],
     setupFiles: ["vitest.setup.ts"],
     passWithNoTests: false,
+    // Generous: what is slow on a busy machine is not wrong. Speed is measured in bench/.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     unstubGlobals: true,
   },
 });
