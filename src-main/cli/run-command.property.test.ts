@@ -56,9 +56,12 @@ test("whatever a document holds, the answer is one document, or one failure with
 
 test("any text is answered without a throw", async () => {
   await fc.assert(
-    fc.asyncProperty(fc.string({ unit: fc.constantFrom(...'{}[]:,"\\u01a ') }), async (text) => {
-      expect(await ran(["allocate"], text)).toMatchObject({ code: 2, stdout: "" });
-    }),
+    fc.asyncProperty(
+      fc.string({ unit: fc.constantFrom("{", "}", "[", "]", ":", ",", '"', "\\", "u", "0", "1", " ") }),
+      async (text) => {
+        expect(await ran(["allocate"], text)).toMatchObject({ code: 2, stdout: "" });
+      },
+    ),
   );
 });
 
