@@ -35,6 +35,7 @@ function faultOf(issue: Issue, document: unknown): Fault {
       `This must be one of: ${issue.values.map(String).join(", ")}.`,
     );
   }
+  if (issue.code === "invalid_union") return fail("not-a-choice", pathText(path), "There is no such kind.");
   if (issue.code === "invalid_key") {
     return fail("bad-value", pathText(path), issue.issues[0]?.message ?? issue.message);
   }

@@ -136,6 +136,29 @@ describe("bad input: exit code 2, nothing on stdout, the path of the field", () 
     expect({ code, stdout, path: error?.path }).toEqual({ code: 2, stdout: "", path });
   });
 
+  const rebalanced = {
+    accounts: [{ id: "a", equity: "10", positions: [] }],
+    listings: [
+      { account: "a", symbol: "X", kind: "linear", price: "1", lot: "1", takerFee: "0", halfSpread: "0" },
+    ],
+    target: { kind: "flat" },
+    band: { kind: "none" },
+  };
+  test.each<[string, object]>([
+    ["accounts.0.equity", { ...rebalanced, accounts: [{ id: "a", equity: 10, positions: [] }] }],
+    ["accounts.1", { ...rebalanced, accounts: [...rebalanced.accounts, ...rebalanced.accounts] }],
+    ["listings.0.account", { ...rebalanced, accounts: [{ id: "b", equity: "1", positions: [] }] }],
+    ["listings.0.lot", { ...rebalanced, listings: [{ ...rebalanced.listings[0], lot: "0" }] }],
+    ["target.kind", { ...rebalanced, target: { kind: "best" } }],
+    ["target.leverage", { ...rebalanced, target: { kind: "leverage", leverage: "-1" } }],
+    ["target.weights.X", { ...rebalanced, target: { kind: "weights", weights: { X: "NaN" } } }],
+    ["band.width", { ...rebalanced, band: { kind: "fixed", width: "2" } }],
+    ["band.extra", { ...rebalanced, band: { kind: "none", extra: 1 } }],
+  ])("rebalance: %s", async (path, document) => {
+    const { code, stdout, error } = await run(document, "rebalance");
+    expect({ code, stdout, path: error?.path }).toEqual({ code: 2, stdout: "", path });
+  });
+
   const band = { proportionalCost: "0.001", fixedCost: "0", volatility: "0.2", penalty: "1" };
   test.each<[string, object]>([
     ["proportionalCost", { ...band, proportionalCost: "-0.1" }],
@@ -190,6 +213,7 @@ describe("words", () => {
       ["allocate", "object"],
       ["share-fills", "object"],
       ["flatten", "object"],
+      ["rebalance", "object"],
       ["band", "object"],
       ["journal verify", undefined],
       ["journal export", undefined],

@@ -5,12 +5,19 @@ import { bandVerb } from "./band-verb.ts";
 import { parseDocument, readDocument, shortened } from "./document.ts";
 import { flattenVerb } from "./flatten-verb.ts";
 import { exportJournal, folderOf, verifyJournal, type ReadJournal } from "./journal-verbs.ts";
+import { rebalanceVerb } from "./rebalance-verb.ts";
 import { printed, refused, type Report } from "./report.ts";
 import { shareFillsVerb } from "./share-fills-verb.ts";
 import type { DocumentVerb } from "./verb.ts";
 
 /** The verbs that read a document; a new one is added to this list. */
-const DOCUMENT_VERBS: readonly DocumentVerb[] = [allocateVerb, shareFillsVerb, flattenVerb, bandVerb];
+const DOCUMENT_VERBS: readonly DocumentVerb[] = [
+  allocateVerb,
+  shareFillsVerb,
+  flattenVerb,
+  rebalanceVerb,
+  bandVerb,
+];
 
 const JOURNAL_VERBS: Readonly<Record<string, { readonly summary: string; run(bytes: Buffer): Report }>> = {
   verify: {

@@ -1,0 +1,130 @@
+// What each account should hold of each symbol, as exact signed notionals; a kind of target is one rule.
+import { type Decimal, ONE, sum, ZERO } from "../money/decimal.ts";
+import { unreachable } from "../money/outcome.ts";
+import type { AccountMarket, Holding } from "./account-market.ts";
+import type { RebalanceTarget } from "./rebalance-request.ts";
+
+/** `part / of` in the quote currency; a quotient, so that nothing rounds before the lot. `of` is positive. */
+export interface TargetNotional {
+  readonly part: Decimal;
+  readonly of: Decimal;
+}
+
+/** What a holding should become, or why the target does not speak of it. */
+export type HoldingTarget =
+  | { readonly known: true; readonly target: TargetNotional }
+  | { readonly known: false; readonly because: string };
+
+type Rule = (market: AccountMarket, holding: Holding) => HoldingTarget;
+
+/**
+ * The rule that answers for each holding of these accounts. An account without positive equity has only the flat
+ * target; spot is never sold short: its targets end at zero.
+ */
+export function targetRule(target: RebalanceTarget, markets: readonly AccountMarket[]): Rule {
+  const rule = ruleOf(target, markets);
+  if (target.kind === "flat") return rule;
+  return (market, holding) => {
+    if (!market.account.equity.isPositive()) return untargeted("The account's equity is not positive.");
+    const found = rule(market, holding);
+    const short = found.known && found.target.part.isNegative() && holding.listing.kind === "spot";
+    return short ? exactly(ZERO) : found;
+  };
+}
+
+function ruleOf(target: RebalanceTarget, markets: readonly AccountMarket[]): Rule {
+  switch (target.kind) {
+    case "weights":
+      return weightsRule(target);
+    case "leverage":
+      return leverageRule(target.leverage);
+    case "exposure":
+      return exposureRule(target.symbol, target.fraction);
+    case "equal":
+      return equalRule(markets);
+    case "mirror":
+      return mirrorRule(target.account, markets);
+    case "flat":
+      return () => exactly(ZERO);
+    default:
+      return unreachable(target);
+  }
+}
+
+function weightsRule({ weights, others }: Extract<RebalanceTarget, { kind: "weights" }>): Rule {
+  return ({ account }, { listing }) => {
+    const weight = Object.hasOwn(weights, listing.symbol) ? weights[listing.symbol] : undefined;
+    if (weight !== undefined) return exactly(weight.times(account.equity));
+    return others === "close" ? exactly(ZERO) : untargeted("The target does not name it.");
+  };
+}
+
+/** Each holding grows or shrinks by the same factor: leverage x equity / gross. */
+function leverageRule(leverage: Decimal): Rule {
+  const grossOf = onceEach(({ holdings }) => sum(holdings.map(({ notional }) => notional.abs())));
+  return (market, { notional }) => {
+    const gross = grossOf(market);
+    if (gross.isZero()) return untargeted("The account holds nothing whose proportions could be kept.");
+    return shareOf(notional.times(leverage).times(market.account.equity), gross);
+  };
+}
+
+function exposureRule(symbol: string, fraction: Decimal): Rule {
+  const netOf = onceEach(({ holdings }) => sum(holdings.map(({ notional }) => notional)));
+  return (market, { listing, notional }) => {
+    if (listing.symbol !== symbol) return untargeted(`Only ${symbol} moves the net exposure.`);
+    const missing = fraction.times(market.account.equity).minus(netOf(market));
+    return exactly(notional.plus(missing));
+  };
+}
+
+/** Sums run over the accounts that list the symbol and have equity. */
+function equalRule(markets: readonly AccountMarket[]): Rule {
+  const totals = new Map<string, { notional: Decimal; equity: Decimal }>();
+  for (const { account, holdings } of markets) {
+    if (!account.equity.isPositive()) continue;
+    for (const { listing, notional } of holdings) {
+      const total = totals.get(listing.symbol) ?? { notional: ZERO, equity: ZERO };
+      totals.set(listing.symbol, {
+        notional: total.notional.plus(notional),
+        equity: total.equity.plus(account.equity),
+      });
+    }
+  }
+  return ({ account }, { listing }) => {
+    const total = totals.get(listing.symbol);
+    if (total === undefined) throw new Error("Invariant: every listed symbol has a total");
+    return shareOf(total.notional.times(account.equity), total.equity);
+  };
+}
+
+function mirrorRule(id: string, markets: readonly AccountMarket[]): Rule {
+  const model = markets.find(({ account }) => account.id === id);
+  if (model === undefined) throw new Error("Invariant: the mirrored account was checked");
+  const held = new Map(model.holdings.map(({ listing, notional }) => [listing.symbol, notional]));
+  return ({ account }, { listing }) => {
+    if (account.id === id) return untargeted("It is the account that the others follow.");
+    return shareOf((held.get(listing.symbol) ?? ZERO).times(account.equity), model.account.equity);
+  };
+}
+
+function onceEach(compute: (market: AccountMarket) => Decimal): (market: AccountMarket) => Decimal {
+  const known = new Map<AccountMarket, Decimal>();
+  return (market) => {
+    const found = known.get(market) ?? compute(market);
+    known.set(market, found);
+    return found;
+  };
+}
+
+function exactly(amount: Decimal): HoldingTarget {
+  return shareOf(amount, ONE);
+}
+
+function shareOf(part: Decimal, of: Decimal): HoldingTarget {
+  return { known: true, target: { part, of } };
+}
+
+function untargeted(because: string): HoldingTarget {
+  return { known: false, because };
+}
