@@ -56,11 +56,6 @@ export function recoveryEvents(state: DurableState, nowMs: number): readonly Jou
   }));
 }
 
-/** Orders that are not settled, in the order of their intents. */
-export function unsettledOrders(state: DurableState): readonly Order[] {
-  return [...state.orders.values()].filter((order) => !isTerminal(order.status));
-}
-
 function isForgotten({ status, cancel }: Order): boolean {
   return status === "INTENT" || status === "SENDING" || (!isTerminal(status) && cancel.status === "pending");
 }

@@ -5,7 +5,7 @@ import { namesOrders } from "./evidence.ts";
 
 /** An order that is not answered is asked about from here on, and again after each answer that settles nothing. */
 export const FIRST_QUERY_AFTER_MS = 5_000;
-export const QUERY_AGAIN_AFTER_MS = 2_000;
+const QUERY_AGAIN_AFTER_MS = 2_000;
 /** What a minute of questions has not settled is asked about less often: the answers share the venue's rate limit with cancels. */
 const PATIENCE_MS = 60_000;
 const QUERY_SELDOM_AFTER_MS = 10_000;

@@ -15,7 +15,7 @@ export interface AbsenceReading extends NotFound {
 }
 
 /** From when on a "not found" counts, wall clock; undefined: never, because the venue has no last moment or our clock is not measured. */
-export function countsFromMs(order: Order, clockErrorMs: number | undefined): number | undefined {
+function countsFromMs(order: Order, clockErrorMs: number | undefined): number | undefined {
   if (order.acceptableUntilMs === undefined || clockErrorMs === undefined) return undefined;
   return order.acceptableUntilMs + 2 * Math.abs(clockErrorMs) + MARGIN_MS;
 }
