@@ -109,5 +109,5 @@ function unknownAccount(place: string, id: string): ReturnType<typeof fail> {
 }
 
 function pairKey(account: string, symbol: string): string {
-  return JSON.stringify([account, symbol]);
+  return `${String(account.length)} ${account} ${symbol}`;
 }

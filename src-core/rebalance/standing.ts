@@ -1,5 +1,5 @@
 // Where an account stands: its weights, leverage and exposure, and how far from its target.
-import { type Decimal, sum, ZERO } from "../money/decimal.ts";
+import { type Decimal, ONE, sum, ZERO } from "../money/decimal.ts";
 import { knownOnly } from "../money/known.ts";
 import { ratio } from "../portfolio/valuation.ts";
 import { type AccountMarket, unitNotional } from "./account-market.ts";
@@ -41,5 +41,6 @@ export function standingOf(
 function distance(notional: Decimal, target: HoldingTarget | undefined): Decimal {
   if (target?.known !== true) return ZERO;
   const { part, of } = target.target;
+  if (of === ONE) return part.minus(notional).abs();
   return part.minus(notional.times(of)).abs().dividedBy(of, DISTANCE_DIGITS, "up");
 }

@@ -1,0 +1,147 @@
+import { describe, expect, it } from "vitest";
+import { Decimal } from "../money/decimal.ts";
+import type { PortfolioEvent } from "../portfolio/portfolio-event.ts";
+import type { Portfolio } from "../portfolio/portfolio.ts";
+import {
+  portfolioOf,
+  sampleAccount,
+  sampleBalance,
+  sampleListing,
+  samplePosition,
+  sampleQuote,
+  sampleWorking,
+  snapshotOf,
+} from "../portfolio/samples.ts";
+import { type PlanRebalanceInput, type RebalancePlan, planRebalance } from "./plan-rebalance.ts";
+
+const d = (text: string): Decimal => Decimal.of(text);
+const ETH = sampleListing({ key: "sim:ETHUSDT", name: "ETH/USDT:USDT", base: "ETH", underlying: "ETH" });
+const QUOTE = { bid: d("49990"), ask: d("50010") };
+
+/** `a` holds 0.1 and `b` 0.5 BTC at 50,000 on 10,000 and 30,000 of equity. */
+function market(...events: readonly PortfolioEvent[]): Portfolio {
+  const held = (wallet: string, quantity: string): Parameters<typeof snapshotOf>[1] => ({
+    balances: [sampleBalance("USDT", wallet)],
+    positions: [samplePosition(quantity, "50000")],
+  });
+  return portfolioOf(
+    { kind: "listings-loaded", listings: [sampleListing(), ETH] },
+    { kind: "account-saved", account: sampleAccount("a") },
+    { kind: "account-saved", account: sampleAccount("b") },
+    snapshotOf("a", held("10000", "0.1")),
+    snapshotOf("b", held("30000", "0.5")),
+    { kind: "quote", quote: sampleQuote("50000", QUOTE) },
+    { kind: "quote", quote: sampleQuote("2500", { listing: ETH.key, bid: d("2499"), ask: d("2501") }) },
+    ...events,
+  );
+}
+
+function input(change: Partial<PlanRebalanceInput> = {}): PlanRebalanceInput {
+  return {
+    planId: "plan-1",
+    nowMs: 5_000,
+    portfolio: market(),
+    accountIds: ["a", "b"],
+    markets: [{ symbol: "BTC", listing: "sim:BTCUSDT" }],
+    target: { kind: "equal" },
+    band: { kind: "none" },
+    ...change,
+  };
+}
+
+function planned(change: Partial<PlanRebalanceInput> = {}): RebalancePlan {
+  const made = planRebalance(input(change));
+  if (!made.ok) throw new Error(`${made.failure.code}: ${made.failure.message}`);
+  return made.value;
+}
+
+function refused(change: Partial<PlanRebalanceInput>): string {
+  const made = planRebalance(input(change));
+  return made.ok ? made.value.plan.title : `${made.failure.code} at ${made.failure.place}`;
+}
+
+function legs({ plan }: RebalancePlan): string[] {
+  return plan.body.legs.map(({ accountId, effect, terms }) =>
+    [accountId, effect, terms.side, terms.quantity.toString(), terms.reduceOnly ? "reduce-only" : ""].join(
+      " ",
+    ),
+  );
+}
+
+describe("a rebalance as a plan", () => {
+  it("has market legs, reduce-only where a leg only reduces, and its own envelope", () => {
+    const made = planned();
+    expect(legs(made)).toEqual(["a open buy 0.05 ", "b close sell 0.05 reduce-only"]);
+    expect(JSON.parse(JSON.stringify(made.plan.body.envelope))).toEqual({
+      maximumByLeg: ["0.05", "0.05"],
+      maximumTotal: "0.1",
+      highestBuy: "50510.1",
+      lowestSell: "49490.1",
+      deadlineMs: 65_000,
+      followUps: [],
+    });
+    expect(made.plan.title).toBe("Rebalance: 2 trades in 2 accounts.");
+    expect(made.plan.hash).toHaveLength(64);
+    expect(planned().plan.hash).toBe(made.plan.hash);
+  });
+
+  it("names every account and symbol, with its leg, its ideal and what held it", () => {
+    const target = { kind: "weights", weights: { BTC: d("0.8333") } } as const;
+    const { plan } = planned({ target, band: { kind: "fixed", width: d("0.01") } });
+    expect(plan.reasons.map(({ accountId, leg, limitedBy }) => [accountId, leg, limitedBy])).toEqual([
+      ["a", 0, "none"],
+      ["b", undefined, "none"],
+    ]);
+    expect(plan.reasons.map(({ detail }) => detail)).toEqual([
+      "Traded back to 1 % of equity from its target.",
+      "Within 1 % of equity of its target: trading costs more than the drift.",
+    ]);
+  });
+
+  it("a leg through zero is no reduction", () => {
+    const target = { kind: "weights", weights: { BTC: d("-0.5") } } as const;
+    expect(legs(planned({ accountIds: ["a"], target }))).toEqual(["a open sell 0.2 "]);
+  });
+
+  it("flat and leverage reach every open position, without one price bound for different listings", () => {
+    const portfolio = market({
+      kind: "positions",
+      accountId: "a",
+      positions: [samplePosition("-2", "2500", { listing: ETH.key })],
+      atMs: 2_000,
+    });
+    const made = planned({ portfolio, accountIds: ["a"], target: { kind: "flat" } });
+    expect(legs(made)).toEqual(["a close sell 0.1 reduce-only", "a close buy 2 reduce-only"]);
+    expect(made.plan.body.envelope).not.toHaveProperty("highestBuy");
+  });
+
+  it("is refused when nothing is to be done, and says why", () => {
+    const made = planRebalance(input({ band: { kind: "fixed", width: d("0.5") } }));
+    expect(made.ok ? "" : made.failure.message).toBe("Nothing to do: everything is within its band.");
+  });
+
+  it("is refused while what it needs is not known or could move", () => {
+    const order: PortfolioEvent = { kind: "working", accountId: "b", order: sampleWorking("x") };
+    expect(refused({ portfolio: market(order) })).toBe("order-in-the-way at b");
+    expect(refused({ accountIds: ["a", "x"] })).toBe("account-unknown at accounts");
+    expect(refused({ portfolio: { ...market(), quotes: new Map() } })).toBe("equity-unknown at a");
+    const unread: PortfolioEvent = { kind: "account-saved", account: sampleAccount("new") };
+    expect(refused({ portfolio: market(unread), accountIds: ["new"] })).toBe("equity-unknown at new");
+    const live: PortfolioEvent = {
+      kind: "account-saved",
+      account: sampleAccount("b", { environment: "live" }),
+    };
+    expect(refused({ portfolio: market(live) })).toBe("environment-mixed at accounts");
+    const markOnly: PortfolioEvent = {
+      kind: "quote",
+      quote: { listing: "sim:BTCUSDT", mark: d("1"), atMs: 9_000 },
+    };
+    const blind = new Map([["sim:BTCUSDT", { listing: "sim:BTCUSDT", mark: d("50000"), atMs: 1 }]]);
+    expect(refused({ portfolio: { ...market(markOnly), quotes: blind } })).toBe(
+      "price-unknown at sim:BTCUSDT",
+    );
+    const coin = snapshotOf("a", { balances: [sampleBalance("USDT", "10000"), sampleBalance("BTC", "1")] });
+    const target = { kind: "leverage", leverage: d("1") } as const;
+    expect(refused({ portfolio: market(coin), accountIds: ["a"], target })).toBe("coin-not-covered at a");
+  });
+});
