@@ -2,7 +2,7 @@
 import type { DockviewApi } from "dockview-react";
 import { PANELS, type PanelId } from "./panels.tsx";
 
-interface Sizes {
+export interface Sizes {
   readonly left: number;
   readonly right: number;
   readonly book: number;
@@ -19,6 +19,28 @@ export function sizesFor(width: number, height: number): Sizes {
     book: Math.round(Math.min(wide ? 368 : medium ? 296 : 256, height * 0.45)),
     risk: 184,
   };
+}
+
+/** The sizes that stand now, to be kept when the window changes. */
+export function sizesNow(api: DockviewApi): Sizes {
+  const now = (id: PanelId): { readonly width: number; readonly height: number } => ({
+    width: api.getPanel(id)?.group.api.width ?? 0,
+    height: api.getPanel(id)?.group.api.height ?? 0,
+  });
+  return {
+    left: now("accounts").width,
+    right: now("ticket").width,
+    book: now("positions").height,
+    risk: now("risk").height,
+  };
+}
+
+/** Gives the panels around the chart their sizes. */
+export function fit(api: DockviewApi, { left, right, book, risk }: Sizes): void {
+  api.getPanel("ticket")?.group.api.setSize({ width: right });
+  api.getPanel("positions")?.group.api.setSize({ height: book });
+  api.getPanel("accounts")?.group.api.setSize({ width: left });
+  api.getPanel("risk")?.group.api.setSize({ height: risk });
 }
 
 /** Puts every panel into its first place: accounts over risk, chart, book below both, ticket at the right. */

@@ -8,10 +8,10 @@ import {
   type IDockviewPanelProps,
 } from "dockview-react";
 import "dockview-react/dist/styles/dockview.css";
-import { useEffect, useState, type ReactNode } from "react";
+import { useEffect, useRef, useState, type ReactNode, type RefObject } from "react";
 import { useTerminal, useWorkspace } from "../stores/use-terminal.ts";
 import { BOOK_TABS, sideTitle, type WorkspaceStore } from "../stores/workspace.ts";
-import { arrange, hasAllPanels } from "./arrangement.ts";
+import { arrange, fit, hasAllPanels, sizesFor, sizesNow } from "./arrangement.ts";
 import { PanelBody, panelParts } from "./panels.tsx";
 import { PanelTab } from "./panel-tab.tsx";
 
@@ -21,23 +21,29 @@ const COMPONENTS = { panel: Panel };
 export function Dock(): ReactNode {
   const { workspace } = useTerminal();
   const [api, setApi] = useState<DockviewApi>();
+  const box = useRef<HTMLDivElement>(null);
   useFollowing(api, workspace);
+  useKeeping(api, box, workspace);
+  useFitting(api, box, workspace);
   return (
-    <DockviewReact
-      className="dock"
-      theme={THEME}
-      components={COMPONENTS}
-      defaultTabComponent={Tab}
-      leftHeaderActionsComponent={HeadStart}
-      rightHeaderActionsComponent={HeadEnd}
-      disableFloatingGroups
-      disableTabsOverflowList
-      proportionalLayout={false}
-      onReady={(event) => {
-        restore(event.api, workspace.getState().dock);
-        setApi(event.api);
-      }}
-    />
+    <div className="dock" ref={box}>
+      <DockviewReact
+        theme={THEME}
+        components={COMPONENTS}
+        defaultTabComponent={Tab}
+        leftHeaderActionsComponent={HeadStart}
+        rightHeaderActionsComponent={HeadEnd}
+        disableFloatingGroups
+        disableTabsOverflowList
+        proportionalLayout={false}
+        disableAutoResizing
+        onReady={(event) => {
+          event.api.layout(box.current?.clientWidth ?? 0, box.current?.clientHeight ?? 0);
+          restore(event.api, workspace.getState().dock);
+          setApi(event.api);
+        }}
+      />
+    </div>
   );
 }
 
@@ -72,23 +78,66 @@ function useFollowing(api: DockviewApi | undefined, workspace: WorkspaceStore): 
     if (api === undefined || rearranged === 0) return;
     api.clear();
     arrange(api);
-  }, [api, rearranged]);
+    workspace.setState({ dock: undefined });
+  }, [api, rearranged, workspace]);
   useEffect(() => {
-    if (api === undefined) return;
-    const stops = [
-      api.onDidLayoutChange(() => {
-        workspace.setState({ dock: api.toJSON() });
-      }),
-      api.onDidActivePanelChange((event) => {
-        const id = event.panel?.id;
-        const opened = BOOK_TABS.find((tab) => tab === id);
-        if (opened !== undefined) workspace.setState({ book: opened });
-      }),
-    ];
+    const stop = api?.onDidActivePanelChange((event) => {
+      const opened = BOOK_TABS.find((tab) => tab === event.panel?.id);
+      if (opened !== undefined) workspace.setState({ book: opened });
+    });
     return () => {
-      for (const stop of stops) stop.dispose();
+      stop?.dispose();
     };
   }, [api, workspace]);
+}
+
+/** An arrangement is kept from the first time that a hand has changed it; until then it follows the window. */
+function useKeeping(
+  api: DockviewApi | undefined,
+  box: RefObject<HTMLDivElement | null>,
+  workspace: WorkspaceStore,
+): void {
+  useEffect(() => {
+    const element = box.current;
+    if (api === undefined || element === null) return;
+    const keep = (): void => workspace.setState({ dock: api.toJSON() });
+    const isSash = ({ target }: Event): boolean =>
+      target instanceof Element && target.closest(".dv-sash") !== null;
+    const afterSash = (event: Event): void => {
+      if (isSash(event)) window.addEventListener("pointerup", keep, { once: true });
+    };
+    const stop = api.onDidMovePanel(keep);
+    element.addEventListener("pointerdown", afterSash, true);
+    return () => {
+      stop.dispose();
+      element.removeEventListener("pointerdown", afterSash, true);
+      window.removeEventListener("pointerup", keep);
+    };
+  }, [api, box, workspace]);
+}
+
+/** When the window changes, the chart takes or gives the room: ticket, accounts and book keep their sizes. */
+function useFitting(
+  api: DockviewApi | undefined,
+  box: RefObject<HTMLDivElement | null>,
+  workspace: WorkspaceStore,
+): void {
+  useEffect(() => {
+    const element = box.current;
+    if (api === undefined || element === null) return;
+    const observer = new ResizeObserver(() => {
+      const { clientWidth, clientHeight } = element;
+      if (clientWidth === api.width && clientHeight === api.height) return;
+      const touched = workspace.getState().dock !== undefined;
+      const sizes = touched ? sizesNow(api) : sizesFor(clientWidth, clientHeight);
+      api.layout(clientWidth, clientHeight);
+      fit(api, sizes);
+    });
+    observer.observe(element);
+    return () => {
+      observer.disconnect();
+    };
+  }, [api, box, workspace]);
 }
 
 function Panel({ api }: IDockviewPanelProps): ReactNode {

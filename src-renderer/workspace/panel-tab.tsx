@@ -1,23 +1,30 @@
-// The face of a tab: its name and how many rows wait behind it.
+// The face of a tab: its name, and how many rows wait behind it. The number is drawn by style: it is no part of the name.
 import type { ReactNode } from "react";
 import { useEntities, useTerminal, useWorkspace } from "../stores/use-terminal.ts";
 
-export function PanelTab({ id, title }: { readonly id: string; readonly title: string }): ReactNode {
+interface PanelTabProps {
+  readonly id: string;
+  readonly title: string;
+}
+
+export function PanelTab({ id, title }: PanelTabProps): ReactNode {
+  if (id === "positions") return <PositionsTab title={title} />;
+  if (id === "orders") return <OrdersTab title={title} />;
+  if (id === "fills") return <FillsTab title={title} />;
+  return <span className="tab-face">{title}</span>;
+}
+
+function CountedTab({ title, count }: { readonly title: string; readonly count: number }): ReactNode {
   return (
-    <span className="tab-face">
+    <span className="tab-face" data-count={count}>
       {title}
-      {id === "positions" ? <PositionCount /> : null}
-      {id === "orders" ? <OrderCount /> : null}
-      {id === "fills" ? <FillCount /> : null}
     </span>
   );
 }
 
-function Count({ of }: { readonly of: number }): ReactNode {
-  return <small aria-hidden="true">{of}</small>;
-}
+type TitleProps = Pick<PanelTabProps, "title">;
 
-function PositionCount(): ReactNode {
+function PositionsTab({ title }: TitleProps): ReactNode {
   const environment = useWorkspace((state) => state.environment);
   const count = useEntities(
     "position",
@@ -26,21 +33,21 @@ function PositionCount(): ReactNode {
         (each) => each.environment === environment && each.parent === undefined,
       ).length,
   );
-  return <Count of={count} />;
+  return <CountedTab title={title} count={count} />;
 }
 
 /** Orders that still work: what is done is no reason to look. */
-function OrderCount(): ReactNode {
+function OrdersTab({ title }: TitleProps): ReactNode {
   const environment = useWorkspace((state) => state.environment);
   const count = useEntities(
     "order",
     (table) =>
       Object.values(table.byId).filter((each) => each.environment === environment && each.working).length,
   );
-  return <Count of={count} />;
+  return <CountedTab title={title} count={count} />;
 }
 
-function FillCount(): ReactNode {
+function FillsTab({ title }: TitleProps): ReactNode {
   const { entities } = useTerminal();
   const environment = useWorkspace((state) => state.environment);
   const count = useEntities("fill", (table) => {
@@ -48,5 +55,5 @@ function FillCount(): ReactNode {
     return Object.values(table.byId).filter((each) => accounts[each.accountId]?.environment === environment)
       .length;
   });
-  return <Count of={count} />;
+  return <CountedTab title={title} count={count} />;
 }
