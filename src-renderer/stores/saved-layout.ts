@@ -11,13 +11,16 @@ const INTERVALS: Readonly<Record<Interval, true>> = {
   "1d": true,
 };
 const BOOK_TABS: Readonly<Record<BookTab, true>> = { positions: true, orders: true, fills: true };
+/** The contract keeps no longer text; the arrangement is the part that could outgrow it. */
+const MAX_LENGTH = 60_000;
 
-export type SavedLayout = Partial<Pick<WorkspaceState, "environment" | "interval" | "book">>;
+export type SavedLayout = Partial<Pick<WorkspaceState, "environment" | "interval" | "book" | "dock">>;
 
 /** The text that `readLayout` understands. */
 export function writeLayout(state: WorkspaceState): string {
-  const { environment, interval, book } = state;
-  return JSON.stringify({ version: 1, environment, interval, book });
+  const { environment, interval, book, dock } = state;
+  const text = JSON.stringify({ version: 1, environment, interval, book, dock });
+  return text.length <= MAX_LENGTH ? text : JSON.stringify({ version: 1, environment, interval, book });
 }
 
 /** What of a saved text still has a meaning; nothing for a text that is not ours. */
@@ -34,6 +37,7 @@ export function readLayout(text: string): SavedLayout {
     ...(isKey(ENVIRONMENTS, saved["environment"]) ? { environment: saved["environment"] } : {}),
     ...(isKey(INTERVALS, saved["interval"]) ? { interval: saved["interval"] } : {}),
     ...(isKey(BOOK_TABS, saved["book"]) ? { book: saved["book"] } : {}),
+    ...(typeof saved["dock"] === "object" && saved["dock"] !== null ? { dock: saved["dock"] } : {}),
   };
 }
 

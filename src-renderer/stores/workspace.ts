@@ -17,7 +17,8 @@ export type SidePanel =
   | { readonly kind: "limits"; readonly scope: string; readonly title: string }
   | { readonly kind: "settings" };
 
-export type BookTab = "positions" | "orders" | "fills";
+export const BOOK_TABS = ["positions", "orders", "fills"] as const;
+export type BookTab = (typeof BOOK_TABS)[number];
 export type SelectedRow = "account" | "position" | "order";
 
 export interface WorkspaceState {
@@ -32,6 +33,10 @@ export interface WorkspaceState {
   readonly theme: Settings["theme"];
   readonly sides: Settings["sides"];
   readonly density: Settings["density"];
+  /** The arrangement of the panels as the dock wrote it; undefined: the first one. */
+  readonly dock?: unknown;
+  /** Counts the wishes for the first arrangement. */
+  readonly rearranged: number;
 }
 
 export type WorkspaceStore = StoreApi<WorkspaceState>;
@@ -49,6 +54,7 @@ export function createWorkspaceStore(): WorkspaceStore {
     theme: "dark",
     sides: "classic",
     density: "regular",
+    rearranged: 0,
   }));
 }
 
@@ -60,6 +66,26 @@ export function selectRow(store: WorkspaceStore, table: SelectedRow, id: string)
 /** Shows or hides the legs of a row. */
 export function setOpen(store: WorkspaceStore, id: string, open: boolean): void {
   store.setState((state) => ({ open: { ...state.open, [id]: open } }));
+}
+
+/** What stands in the ticket's place, as its tab and its dialog are named. */
+export function sideTitle(side: SidePanel): string {
+  switch (side.kind) {
+    case "ticket":
+      return "Order ticket";
+    case "flatten":
+      return `Flatten ${side.title}`;
+    case "kill":
+      return "Kill";
+    case "connect":
+      return "Add account";
+    case "group":
+      return side.groupId === undefined ? "New group" : "Edit group";
+    case "limits":
+      return `Limits: ${side.title}`;
+    case "settings":
+      return "Settings";
+  }
 }
 
 /** Puts something in the ticket's place; `ticket` brings the ticket back. */

@@ -1,19 +1,16 @@
-// The frame of what stands in the ticket's place: a titled region that Escape leaves, never over the prices.
+// The frame of what stands in the ticket's place: a dialog that Escape leaves, never over the prices.
 import { useEffect, useRef, type ReactNode } from "react";
-import { Button } from "./buttons.tsx";
-import { Icon } from "./icon.tsx";
 
 interface SidePanelFrameProps {
   readonly title: string;
-  readonly detail?: string;
   readonly onClose: () => void;
   readonly children: ReactNode;
   /** Stays at the bottom while the rest scrolls. */
   readonly foot?: ReactNode;
 }
 
-export function SidePanelFrame({ title, detail, onClose, children, foot }: SidePanelFrameProps): ReactNode {
-  const panel = useRef<HTMLElement>(null);
+export function SidePanelFrame({ title, onClose, children, foot }: SidePanelFrameProps): ReactNode {
+  const panel = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const inside = panel.current?.querySelector<HTMLElement>(
       ".side-body :is(input, select, button):not([disabled])",
@@ -21,8 +18,8 @@ export function SidePanelFrame({ title, detail, onClose, children, foot }: SideP
     (inside ?? panel.current)?.focus();
   }, []);
   return (
-    <section
-      className="panel side-panel"
+    <div
+      className="side-panel"
       role="dialog"
       aria-modal="false"
       aria-label={title}
@@ -34,16 +31,8 @@ export function SidePanelFrame({ title, detail, onClose, children, foot }: SideP
         onClose();
       }}
     >
-      <header className="head">
-        <h2>{title}</h2>
-        <span className="grow" />
-        {detail === undefined ? null : <span className="second">{detail}</span>}
-        <Button look="bare" name="Close" title="Back to the ticket, Escape" onClick={onClose}>
-          <Icon name="cross" />
-        </Button>
-      </header>
       <div className="side-body">{children}</div>
       {foot === undefined ? null : <footer className="side-foot">{foot}</footer>}
-    </section>
+    </div>
   );
 }

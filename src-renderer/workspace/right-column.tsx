@@ -7,7 +7,10 @@ import { FlattenPanel } from "../features/order-ticket/flatten-panel.tsx";
 import { TicketPanel } from "../features/order-ticket/ticket-panel.tsx";
 import { LimitsPanel } from "../features/risk/limits-panel.tsx";
 import { SettingsPanel } from "../features/settings/settings-panel.tsx";
-import { useWorkspace } from "../stores/use-terminal.ts";
+import { useTerminal, useWorkspace } from "../stores/use-terminal.ts";
+import { showSide } from "../stores/workspace.ts";
+import { Button } from "../ui/buttons.tsx";
+import { Icon } from "../ui/icon.tsx";
 
 export function RightColumn(): ReactNode {
   const side = useWorkspace((state) => state.side);
@@ -23,8 +26,25 @@ export function RightColumn(): ReactNode {
     case "group":
       return <GroupPanel groupId={side.groupId} />;
     case "limits":
-      return <LimitsPanel key={side.scope} scope={side.scope} title={side.title} />;
+      return <LimitsPanel key={side.scope} scope={side.scope} />;
     case "settings":
       return <SettingsPanel />;
   }
+}
+
+/** The way back to the ticket. */
+export function SideActions(): ReactNode {
+  const { workspace } = useTerminal();
+  const isTicket = useWorkspace((state) => state.side.kind === "ticket");
+  if (isTicket) return null;
+  return (
+    <Button
+      look="bare"
+      name="Close"
+      title="Back to the ticket, Escape"
+      onClick={() => showSide(workspace, { kind: "ticket" })}
+    >
+      <Icon name="cross" />
+    </Button>
+  );
 }

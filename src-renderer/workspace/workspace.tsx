@@ -1,13 +1,10 @@
 // The frame: top, left, chart, ticket, book, status. Panels swap inside it, the frame never moves.
 import { useLayoutEffect, type ReactNode } from "react";
-import { AccountsPanel } from "../features/accounts/accounts-panel.tsx";
-import { ChartPanel } from "../features/chart/chart-panel.tsx";
-import { RiskPanel } from "../features/risk/risk-panel.tsx";
 import { useLink, useWorkspace } from "../stores/use-terminal.ts";
 import { DensityContext } from "../ui/use-row-height.ts";
-import { Book } from "./book.tsx";
+import { EmptyState } from "../ui/messages.tsx";
+import { Dock } from "./dock.tsx";
 import { useHotkeys } from "./hotkeys.ts";
-import { RightColumn } from "./right-column.tsx";
 import { StatusBar } from "./status-bar.tsx";
 import { TopBar } from "./top-bar.tsx";
 
@@ -20,17 +17,7 @@ export function Workspace(): ReactNode {
     <DensityContext value={density}>
       <div className={link === "lost" ? "frame lost" : "frame"}>
         <TopBar />
-        <main className="work">
-          <div className="side">
-            <AccountsPanel />
-            <RiskPanel />
-          </div>
-          <ChartPanel />
-          <div className="right">
-            <RightColumn />
-          </div>
-          <Book />
-        </main>
+        <main className="work">{link === "opening" ? <Opening /> : <Dock />}</main>
         <StatusBar />
       </div>
     </DensityContext>
@@ -43,4 +30,9 @@ function useAppearance(): void {
   useLayoutEffect(() => {
     Object.assign(document.documentElement.dataset, { theme, sides, density });
   }, [theme, sides, density]);
+}
+
+/** Stands until main has told what there is: a screen without figures is not a screen of zeros. */
+function Opening(): ReactNode {
+  return <EmptyState title="Opening">Reading accounts, positions and orders.</EmptyState>;
 }

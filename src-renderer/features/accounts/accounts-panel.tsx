@@ -16,20 +16,29 @@ import { accountIds, groupLines, treeRows } from "./tree-rows.ts";
 export function AccountsPanel(): ReactNode {
   const { workspace } = useTerminal();
   const environment = useWorkspace((state) => state.environment);
-  const add = (): void => showSide(workspace, { kind: "connect", environment });
   return (
-    <section className="panel accounts" aria-label="Accounts">
-      <header className="head">
-        <h2>Accounts</h2>
-        <span className="grow" />
-        <AccountMenu />
-        <Button look="bare" name="Add account" title="Add account" onClick={add}>
-          <Icon name="plus" />
-        </Button>
-      </header>
-      <Tree environment={environment} onAdd={add} />
+    <>
+      <Tree environment={environment} onAdd={() => showSide(workspace, { kind: "connect", environment })} />
       <OtherEnvironments shown={environment} />
-    </section>
+    </>
+  );
+}
+
+export function AccountsActions(): ReactNode {
+  const { workspace } = useTerminal();
+  const environment = useWorkspace((state) => state.environment);
+  return (
+    <>
+      <AccountMenu />
+      <Button
+        look="bare"
+        name="Add account"
+        title="Add account"
+        onClick={() => showSide(workspace, { kind: "connect", environment })}
+      >
+        <Icon name="plus" />
+      </Button>
+    </>
   );
 }
 

@@ -52,7 +52,7 @@ function GroupForm({ group }: { readonly group: GroupView | undefined }): ReactN
     );
   };
   return (
-    <SidePanelFrame title={group === undefined ? "New group" : `Edit ${group.name}`} onClose={close}>
+    <SidePanelFrame title={group === undefined ? "New group" : "Edit group"} onClose={close}>
       {accounts.length === 0 ? (
         <EmptyState title="No account to put in it">Add an account first.</EmptyState>
       ) : (

@@ -22,25 +22,20 @@ const INTERVALS: Readonly<Record<Interval, string>> = {
 
 export function ChartPanel(): ReactNode {
   const listing = useWorkspace((state) => state.listing);
+  if (listing !== "") return <Candles listing={listing} />;
   return (
-    <section className="panel chart" aria-label="Chart">
-      <header className="head">
-        <ChartTitle listing={listing} />
-        <span className="grow" />
-        <IntervalTabs />
-      </header>
-      {listing === "" ? (
-        <EmptyState title="No symbol yet">
-          Connect an account and choose a symbol in the ticket. Chart and ticket follow it.
-        </EmptyState>
-      ) : (
-        <Candles listing={listing} />
-      )}
-    </section>
+    <EmptyState title="No symbol yet">
+      Connect an account and choose a symbol in the ticket. Chart and ticket follow it.
+    </EmptyState>
   );
 }
 
-function ChartTitle({ listing }: { readonly listing: string }): ReactNode {
+export function ChartTitle(): ReactNode {
+  const listing = useWorkspace((state) => state.listing);
+  return listing === "" ? null : <Quote listing={listing} />;
+}
+
+function Quote({ listing }: { readonly listing: string }): ReactNode {
   const name = useEntity("listing", listing, (view) => view.name);
   const digits = useEntity("listing", listing, ({ tick }) => digitsOf(tick));
   const last = useEntity("quote", listing, (quote) => quote.last ?? quote.mark);
@@ -48,10 +43,10 @@ function ChartTitle({ listing }: { readonly listing: string }): ReactNode {
   const funding = useEntity("quote", listing, (quote) => quote.fundingRate);
   const nextFundingMs = useEntity("quote", listing, (quote) => quote.nextFundingMs);
   const now = useNow();
-  if (name === undefined) return <h2>Chart</h2>;
+  if (name === undefined) return null;
   return (
     <>
-      <h2>{name}</h2>
+      <b>{name}</b>
       <span className="quote">
         <Amount value={last} digits={digits} flash className="strong" />
         {change === undefined ? null : <Amount value={change} digits={2} signed tone="pnl" suffix="%" />}
@@ -65,7 +60,7 @@ function ChartTitle({ listing }: { readonly listing: string }): ReactNode {
   );
 }
 
-function IntervalTabs(): ReactNode {
+export function IntervalTabs(): ReactNode {
   const { workspace } = useTerminal();
   const interval = useWorkspace((state) => state.interval);
   return (

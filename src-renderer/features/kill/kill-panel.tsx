@@ -17,7 +17,7 @@ export function KillPanel(): ReactNode {
   const environment = useWorkspace((state) => state.environment);
   const halted = useEntity("environment", environment, ({ riskState }) => riskState === "HALTED") ?? false;
   return (
-    <SidePanelFrame title="Kill" detail={halted ? "fired" : "nothing has been sent"} onClose={close}>
+    <SidePanelFrame title="Kill" onClose={close}>
       {halted ? <Halted /> : <Armed />}
       <Failures failures={failures} />
     </SidePanelFrame>

@@ -9,14 +9,11 @@ export function TicketPanel(): ReactNode {
   const { desk } = useTerminal();
   useRenewal();
   return (
-    <section className="panel ticket" aria-label="Order ticket">
-      <header className="head">
-        <h2>Order ticket</h2>
-      </header>
+    <>
       <TicketForm />
       <PlanSection desk={desk} />
       <TicketFoot />
-    </section>
+    </>
   );
 }
 

@@ -11,16 +11,11 @@ import { SidePanelFrame } from "../../ui/side-panel.tsx";
 import { LIMIT_WORDS } from "./limit-words.ts";
 import { useLimits } from "./use-limits.ts";
 
-interface LimitsPanelProps {
-  readonly scope: string;
-  readonly title: string;
-}
-
-export function LimitsPanel({ scope, title }: LimitsPanelProps): ReactNode {
+export function LimitsPanel({ scope }: { readonly scope: string }): ReactNode {
   const { workspace } = useTerminal();
   const { limits, failures } = useLimits(scope, "");
   return (
-    <SidePanelFrame title="Limits" detail={title} onClose={() => showSide(workspace, { kind: "ticket" })}>
+    <SidePanelFrame title="Limits" onClose={() => showSide(workspace, { kind: "ticket" })}>
       {limits === undefined ? null : <LimitsForm scope={scope} start={limits} />}
       <Failures failures={failures} />
     </SidePanelFrame>

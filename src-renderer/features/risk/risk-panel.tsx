@@ -10,30 +10,30 @@ import { LIMIT_WORDS } from "./limit-words.ts";
 import { useLimits } from "./use-limits.ts";
 
 export function RiskPanel(): ReactNode {
+  const environment = useWorkspace((state) => state.environment);
+  return (
+    <div className="risk-body">
+      <Causes environment={environment} />
+      <dl className="facts">
+        <OpenOrders environment={environment} />
+        <LimitList environment={environment} />
+      </dl>
+    </div>
+  );
+}
+
+export function RiskActions(): ReactNode {
   const { workspace } = useTerminal();
   const environment = useWorkspace((state) => state.environment);
   const title = `${ENVIRONMENT_WORDS[environment]}, every account`;
   return (
-    <section className="panel risk" aria-label="Risk">
-      <header className="head">
-        <h2>Risk</h2>
-        <span className="grow" />
-        <Button
-          look="bare"
-          title="Change the limits of every account"
-          onClick={() => showSide(workspace, { kind: "limits", scope: `environment:${environment}`, title })}
-        >
-          Limits
-        </Button>
-      </header>
-      <div className="risk-body">
-        <Causes environment={environment} />
-        <dl className="facts">
-          <OpenOrders environment={environment} />
-          <LimitList environment={environment} />
-        </dl>
-      </div>
-    </section>
+    <Button
+      look="bare"
+      title="Change the limits of every account"
+      onClick={() => showSide(workspace, { kind: "limits", scope: `environment:${environment}`, title })}
+    >
+      Limits
+    </Button>
   );
 }
 

@@ -2,6 +2,7 @@
 import type { ReactNode } from "react";
 import { useEntity, useTerminal, useWorkspace } from "../../stores/use-terminal.ts";
 import { showSide } from "../../stores/workspace.ts";
+import { Button } from "../../ui/buttons.tsx";
 import { Segmented } from "../../ui/segmented.tsx";
 import { SidePanelFrame } from "../../ui/side-panel.tsx";
 
@@ -47,6 +48,14 @@ export function SettingsPanel(): ReactNode {
           choices={DENSITIES}
           onChange={(next) => workspace.setState({ density: next })}
         />
+      </div>
+      <div className="form">
+        <Button
+          size="large"
+          onClick={() => workspace.setState((state) => ({ rearranged: state.rearranged + 1 }))}
+        >
+          Put every panel back in its first place
+        </Button>
       </div>
       <div className="about">
         <b>Yoke {version}</b>

@@ -1,0 +1,90 @@
+// The first arrangement of the panels, for the size that the window has now.
+import type { DockviewApi } from "dockview-react";
+import { PANELS, type PanelId } from "./panels.tsx";
+
+export interface Sizes {
+  readonly left: number;
+  readonly right: number;
+  readonly book: number;
+  readonly risk: number;
+}
+
+/** Pixels for a window of this size; the chart takes the rest. */
+export function sizesFor(width: number, height: number): Sizes {
+  const wide = width >= 1680;
+  const medium = width >= 1400;
+  return {
+    left: wide ? 336 : 312,
+    right: wide ? 464 : medium ? 400 : 360,
+    book: Math.round(Math.min(wide ? 368 : medium ? 296 : 256, height * 0.45)),
+    risk: 184,
+  };
+}
+
+/** The sizes that stand now, to be kept when the window changes. */
+export function sizesNow(api: DockviewApi): Sizes {
+  const now = (id: PanelId): { readonly width: number; readonly height: number } => ({
+    width: api.getPanel(id)?.group.api.width ?? 0,
+    height: api.getPanel(id)?.group.api.height ?? 0,
+  });
+  return {
+    left: now("accounts").width,
+    right: now("ticket").width,
+    book: now("positions").height,
+    risk: now("risk").height,
+  };
+}
+
+/** Gives the panels around the chart their sizes. */
+export function fit(api: DockviewApi, { left, right, book, risk }: Sizes): void {
+  api.getPanel("ticket")?.group.api.setSize({ width: right });
+  api.getPanel("positions")?.group.api.setSize({ height: book });
+  api.getPanel("accounts")?.group.api.setSize({ width: left });
+  api.getPanel("risk")?.group.api.setSize({ height: risk });
+}
+
+/** Puts every panel into its first place: accounts over risk, chart, book below both, ticket at the right. */
+export function arrange(api: DockviewApi): void {
+  const { left, right, book, risk } = sizesFor(api.width, api.height);
+  const add = (id: PanelId, place?: Place): void => {
+    const { reference, direction, ...size } = place ?? {};
+    api.addPanel({
+      id,
+      component: "panel",
+      title: PANELS[id].title,
+      ...(reference === undefined
+        ? {}
+        : { position: { referencePanel: reference, direction: direction ?? "within" } }),
+      ...size,
+    });
+  };
+  add("chart", { minimumWidth: 320, minimumHeight: 160 });
+  add("ticket", {
+    reference: "chart",
+    direction: "right",
+    initialWidth: right,
+    minimumWidth: 336,
+    maximumWidth: 560,
+  });
+  add("positions", { reference: "chart", direction: "below", initialHeight: book, minimumHeight: 120 });
+  add("orders", { reference: "positions" });
+  add("fills", { reference: "positions" });
+  add("accounts", { reference: "chart", direction: "left", initialWidth: left, minimumWidth: 240 });
+  add("risk", { reference: "accounts", direction: "below", initialHeight: risk, minimumHeight: 96 });
+  api.getPanel("positions")?.api.setActive();
+}
+
+interface Place {
+  readonly reference?: PanelId;
+  readonly direction?: "right" | "below" | "left" | "within";
+  readonly initialWidth?: number;
+  readonly initialHeight?: number;
+  readonly minimumWidth?: number;
+  readonly minimumHeight?: number;
+  readonly maximumWidth?: number;
+}
+
+/** A restored arrangement must still show everything: a panel that is nowhere could not be opened. */
+export function hasAllPanels(api: DockviewApi): boolean {
+  return Object.keys(PANELS).every((id) => api.getPanel(id) !== undefined);
+}
