@@ -2,11 +2,16 @@
 import { Decimal, ZERO } from "../../../src-core/money/decimal.ts";
 import { maintenance, marginOf, positionMargin, unrealised } from "./margin.ts";
 import type { Market } from "./market.ts";
-import { openOrders, type TruthAccount, type TruthPosition } from "./truth.ts";
+import { openOrders, positionOf, type TruthAccount, type TruthPosition } from "./truth.ts";
 import type { UserMessage } from "./venue.ts";
 
-function isShown(account: TruthAccount, position: TruthPosition): boolean {
-  return !position.amount.isZero() || openOrders(account).some((order) => order.symbol === position.symbol);
+/** Positions and, at zero, the symbols that only have open orders: the venue lists both and nothing else. */
+function shownPositions(account: TruthAccount): readonly TruthPosition[] {
+  const open = openOrders(account);
+  for (const order of open) positionOf(account, order.symbol, order.positionSide);
+  return [...account.positions.values()].filter(
+    (it) => !it.amount.isZero() || open.some((order) => order.symbol === it.symbol),
+  );
 }
 
 /** The price at which cross margin would be used up by this position alone; zero when there is none. */
@@ -21,8 +26,7 @@ function liquidationPrice(account: TruthAccount, position: TruthPosition, market
 
 /** Rows of `GET /fapi/v3/positionRisk`: only symbols with a position or an open order. */
 export function positionRows(account: TruthAccount, market: Market): Record<string, unknown>[] {
-  const shown = [...account.positions.values()].filter((position) => isShown(account, position));
-  return shown.map((position) => {
+  return shownPositions(account).map((position) => {
     const { mark } = market.of(position.symbol);
     const initial = positionMargin(account, position, market).toString();
     return {

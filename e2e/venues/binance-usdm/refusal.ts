@@ -4,6 +4,7 @@ export interface Refusal {
   readonly status: number;
   readonly code: number;
   readonly msg: string;
+  readonly retryAfterSeconds?: number;
 }
 
 const WORDS: Readonly<Record<number, string>> = {

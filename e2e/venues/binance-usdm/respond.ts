@@ -14,11 +14,9 @@ export interface Outgoing {
 export function outgoing(reply: Reply, headers: Readonly<Record<string, string>>): Outgoing {
   const json = { "content-type": "application/json", ...headers };
   if (!Array.isArray(reply) && isRefusal(reply)) {
-    return {
-      status: reply.status,
-      body: JSON.stringify({ code: reply.code, msg: reply.msg }),
-      headers: json,
-    };
+    const { status, code, msg, retryAfterSeconds: wait } = reply;
+    const all = wait === undefined ? json : { ...json, "retry-after": String(wait) };
+    return { status, body: JSON.stringify({ code, msg }), headers: all };
   }
   return { status: 200, body: JSON.stringify(reply), headers: json };
 }

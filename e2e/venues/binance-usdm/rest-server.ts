@@ -47,19 +47,20 @@ export class RestServer {
   private act(raw: RawRequest, fault: Fault): Reply {
     const { venue } = this.services;
     const route = HOSTS.has(raw.host) ? ROUTES[`${raw.method} ${raw.path}`] : undefined;
+    const parameters = parametersOf(raw);
+    const weight = route?.weight(parameters) ?? 0;
     const record = (signatureGood: boolean): void => {
       const { method, path, host, apiKey } = raw;
-      this.log.push({ atMs: venue.now(), method, path, host, apiKey, signatureGood });
+      this.log.push({ atMs: venue.now(), method, path, host, apiKey, signatureGood, weight });
     };
     if (route === undefined) {
       record(false);
       return refuse(-1099, 404, `No route ${raw.method} ${raw.host}${raw.path}`);
     }
-    const parameters = parametersOf(raw);
-    const waitSeconds = this.limits.spendWeight(route.weight(parameters), venue.now());
+    const waitSeconds = this.limits.spendWeight(weight, venue.now());
     if (waitSeconds !== undefined) {
       record(false);
-      return refuse(-1003, 429);
+      return { ...refuse(-1003, 429), retryAfterSeconds: waitSeconds };
     }
     if (route.security === "none") {
       record(false);
@@ -95,7 +96,7 @@ export class RestServer {
       return reply;
     };
     if (create !== undefined && !this.limits.spendOrder(account.apiKey, this.services.venue.now())) {
-      return refuse(-1015, 429);
+      return { ...refuse(-1015, 429), retryAfterSeconds: 10 };
     }
     if (!fault.execute) return {};
     if (fault.executeAfterMs === undefined) return handle();

@@ -173,6 +173,7 @@ describe("what is refused", () => {
     venue.control.strangersSpend(290);
     const answer = await ask("GET", "/fapi/v1/openOrders");
     expect([answer.status, answer.headers.get("x-mbx-used-weight-1m")]).toEqual([429, "330"]);
+    expect(Number(answer.headers.get("retry-after"))).toBeGreaterThan(0);
   });
 });
 

@@ -25,6 +25,8 @@ export interface RequestRecord {
   readonly host: string;
   readonly apiKey: string | undefined;
   readonly signatureGood: boolean;
+  /** What it took of the address's minute. */
+  readonly weight: number;
 }
 
 /** What really happened, for tests to compare with. */

@@ -150,6 +150,7 @@ export class BinanceAccount implements AccountPort {
 
   private async readTiers(): Promise<void> {
     await this.market.listings();
+    if (this.market.hasTiers) return;
     const tiers = readBody(await this.session.ask("brackets", {}, "ask"), "position tiers", readTiers);
     if (tiers.ok) this.market.learnTiers(tiers.value);
   }

@@ -67,6 +67,11 @@ export class BinanceMarket implements MarketPort {
     return this.known.get(key);
   }
 
+  /** Whether a keyed account has brought the tiers. */
+  get hasTiers(): boolean {
+    return [...this.known.values()].some((listing) => listing.tiers.length > 0);
+  }
+
   /** Tiers by venue symbol, which only a keyed account can read; until then listings have none. */
   learnTiers(tiers: ReadonlyMap<string, readonly PositionTier[]>): void {
     const all = [...this.known.values()];

@@ -34,6 +34,7 @@ export const ENDPOINTS = {
   symbolConfig: endpoint("GET", "/fapi/v1/symbolConfig", 5, (x) => x.fapiPrivateGetSymbolConfig()),
   brackets: endpoint("GET", "/fapi/v1/leverageBracket", 1, (x) => x.fapiPrivateGetLeverageBracket()),
   openOrders: endpoint("GET", "/fapi/v1/openOrders", 40, (x) => x.fapiPrivateGetOpenOrders()),
+  openOrdersOf: endpoint("GET", "/fapi/v1/openOrders", 1, (x, p) => x.fapiPrivateGetOpenOrders(p)),
   openTriggers: endpoint("GET", "/fapi/v1/openAlgoOrders", 40, (x) => x.fapiPrivateGetOpenAlgoOrders()),
   trades: endpoint("GET", "/fapi/v1/userTrades", 5, (x, p) => x.fapiPrivateGetUserTrades(p)),
   order: endpoint("GET", "/fapi/v1/order", 1, (x, p) => x.fapiPrivateGetOrder(p)),

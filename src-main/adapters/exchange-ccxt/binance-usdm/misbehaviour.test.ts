@@ -201,9 +201,22 @@ describe("a snapshot", () => {
     "/fapi/v1/openOrders",
     "/fapi/v1/openAlgoOrders",
   ] as const)("fails as a whole when %s fails", async (path) => {
+    await kit.create();
     venue.control.failNext(`GET ${path}`, "503-unknown");
     expect(await kit.account.snapshot()).toMatchObject({ ok: false, failure: { code: "venue-read-failed" } });
     await must(kit.account.snapshot());
+  });
+
+  it("finds a stranger's order on a symbol without a position, for little weight", async () => {
+    const parameters = { side: "BUY", type: "LIMIT", timeInForce: "GTC", quantity: "1.00", price: "150.00" };
+    venue.control.placeForeign("k1", { symbol: "SOLUSDT", newClientOrderId: "bot-1", ...parameters });
+    const before = venue.truth.requests.length;
+    const { openOrders } = await must(kit.account.snapshot());
+    expect(openOrders.map((order) => [order.clientId, order.terms.listing])).toEqual([
+      ["bot-1", "binance-usdm:SOLUSDT"],
+    ]);
+    const weight = venue.truth.requests.slice(before).reduce((sum, it) => sum + it.weight, 0);
+    expect(weight).toBeLessThanOrEqual(61);
   });
 
   it("is not had while maintenance answers with empty lists", async () => {
