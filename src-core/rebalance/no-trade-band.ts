@@ -19,7 +19,7 @@ export interface NoTradeBand {
 }
 
 /** Digits after the point of every figure of a band; what is smaller than half the last digit is zero. */
-export const BAND_DIGITS = 10;
+const BAND_DIGITS = 10;
 
 const HALVINGS = 200;
 const LEAST_PENALTY = Decimal.of("0.000000001");

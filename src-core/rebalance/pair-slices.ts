@@ -26,7 +26,7 @@ export interface PairSlice {
 const TWO = Decimal.fromInteger(2);
 
 /** More slices than this are no longer one gesture. */
-export const MOST_SLICES = 10_000;
+const MOST_SLICES = 10_000;
 
 /**
  * Slices in the order of sending, each after the one before it is known to have filled or ended. The net stays within

@@ -25,7 +25,7 @@ export interface RebalancePlan {
 }
 
 /** Nothing is sent later than this after the plan was made. */
-export const REBALANCE_DEADLINE_MS = 60_000;
+const REBALANCE_DEADLINE_MS = 60_000;
 
 /**
  * One market leg per trade, a reason per account and symbol. Refused with `nothing-to-rebalance` when the answer is to

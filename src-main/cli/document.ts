@@ -2,7 +2,7 @@
 import { fail, succeed, type Outcome } from "../../src-core/money/outcome.ts";
 
 /** A longer document is refused unread. */
-export const MAX_DOCUMENT_BYTES = 8 * 1024 * 1024;
+const MAX_DOCUMENT_BYTES = 8 * 1024 * 1024;
 const MAX_DEPTH = 16;
 /** Values and field names together. */
 const MAX_TEXTS = 200_000;

@@ -17,7 +17,7 @@ const baseline = (accountId: string, equity: string, atMs: number): JournalRecor
 });
 
 /** Records numbered from 1. */
-export function entriesOf(...records: readonly JournalRecord[]): IndexedEntry[] {
+function entriesOf(...records: readonly JournalRecord[]): IndexedEntry[] {
   return records.map((record, index) => ({ sequence: index + 1, record }));
 }
 

@@ -59,7 +59,7 @@ export function openFrameStream(client: Client, apply: (frame: Frame) => void): 
 }
 
 /** Reads a frame's text; undefined when it is not one. Entities are main's own and are taken as typed. */
-export function readFrame(text: string): Frame | undefined {
+function readFrame(text: string): Frame | undefined {
   let value: unknown;
   try {
     value = JSON.parse(text);

@@ -46,7 +46,7 @@ export function showEnvironment(terminal: Terminal, environment: Environment): v
 }
 
 /** The environment itself if it has accounts, else the first that has. */
-export function existingEnvironment(accounts: EntityTable<AccountView>, wanted: Environment): Environment {
+function existingEnvironment(accounts: EntityTable<AccountView>, wanted: Environment): Environment {
   const inhabited = new Set(Object.values(accounts.byId).map(({ environment }) => environment));
   if (inhabited.has(wanted)) return wanted;
   return STARTING_ORDER.find((environment) => inhabited.has(environment)) ?? wanted;
