@@ -12,16 +12,15 @@ export function checkRebalance(request: RebalanceRequest): Outcome<RebalanceRequ
 type Wrong = ReturnType<typeof fail> | undefined;
 
 function wrongListing({ listings, accounts }: RebalanceRequest): Wrong {
-  const ids = new Set(accounts.map(({ id }) => id));
-  const seen = new Set<string>();
+  const seen = new Map(accounts.map(({ id }) => [id, new Set<string>()]));
   for (const [index, listing] of listings.entries()) {
     const place = `listings.${String(index)}`;
-    const key = pairKey(listing.account, listing.symbol);
-    if (!ids.has(listing.account)) return unknownAccount(`${place}.account`, listing.account);
-    if (seen.has(key)) {
+    const symbols = seen.get(listing.account);
+    if (symbols === undefined) return unknownAccount(`${place}.account`, listing.account);
+    if (symbols.has(listing.symbol)) {
       return fail("listing-twice", place, `${listing.symbol} of ${listing.account} is given twice.`);
     }
-    seen.add(key);
+    symbols.add(listing.symbol);
     const wrong = wrongNumber(listing, place);
     if (wrong !== undefined) return wrong;
   }
@@ -48,26 +47,31 @@ function wrongNumber(listing: RebalanceListing, place: string): Wrong {
 }
 
 function wrongAccount({ accounts, listings }: RebalanceRequest): Wrong {
-  const listed = new Set(listings.map(({ account, symbol }) => pairKey(account, symbol)));
+  const listed = new Map(accounts.map(({ id }) => [id, new Set<string>()]));
+  for (const { account, symbol } of listings) listed.get(account)?.add(symbol);
   const ids = new Set<string>();
   for (const [index, account] of accounts.entries()) {
     const place = `accounts.${String(index)}`;
     if (ids.has(account.id)) return fail("account-twice", place, `Account ${account.id} is given twice.`);
     ids.add(account.id);
-    const wrong = wrongPosition(account, listed, place);
+    const wrong = wrongPosition(account, listed.get(account.id), place);
     if (wrong !== undefined) return wrong;
   }
   return undefined;
 }
 
-function wrongPosition(account: RebalanceAccount, listed: ReadonlySet<string>, place: string): Wrong {
+function wrongPosition(
+  account: RebalanceAccount,
+  listed: ReadonlySet<string> | undefined,
+  place: string,
+): Wrong {
   const symbols = new Set<string>();
   for (const { symbol } of account.positions) {
     if (symbols.has(symbol)) {
       return fail("position-twice", place, `${account.id} holds ${symbol} twice.`, "Give one net position.");
     }
     symbols.add(symbol);
-    if (!listed.has(pairKey(account.id, symbol))) {
+    if (listed?.has(symbol) !== true) {
       const message = `${account.id} holds ${symbol} without a listing, so its value is not known.`;
       return fail("listing-missing", place, message, "Give the listing of every position.");
     }
@@ -106,8 +110,4 @@ function within(value: Decimal): boolean {
 
 function unknownAccount(place: string, id: string): ReturnType<typeof fail> {
   return fail("account-unknown", place, `There is no account ${id}.`);
-}
-
-function pairKey(account: string, symbol: string): string {
-  return `${String(account.length)} ${account} ${symbol}`;
 }

@@ -57,7 +57,7 @@ function accountPart(
       const detail = target?.because ?? "";
       return { account, symbol, ideal: ZERO, quantity: ZERO, limitedBy: "none", detail };
     }
-    const band = edges.get(costKey(holding.listing)) ?? NO_BAND;
+    const band = edges.size === 0 ? NO_BAND : (edges.get(costKey(holding.listing)) ?? NO_BAND);
     return { account, symbol, ...sizeTrade(holding, target.target, band, market.account.equity) };
   });
   const traded = reasons.map(({ quantity }) => quantity);
