@@ -137,7 +137,12 @@ const cause = (kind: Cause["kind"]): Cause => ({
 });
 
 /** Judges the law on approved plans only, and insists that there were enough of them. */
-function onApproved(make: (scene: Scene) => GateInput, law: (scene: Scene) => void, least: number): void {
+function onApproved(
+  make: (scene: Scene) => GateInput,
+  law: (scene: Scene) => void,
+  least: number,
+  numRuns = 1_000,
+): void {
   let approved = 0;
   fc.assert(
     fc.property(scene, (each) => {
@@ -145,7 +150,7 @@ function onApproved(make: (scene: Scene) => GateInput, law: (scene: Scene) => vo
       approved += 1;
       law(each);
     }),
-    { numRuns: 1_500 },
+    { numRuns },
   );
   expect(approved).toBeGreaterThan(least);
 }
@@ -188,7 +193,8 @@ describe("the gate", () => {
         (each) => {
           for (const paths of pathsOf(each)) expect(paths.watchedCanRaise).toBe(false);
         },
-        50,
+        15,
+        400,
       );
     }
   });
@@ -239,7 +245,8 @@ describe("the gate", () => {
         (each) => {
           for (const paths of pathsOf(each)) expect(paths.watchedCanRaise).toBe(false);
         },
-        50,
+        20,
+        600,
       );
     }
   });
