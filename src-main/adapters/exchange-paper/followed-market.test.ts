@@ -92,6 +92,14 @@ describe("a followed market", () => {
     expect(source.moment(BTC, 6_001, 0)).toBeUndefined();
   });
 
+  it("knows none while the quote goes on and the book has stopped", async () => {
+    const { source, ears, tell } = await followed();
+    source.follow(BTC);
+    tell(1_000, "60000");
+    for (const hear of ears.quote) hear({ listing: "live:BTCUSDT", last: dec("60001"), atMs: 8_000 });
+    expect(source.moment(BTC, 8_000, 0)).toBeUndefined();
+  });
+
   it("subscribes once for all followers, and stops with the last of them", async () => {
     const { source, ears } = await followed();
     const [first, second] = [source.follow(BTC), source.follow(BTC)];

@@ -135,6 +135,16 @@ describe("own orders in the book", () => {
     expect(rows(made)).toEqual(["buy 0.5 @ 59999.9 maker"]);
   });
 
+  it("of one price are served in the order in which they came", async () => {
+    const made = await desk();
+    const book = { bids: [["59990", "0.001"]], asks: [["60000.1", "1"]] } as const;
+    await made.place("b", { quantity: dec("1"), price: dec("59995") });
+    await made.place("a", { quantity: dec("1"), price: dec("59995") });
+    made.market.set(BTC, { ...book, trades: [sold("59995", "0.4")] });
+    await made.tick();
+    expect([rows(made, "b"), rows(made, "a")]).toEqual([["buy 0.4 @ 59995 maker"], []]);
+  });
+
   it("move up when an account takes what stood ahead of them", async () => {
     const made = await desk();
     await made.place("a", { quantity: dec("2"), price: dec("59999.9") });

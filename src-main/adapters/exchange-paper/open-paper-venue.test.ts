@@ -1,11 +1,14 @@
 import { describe, expect, it } from "vitest";
+import type { Listing } from "../../../src-core/market/listing.ts";
 import type { Candle } from "../../../src-core/market/candle.ts";
 import { Decimal } from "../../../src-core/money/decimal.ts";
 import type { OrderTerms } from "../../../src-core/order-terms/order-terms.ts";
 import type { VenueEvent } from "../../../src-core/order-terms/venue-event.ts";
 import type { AccountPort } from "../../ports/exchange.ts";
 import { approved } from "../../ports/exchange-trader.conformance.ts";
+import type { MarketSource } from "./market-source.ts";
 import { openPaperVenue, type PaperVenue } from "./open-paper-venue.ts";
+import { syntheticMarket } from "./synthetic-market.ts";
 import { type ManualClock, manualClock } from "./testing/manual-clock.ts";
 import { memoryLog } from "./testing/memory-log.ts";
 import { countedIds, paperTestAccount } from "./testing/paper-accounts.ts";
@@ -136,6 +139,21 @@ describe("while the app was closed", () => {
     expect((await shown(later)).openOrders.length).toBe(1);
   });
 
+  it("a position that the market ran over was liquidated then", async () => {
+    const log = memoryLog();
+    const first = await world(log);
+    await first.during(first.port.setLeverage(BTC, 50));
+    const last = (await candles(first.venue, 1)).at(-1)?.close ?? dec("1");
+    const whole = dec("2500000").dividedBy(last, 3, "down");
+    await first.create("all", { quantity: whole });
+    const before = log.texts.length;
+    await first.venue.close();
+    const later = await world(log, first.clock.nowMs() + 40 * DAY_MS);
+    const liquidation = log.texts.slice(before).find((text) => text.includes('"kind":"liquidated"'));
+    expect(liquidation).toBeDefined();
+    expect((await shown(later)).positions).toEqual([]);
+  });
+
   it("the same holds after the machine slept", async () => {
     const made = await world();
     const last = (await candles(made.venue, 1)).at(-1)?.close ?? dec("0");
@@ -184,6 +202,42 @@ describe("when the log fails", () => {
     log.fail("append-and-repair");
     expect((await made.create("doubt", { quantity: dec("0.1") })).answer.kind).toBe("unknown");
     expect(made.events.filter((event) => event.kind === "fill")).toEqual([]);
+  });
+});
+
+describe("a bug of our own", () => {
+  it("stops the paper venue and says so, and nothing is done after it", async () => {
+    const clock = manualClock(NOW_MS);
+    const log = memoryLog();
+    let broken = false;
+    const source = (seed: string, listings: readonly Listing[]): MarketSource => {
+      const market = syntheticMarket(seed, listings);
+      return {
+        ...market,
+        moment(...asked) {
+          if (broken) throw new Error("Invariant: a bug");
+          return market.moment(...asked);
+        },
+      };
+    };
+    const venue = await openPaperVenue({ clock, ids: countedIds(), log, seed: "bug", source });
+    const port = venue.openAccount(paperTestAccount("a"), undefined);
+    const events: VenueEvent[] = [];
+    const connected = port.connect((event) => events.push(event));
+    await clock.advance(200);
+    await connected;
+    broken = true;
+    const sending = port.create(approved(port, "one", termsOf({ quantity: dec("0.1") })));
+    await clock.advance(1_000);
+    expect((await sending).answer.kind).toBe("unknown");
+    expect(events.at(-1)).toMatchObject({ kind: "stream", state: "down" });
+    expect(venue.problem).toContain("a bug");
+    broken = false;
+    const records = log.texts.length;
+    const again = port.create(approved(port, "two", termsOf({ quantity: dec("0.1") })));
+    await clock.advance(1_000);
+    expect((await again).answer.kind).toBe("rejected");
+    expect(log.texts.length).toBe(records);
   });
 });
 
