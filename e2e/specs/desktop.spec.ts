@@ -1,7 +1,8 @@
 // What only a desktop has: an isolated window that stays where it is, a page that comes back, sleep, one host a folder.
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { FrameMessage, HostBridge } from "../../src-core/contract/wire.ts";
+import type { Frame } from "../../src-core/contract/views.ts";
+import type { HostBridge } from "../../src-core/contract/wire.ts";
 import { endOfAnother } from "../fixtures/desktop-host.ts";
 import { expect, test, type TestHost } from "../fixtures/host.ts";
 import { openQuietServer } from "../fixtures/quiet-server.ts";
