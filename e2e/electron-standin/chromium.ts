@@ -26,8 +26,8 @@ const BASE_ARGUMENTS = [
   "--password-store=basic",
   // Electron blocks no popup by itself: the window-open handler decides.
   "--disable-popup-blocking",
-  // A window of the app has no business in any network; this machine stays, so that a spec can see who asks it.
-  "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+  // A window of the app has no business in any network.
+  "--host-resolver-rules=MAP * ~NOTFOUND",
 ];
 
 export interface Chromium {
