@@ -100,6 +100,12 @@ describe("a report against a report", () => {
     expect(after(doubted, reported("open", "0", "open-list")).status).toBe("OPEN");
   });
 
+  test("a weaker 'rejected' is believed of what was only accepted: the venue takes an order before it refuses it", () => {
+    const doubted = after(sent(), reported("accepted"), lost);
+    expect(doubted.status).toBe("UNKNOWN");
+    expect(after(doubted, reported("rejected", "0", "query")).status).toBe("REJECTED");
+  });
+
   test("a weaker ending is an ending: nothing that was open can have been canceled by a stale report", () => {
     expect(after(open(), reported("canceled", "0", "history")).status).toBe("CANCELED");
     expect(after(open(), reported("expired", "0", "query")).status).toBe("EXPIRED");

@@ -12,7 +12,14 @@ import { after, filledBy, reported, sampleFillOf, sampleIntent, sampleReport, SE
 const HERE = "paper:BTCUSDT";
 const THERE = "other:BTCUSDT";
 const COIN = "paper:BTCUSD";
+const UNLIKE = {
+  "paper:ETHUSDT": sampleListing({ key: "paper:ETHUSDT", underlying: "ETH" }),
+  "paper:BTCUSDC": sampleListing({ key: "paper:BTCUSDC", quote: "USDC" }),
+  "paper:1000BTCUSDT": sampleListing({ key: "paper:1000BTCUSDT", underlyingMultiplier: Decimal.of("1000") }),
+  "paper:BTC-C": sampleListing({ key: "paper:BTC-C", kind: "option" }),
+};
 const LISTINGS = {
+  ...UNLIKE,
   [HERE]: sampleListing({ key: HERE }),
   [THERE]: sampleListing({ key: THERE }),
   [COIN]: sampleListing({ key: COIN, kind: "inverse", quote: "USD" }),
@@ -79,7 +86,8 @@ describe("the price of a group order", () => {
     const at = (order: Order, listing: string) => ({ ...order, terms: { ...order.terms, listing } });
     const here = of("a", filledBy("t1", "1"));
     expect(progress([here, at(of("b", filledBy("t2", "2")), THERE)]).filled).toEqual(Decimal.of("3"));
-    expect(progress([here, at(of("b", filledBy("t2", "2")), COIN)]).filled).toEqual(Decimal.of("1"));
+    for (const listing of [COIN, ...Object.keys(UNLIKE)])
+      expect(progress([here, at(of("b", filledBy("t2", "2")), listing)]).filled).toEqual(Decimal.of("1"));
     expect(progress([here, at(of("b", filledBy("t2", "2")), "gone:X")]).filled).toEqual(Decimal.of("1"));
   });
 });

@@ -1,5 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { Decimal } from "../money/decimal.ts";
+import { provesAbsence } from "./negative-proof.ts";
 import type { OrderEvent } from "./order-event.ts";
 import { reduceOrder } from "./reduce-order.ts";
 import { after, answered, filledBy, notFoundAt, reported, sampleIntent, SENDING } from "./samples.ts";
@@ -97,6 +99,17 @@ describe("negative proof", () => {
       { numRuns: 1_000 },
     );
     expect(proven).toBeGreaterThan(50);
+  });
+
+  test("no number of answers outweighs one sign of life", () => {
+    const notFound = [13_000, 14_000, 15_000, 16_000].map((askedAtMs) => ({
+      askedAtMs,
+      positiveControl: true,
+    }));
+    const unseen = { ...sampleIntent(), notFound };
+    expect(provesAbsence(unseen)).toBe(true);
+    expect(provesAbsence({ ...unseen, venueOrderId: "v1" })).toBe(false);
+    expect(provesAbsence({ ...unseen, filled: Decimal.of("0.001") })).toBe(false);
   });
 
   test("three good answers in a row are enough", () => {
