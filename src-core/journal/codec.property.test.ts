@@ -319,8 +319,43 @@ describe("what could not be read back is not written", () => {
     expect(decoded).toEqual({ ok: true, value: withQuantity(long) });
   });
 
+  const opened = (version: string) =>
+    `{"v":1,"record":{"kind":"opened","installation":"a","version":${version},"atMs":1}}`;
+
   test("a longer text is not read either", () => {
-    expect(decodeRecord(" ".repeat(MAX_RECORD_LENGTH + 1))).toMatchObject({ ok: false });
+    const long = (length: number) => opened(`"${"x".repeat(length - opened('""').length)}"`);
+    expect(decodeRecord(long(MAX_RECORD_LENGTH))).toMatchObject({ ok: true });
+    expect(decodeRecord(long(MAX_RECORD_LENGTH + 1))).toMatchObject({ ok: false });
+  });
+
+  test("a part nested without end is not followed to its end", () => {
+    const deep = `${"[".repeat(100_000)}${"]".repeat(100_000)}`;
+    expect(decodeRecord(opened(deep))).toMatchObject({ ok: false });
+    expect(decodeRecord(opened(`"1","more":${deep}`))).toMatchObject({ ok: true });
+  });
+
+  test("an optional number that is none is not taken for an absent one", () => {
+    const limits =
+      '{"kind":"limits-changed","scope":"account:a","after":{"maxLeverage":{"$d":"x"}},"atMs":1}';
+    const failure = { code: "unreadable-record", place: "journal.after.maxLeverage" };
+    expect(decodeRecord(`{"v":1,"record":${limits}}`)).toMatchObject({ ok: false, failure });
+  });
+
+  test("a format of before the first is unreadable, not newer", () => {
+    expect(decodeRecord(opened('"1"').replace('"v":1', '"v":0'))).toMatchObject({
+      failure: { code: "unreadable-record", place: "journal.v" },
+    });
+  });
+
+  test("a listing called like the mark of a decimal keeps its limit", () => {
+    const maxOrderQuantity = { $d: Decimal.of("1"), other: Decimal.of("2") };
+    const record: JournalRecord = {
+      kind: "limits-changed",
+      scope: "account:a",
+      after: { maxOrderQuantity },
+      atMs: 1,
+    };
+    expect(decodeRecord(encodeRecord(record))).toEqual({ ok: true, value: record });
   });
 });
 

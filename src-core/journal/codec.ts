@@ -4,7 +4,7 @@ import { Decimal } from "../money/decimal.ts";
 import { fail, succeed, type Outcome } from "../money/outcome.ts";
 import type { JournalRecord } from "./record.ts";
 import { JOURNAL_RECORD } from "./record-shape.ts";
-import { isRecord, type Fault } from "./shape.ts";
+import { isRecord } from "./shape.ts";
 
 /** Longer texts are neither written nor read. */
 export const MAX_RECORD_LENGTH = 4_000_000;
@@ -32,8 +32,7 @@ export function decodeRecord(written: string): Outcome<JournalRecord> {
   if (value["v"] > FORMAT) return newer("v");
   if (value["v"] !== FORMAT) return unreadable("v");
   const record = unmarked(value["record"], 0);
-  const fault: Fault | undefined =
-    record === BAD ? { kind: "malformed", place: "" } : JOURNAL_RECORD.faultIn(record);
+  const fault = JOURNAL_RECORD.faultIn(record);
   if (fault !== undefined) return fault.kind === "newer" ? newer(fault.place) : unreadable(fault.place);
   return succeed(record as JournalRecord);
 }
@@ -70,7 +69,7 @@ function shortEnough(digits: string): string {
   return digits;
 }
 
-/** Stands for what cannot be read, so that undefined stays a value. */
+/** Stands where something cannot be read: it has no shape at all, also where nothing would be well. */
 const BAD = Symbol("unreadable");
 
 /** Puts decimals where their marks are, in the value itself: it is fresh from JSON and nobody else holds it. */
@@ -78,13 +77,11 @@ function unmarked(value: unknown, depth: number): unknown {
   if (typeof value !== "object" || value === null) return value;
   if (depth > MAX_DEPTH) return BAD;
   const parts = value as Record<string, unknown>;
-  const names = Object.keys(parts);
-  if (names.length === 1 && names[0] === DECIMAL_MARK && typeof parts[DECIMAL_MARK] === "string")
+  if (Object.hasOwn(parts, DECIMAL_MARK) && typeof parts[DECIMAL_MARK] === "string")
     return decimalOf(parts[DECIMAL_MARK]);
-  for (const name of names) {
+  for (const name of Object.keys(parts)) {
     const before = parts[name];
     const after = unmarked(before, depth + 1);
-    if (after === BAD) return BAD;
     if (after !== before) parts[name] = after;
   }
   return value;
