@@ -122,6 +122,16 @@ describe("the fold", () => {
     expect(after.orders.get("p-0")?.status).toBe("PARTIAL");
   });
 
+  test("a cause that is set again stands since the first time and says what is new", () => {
+    const again = { ...cause, detail: "Halted again.", sinceMs: 90 };
+    const set = [cause, again].map((each): JournalRecord => ({
+      kind: "cause-set",
+      cause: each,
+      atMs: each.sinceMs,
+    }));
+    expect(recover(set).causes).toEqual([{ ...cause, detail: "Halted again." }]);
+  });
+
   test("a submit that is read twice makes no second order", () => {
     const once = recover(RECORDS.slice(0, 9));
     expect(foldRecord(once, sampleSubmit(plan)).orders).toEqual(once.orders);

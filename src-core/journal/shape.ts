@@ -99,7 +99,7 @@ export function object<T extends object>(fields: Fields<T>): Shape<T> {
     faultIn: (value) => {
       if (!isRecord(value)) return MALFORMED;
       for (const [name, shape] of entries) {
-        const fault = fieldFault(Object.hasOwn(value, name) ? value[name] : undefined, shape);
+        const fault = fieldFault(value[name], shape);
         if (fault !== undefined) return within(name, fault);
       }
       return undefined;
