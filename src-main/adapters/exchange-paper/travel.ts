@@ -43,8 +43,7 @@ export function lane(clock: ClockPort, delayMs: () => number): Lane {
   return {
     send(run) {
       if (closed) return;
-      const dueMs = Math.max(clock.monotonicMs() + delayMs(), waiting.at(-1)?.dueMs ?? 0);
-      waiting.push({ dueMs, run });
+      waiting.push({ dueMs: clock.monotonicMs() + delayMs(), run });
       arm();
     },
     close() {
