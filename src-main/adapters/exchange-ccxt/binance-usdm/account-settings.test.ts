@@ -117,6 +117,15 @@ describe("the clock", () => {
     expect(sent.acceptableUntilMs).toBeLessThan(Date.now() + 10_500);
   });
 
+  it("is not mistaken for the time that the answer waited", async () => {
+    venue.control.failNext("create", "429");
+    await kit.create();
+    const measuring = kit.account.clockErrorMs();
+    await new Promise((resolve) => setTimeout(resolve, 120));
+    kit.clock.advance(1_100);
+    expect(Math.abs((await measuring) ?? Number.NaN)).toBeLessThan(60);
+  });
+
   it("is unknown when it could not be measured", async () => {
     venue.control.failNext("GET /fapi/v1/time", "503-unknown");
     expect(await kit.account.clockErrorMs()).toBeUndefined();
