@@ -191,6 +191,7 @@ describe("connect", () => {
     );
     kit.clock.advance(20_000);
     expect(await answer).toMatchObject({ ok: false, failure: { code: "stream-unreachable" } });
+    await must(kit.account.snapshot());
     const tries = venue.truth.requests.length;
     kit.clock.advance(60_000);
     await must(kit.account.snapshot());
