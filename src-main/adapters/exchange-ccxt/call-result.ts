@@ -13,6 +13,9 @@ export type CallResult =
       readonly kind: "answered";
       readonly status: number;
       readonly body: unknown;
+      /** Our clock, at the socket: waiting for a turn is not in it. */
+      readonly sentAtMs: number;
+      readonly answeredAtMs: number;
       readonly window?: SignedWindow;
     }
   /** Proven: no byte of the request left this machine. */

@@ -6,6 +6,9 @@ import { closeExchange, makeExchange } from "./ccxt-exchange.ts";
 import type { CcxtExchange } from "./ccxt-types.ts";
 import { allowedRequests, HOSTS } from "./binance-usdm/endpoints.ts";
 
+// Real sockets on a machine that may be busy.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
+
 const SECRETS = { apiKey: "CANARY-KEY-0123456789", secret: "CANARY-SECRET-9876543210" };
 
 let venue: RunningVenue;

@@ -3,6 +3,7 @@ import type { ClockPort } from "../../ports/clock.ts";
 import type { Stop } from "../../ports/exchange.ts";
 import type { CcxtExchange } from "./ccxt-types.ts";
 import { pause } from "./deadline.ts";
+import type { LazyExchange } from "./lazy-exchange.ts";
 
 export interface SocketHooks {
   /** Where to connect; undefined when that is not known now and must be asked again later. */
@@ -26,7 +27,10 @@ const LONGEST_WAIT_MS = 10_000;
 const STABLE_AFTER_MS = 20_000;
 const ENDED = "ended";
 
-type Client = ReturnType<CcxtExchange["client"]>;
+interface Connection {
+  readonly exchange: CcxtExchange;
+  readonly client: ReturnType<CcxtExchange["client"]>;
+}
 
 const ears = new WeakMap<object, (message: unknown) => void>();
 
@@ -38,17 +42,12 @@ export function hearRawMessages(exchange: CcxtExchange): void {
 }
 
 /** Keeps a socket open until stopped. `hearRawMessages` must have been called on the instance. */
-export function keepSocket(exchange: CcxtExchange, clock: ClockPort, hooks: SocketHooks): KeptSocket {
+export function keepSocket(source: LazyExchange, clock: ClockPort, hooks: SocketHooks): KeptSocket {
   let stopped = false;
-  let current: Client | undefined;
+  let current: Connection | undefined;
   const isStopped = (): boolean => stopped;
   const giveUp = (): void => {
-    if (current === undefined) return;
-    // A dead peer never confirms a close, so the client is let go first and closed after.
-    const { clients } = exchange as { clients?: Record<string, unknown> };
-    if (clients?.[current.url] === current) Reflect.deleteProperty(clients, current.url);
-    current.reject(new Error("given up"), ENDED);
-    void current.close();
+    if (current !== undefined) letGo(current);
   };
   void (async () => {
     let waitMs = 0;
@@ -59,8 +58,8 @@ export function keepSocket(exchange: CcxtExchange, clock: ClockPort, hooks: Sock
       if (isStopped()) return;
       hooks.connecting();
       const startedMs = clock.monotonicMs();
-      await runOnce(exchange, hooks, (client) => {
-        current = client;
+      await runOnce(source, hooks, (connection) => {
+        current = connection;
         if (isStopped()) giveUp();
       });
       current = undefined;
@@ -81,15 +80,24 @@ export function keepSocket(exchange: CcxtExchange, clock: ClockPort, hooks: Sock
   };
 }
 
+/** A dead peer never confirms a close, so the client is let go first and closed after. */
+function letGo({ exchange, client }: Connection): void {
+  const { clients } = exchange as { clients?: Record<string, unknown> };
+  if (clients?.[client.url] === client) Reflect.deleteProperty(clients, client.url);
+  client.reject(new Error("given up"), ENDED);
+  void client.close();
+}
+
 /** One connection from dial to end; never throws. */
 async function runOnce(
-  exchange: CcxtExchange,
+  source: LazyExchange,
   hooks: SocketHooks,
-  made: (client: Client) => void,
+  made: (connection: Connection) => void,
 ): Promise<void> {
   try {
     const url = await hooks.address();
     if (url === undefined) return;
+    const exchange = await source.get();
     const client = exchange.client(url);
     ears.set(client, hooks.heard);
     // ccxt rejects every pending future of a client when its connection ends, for whatever reason.
@@ -100,7 +108,7 @@ async function runOnce(
         client.send(message).catch(() => undefined);
       });
     });
-    made(client);
+    made({ exchange, client });
     await ended;
   } catch {
     // The end of a connection is told by `closed`, and its reason does not change what is done next.

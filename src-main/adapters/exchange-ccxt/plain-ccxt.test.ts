@@ -1,10 +1,13 @@
 // The test venue judged by somebody else: ccxt's own unified methods and parsers must accept what it says.
 import { pro } from "ccxt";
-import { afterEach, beforeEach, expect, it } from "vitest";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { start, type RunningVenue } from "../../../e2e/venues/binance-usdm/start.ts";
 import { Decimal } from "../../../src-core/money/decimal.ts";
 import type { CcxtExchange } from "./ccxt-types.ts";
 import { guardTransport } from "./wire.ts";
+
+// Real sockets on a machine that may be busy.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
 
 const FAPI = "fapi.binance.com/fapi";
 const ENDPOINTS = [

@@ -1,8 +1,8 @@
 // One public socket shared by many listeners: subscriptions are counted, batched, and made again after every reconnect.
 import type { ClockPort } from "../../ports/clock.ts";
 import type { Stop } from "../../ports/exchange.ts";
-import type { CcxtExchange } from "./ccxt-types.ts";
 import { keepSocket, type KeptSocket } from "./kept-socket.ts";
+import type { LazyExchange } from "./lazy-exchange.ts";
 
 export interface StreamListener {
   readonly heard: (message: unknown) => void;
@@ -11,9 +11,9 @@ export interface StreamListener {
 }
 
 export interface HubOptions {
-  readonly exchange: CcxtExchange;
+  readonly source: LazyExchange;
   readonly clock: ClockPort;
-  readonly address: string;
+  readonly address: () => Promise<string>;
   /** The stream that a message belongs to; undefined for answers to our own requests. */
   readonly streamOf: (message: unknown) => string | undefined;
 }
@@ -56,9 +56,9 @@ export class StreamHub {
   }
 
   private open(): KeptSocket {
-    const { exchange, clock, address } = this.options;
-    return keepSocket(exchange, clock, {
-      address: () => Promise.resolve(address),
+    const { source, clock, address } = this.options;
+    return keepSocket(source, clock, {
+      address,
       connecting: () => undefined,
       opened: (send) => {
         this.send = send;

@@ -1,5 +1,5 @@
 // The whole way, from a typed draft to another program's books and back: the real terminal, real ccxt, real sockets.
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { start, type RunningVenue } from "../../../e2e/venues/binance-usdm/start.ts";
 import type { AnswerOf } from "../../../src-core/contract/answers.ts";
 import type { RequestChannel } from "../../../src-core/contract/channels.ts";
@@ -15,6 +15,9 @@ import {
 import { ccxtVenues } from "./ccxt-venues.ts";
 import { handClock, type HandClock } from "./testing/hand-clock.ts";
 import { BTC, d } from "./testing/loopback-kit.ts";
+
+// Real sockets on a machine that may be busy.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
 
 let venue: RunningVenue;
 let clock: HandClock;

@@ -3,6 +3,7 @@ import type { ClockPort } from "../../ports/clock.ts";
 import type { CallResult, SignedWindow } from "./call-result.ts";
 import type { CcxtExchange } from "./ccxt-types.ts";
 import { beforeDeadline, TOO_LATE } from "./deadline.ts";
+import type { LazyExchange } from "./lazy-exchange.ts";
 import type { Cost, Priority } from "./limiter.ts";
 import type { LimiterQueue } from "./limiter-queue.ts";
 import { FORBIDDEN, recorded, type WireRecord } from "./wire.ts";
@@ -14,7 +15,7 @@ export interface CallPlan {
   readonly patienceMs: number;
   /** The longest wait for the complete answer. */
   readonly deadlineMs: number;
-  readonly run: () => Promise<unknown>;
+  readonly run: (exchange: CcxtExchange) => Promise<unknown>;
 }
 
 /** What the limiter learns from every answer. */
@@ -30,14 +31,14 @@ const BEFORE_THE_FIRST_BYTE = new Set([
 ]);
 
 export class VenueCaller {
-  private readonly exchange: CcxtExchange;
+  private readonly source: LazyExchange;
   private readonly clock: ClockPort;
   private readonly limiter: LimiterQueue;
   private readonly observe: Observe;
   private readonly running = new Set<Promise<CallResult>>();
 
-  constructor(exchange: CcxtExchange, clock: ClockPort, limiter: LimiterQueue, observe: Observe) {
-    this.exchange = exchange;
+  constructor(source: LazyExchange, clock: ClockPort, limiter: LimiterQueue, observe: Observe) {
+    this.source = source;
     this.clock = clock;
     this.limiter = limiter;
     this.observe = observe;
@@ -57,11 +58,14 @@ export class VenueCaller {
   }
 
   private async run(plan: CallPlan): Promise<CallResult> {
+    const exchange = await this.source.get().catch(() => undefined);
+    if (exchange === undefined)
+      return { kind: "not-sent", reason: "The exchange library could not be loaded." };
     if (!(await this.limiter.acquire(plan.priority, plan.costs, plan.patienceMs))) {
       return { kind: "not-sent", reason: "The venue's request limit is used up for now." };
     }
-    const record: WireRecord = { abort: new AbortController() };
-    const work = recorded(record, plan.run);
+    const record: WireRecord = { abort: new AbortController(), nowMs: () => this.clock.nowMs() };
+    const work = recorded(record, () => plan.run(exchange));
     let failed = false;
     try {
       const outcome = await beforeDeadline(this.clock, plan.deadlineMs, work, () => record.abort.abort());
@@ -69,29 +73,30 @@ export class VenueCaller {
     } catch {
       failed = true;
     }
-    return this.judge(record, failed);
+    return this.judge(exchange, record, failed);
   }
 
-  private judge(record: WireRecord, failed: boolean): CallResult {
+  private judge(exchange: CcxtExchange, record: WireRecord, failed: boolean): CallResult {
     const { request, errorCode } = record;
     if (request === undefined || BEFORE_THE_FIRST_BYTE.has(errorCode ?? "")) {
       return { kind: "not-sent", reason: `Nothing was sent (${errorCode ?? "refused by the adapter"}).` };
     }
-    const window = signedWindow(request, this.clockShiftMs());
+    const window = signedWindow(request, clockShiftMs(exchange));
     const known = window === undefined ? {} : { window };
-    const body: unknown = record.text === undefined ? undefined : this.exchange.parseJson(record.text);
+    const body: unknown = record.text === undefined ? undefined : exchange.parseJson(record.text);
     this.observe(record, body);
-    if (record.status === undefined || body === undefined || body === null) {
+    const { status, sentAtMs, answeredAtMs } = record;
+    if (status === undefined || sentAtMs === undefined || answeredAtMs === undefined || body == null) {
       return { kind: "no-answer", reason: brokenReason(record, failed), ...known };
     }
-    return { kind: "answered", status: record.status, body, ...known };
+    return { kind: "answered", status, body, sentAtMs, answeredAtMs, ...known };
   }
+}
 
-  /** How much ccxt takes off our clock before it signs. */
-  private clockShiftMs(): number {
-    const shift: unknown = this.exchange.options["timeDifference"];
-    return typeof shift === "number" ? shift : 0;
-  }
+/** How much ccxt takes off our clock before it signs. */
+function clockShiftMs(exchange: CcxtExchange): number {
+  const shift: unknown = exchange.options["timeDifference"];
+  return typeof shift === "number" ? shift : 0;
 }
 
 function brokenReason(record: WireRecord, failed: boolean): string {

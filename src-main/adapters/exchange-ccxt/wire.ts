@@ -5,6 +5,10 @@ import type { CcxtExchange } from "./ccxt-types.ts";
 /** What is known of one call's request and answer; filled while it runs. */
 export interface WireRecord {
   readonly abort: AbortController;
+  readonly nowMs: () => number;
+  /** When the request was handed to the socket, and when its answer was complete. */
+  sentAtMs?: number;
+  answeredAtMs?: number;
   /** Set just before the request is handed to the socket. */
   request?: { readonly url: string; readonly body: string };
   /** The system's code for a failure of the transport: ECONNREFUSED, UND_ERR_SOCKET, ... */
@@ -71,6 +75,7 @@ function guardRequests(exchange: CcxtExchange, options: WireOptions): void {
     const target = options.relay === undefined ? url : url.replace(/^https:\/\//, `${options.relay}/`);
     if (record === undefined) return original(target, request);
     record.request = { url, body: request.body ?? "" };
+    record.sentAtMs = record.nowMs();
     const signals = [record.abort.signal, request.signal].filter((it) => it !== undefined);
     try {
       const response = await original(target, { ...request, signal: AbortSignal.any(signals) });
@@ -88,6 +93,7 @@ async function noted(record: WireRecord, reading: Promise<unknown>): Promise<str
   try {
     const text = String(await reading);
     record.text = text;
+    record.answeredAtMs = record.nowMs();
     return text;
   } catch (error) {
     record.errorCode = codeOf(error);

@@ -1,7 +1,10 @@
 // Position mode, leverage, clocks, key rights, fills and the demo environment.
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { start, type RunningVenue } from "../../../../e2e/venues/binance-usdm/start.ts";
 import { BTC, d, must, openKit, type LoopbackKit } from "../testing/loopback-kit.ts";
+
+// Real sockets on a machine that may be busy.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
 
 let venue: RunningVenue;
 let kit: LoopbackKit;
@@ -117,6 +120,15 @@ describe("the clock", () => {
     expect(sent.acceptableUntilMs).toBeLessThan(Date.now() + 10_500);
   });
 
+  it("is not mistaken for the time that the answer waited", async () => {
+    venue.control.failNext("create", "429");
+    await kit.create();
+    const measuring = kit.account.clockErrorMs();
+    await new Promise((resolve) => setTimeout(resolve, 120));
+    kit.clock.advance(1_100);
+    expect(Math.abs((await measuring) ?? Number.NaN)).toBeLessThan(60);
+  });
+
   it("is unknown when it could not be measured", async () => {
     venue.control.failNext("GET /fapi/v1/time", "503-unknown");
     expect(await kit.account.clockErrorMs()).toBeUndefined();
@@ -182,6 +194,7 @@ describe("connect", () => {
     );
     kit.clock.advance(20_000);
     expect(await answer).toMatchObject({ ok: false, failure: { code: "stream-unreachable" } });
+    await must(kit.account.snapshot());
     const tries = venue.truth.requests.length;
     kit.clock.advance(60_000);
     await must(kit.account.snapshot());

@@ -1,8 +1,11 @@
 // The adapter against the venue: real ccxt, real sockets, every method of the account port.
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { start, type RunningVenue } from "../../../../e2e/venues/binance-usdm/start.ts";
 import type { OrderReference } from "../../../ports/exchange.ts";
 import { BTC, d, must, openKit, type LoopbackKit } from "../testing/loopback-kit.ts";
+
+// Real sockets on a machine that may be busy.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
 
 let venue: RunningVenue;
 let kit: LoopbackKit;

@@ -27,6 +27,8 @@ import { UserStream } from "./user-stream.ts";
 
 /** After money moved, what is available is read again; once for everything that moves meanwhile. */
 const REFRESH_AFTER_MS = 2_000;
+/** A slower round trip says too little about the venue's clock. */
+const LONGEST_ROUND_TRIP_MS = 2_000;
 const NO_STREAM = "Binance's private stream could not be opened, so orders and fills would not be seen.";
 const UNKNOWN_RIGHTS: KeyPermissions = { trade: "unknown", withdraw: "unknown", ipBound: "unknown" };
 
@@ -110,16 +112,15 @@ export class BinanceAccount implements AccountPort {
   }
 
   async clockErrorMs(): Promise<number | undefined> {
-    const { clock } = this.session.context;
-    const sentMs = clock.nowMs();
-    const started = clock.monotonicMs();
-    const read = readBody(await this.session.ask("time", {}, "ask"), "time", (body) =>
+    const result = await this.session.ask("time", {}, "ask");
+    const read = readBody(result, "time", (body) =>
       isJson(body) ? integerOf(body["serverTime"]) : undefined,
     );
-    if (!read.ok) return undefined;
-    const halfway = sentMs + (clock.monotonicMs() - started) / 2;
-    this.clockError = Math.round(halfway - read.value);
-    this.session.correctClock(this.clockError);
+    if (!read.ok || result.kind !== "answered") return undefined;
+    const { sentAtMs, answeredAtMs } = result;
+    if (answeredAtMs < sentAtMs || answeredAtMs - sentAtMs > LONGEST_ROUND_TRIP_MS) return undefined;
+    this.clockError = Math.round((sentAtMs + answeredAtMs) / 2 - read.value);
+    await this.session.correctClock(this.clockError);
     return this.clockError;
   }
 

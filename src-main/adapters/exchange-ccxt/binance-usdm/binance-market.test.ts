@@ -1,5 +1,5 @@
 // The public side over real sockets: listings, candles, merged quotes, books, and what a drop does to them.
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { start, type RunningVenue } from "../../../../e2e/venues/binance-usdm/start.ts";
 import type { OrderBook } from "../../../../src-core/market/order-book.ts";
 import type { Quote } from "../../../../src-core/market/quote.ts";
@@ -7,6 +7,9 @@ import { ccxtVenues } from "../ccxt-venues.ts";
 import type { MarketPort, VenuePort } from "../../../ports/exchange.ts";
 import { handClock, type HandClock } from "../testing/hand-clock.ts";
 import { BTC, d, must, openKit } from "../testing/loopback-kit.ts";
+
+// Real sockets on a machine that may be busy.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
 
 let venue: RunningVenue;
 let clock: HandClock;

@@ -46,10 +46,11 @@ export class BinanceMarket implements MarketPort {
 
   constructor(session: BinanceSession) {
     this.session = session;
-    const { exchange, context } = session;
+    const { source, context } = session;
     const hub = (category: string): StreamHub => {
-      const address = `${String(exchange.getWsUrl("future", category))}/0`;
-      return new StreamHub({ exchange, clock: context.clock, address, streamOf });
+      const address = async (): Promise<string> =>
+        `${String((await source.get()).getWsUrl("future", category))}/0`;
+      return new StreamHub({ source, clock: context.clock, address, streamOf });
     };
     this.books = hub("public");
     this.prices = hub("market");

@@ -1,10 +1,9 @@
 // One ccxt instance of Binance USD-M with its limits: the keyless one of the market, or one account's.
 import type { Secrets } from "../../../ports/secret-store.ts";
 import type { CallResult } from "../call-result.ts";
-import { closeExchange, makeExchange } from "../ccxt-exchange.ts";
-import type { CcxtExchange } from "../ccxt-types.ts";
 import { integerOf, isJson } from "../json-fields.ts";
 import { hearRawMessages } from "../kept-socket.ts";
+import { lazyExchange, type LazyExchange } from "../lazy-exchange.ts";
 import type { Priority } from "../limiter.ts";
 import { VenueCaller } from "../venue-caller.ts";
 import type { VenueContext } from "../venue-context.ts";
@@ -48,7 +47,7 @@ const STOP_MS = 60_000;
 const BAN_MS = 120_000;
 
 export class BinanceSession {
-  readonly exchange: CcxtExchange;
+  readonly source: LazyExchange;
   readonly context: VenueContext;
   readonly environment: BinanceEnvironment;
   private readonly accountId: string | undefined;
@@ -59,20 +58,19 @@ export class BinanceSession {
     this.context = context;
     this.environment = environment;
     this.accountId = accountId;
-    this.exchange = makeExchange({
-      id: "binanceusdm",
-      demo: environment === "testnet",
-      ...(secrets === undefined ? {} : { secrets }),
-      wire: {
-        endpoints: allowedRequests(environment),
-        socketHosts: new Set([HOSTS[environment].socket]),
-        ...(context.relay === undefined ? {} : { relay: context.relay }),
-      },
-    });
-    hearRawMessages(this.exchange);
+    const wire = {
+      endpoints: allowedRequests(environment),
+      socketHosts: new Set([HOSTS[environment].socket]),
+      ...(context.relay === undefined ? {} : { relay: context.relay }),
+    };
+    const keys = secrets === undefined ? {} : { secrets };
+    this.source = lazyExchange(
+      { id: "binanceusdm", demo: environment === "testnet", ...keys, wire },
+      hearRawMessages,
+    );
     context.limiter.addBuckets(addressBuckets(environment));
     if (accountId !== undefined) context.limiter.addBuckets(accountBuckets(accountId));
-    this.caller = new VenueCaller(this.exchange, context.clock, context.limiter, (record, body) => {
+    this.caller = new VenueCaller(this.source, context.clock, context.limiter, (record, body) => {
       this.observe(record, body);
     });
   }
@@ -86,19 +84,20 @@ export class BinanceSession {
     return this.caller.call({
       ...MANNERS[priority],
       costs: costsOf(name, this.environment, this.accountId),
-      run: async () => ENDPOINTS[name].method(this.exchange, { ...params }),
+      run: async (exchange) => ENDPOINTS[name].method(exchange, { ...params }),
     });
   }
 
   /** Signs with the venue's time from now on; `errorMs` is our clock minus the venue's. */
-  correctClock(errorMs: number): void {
-    this.exchange.options["timeDifference"] = errorMs;
+  async correctClock(errorMs: number): Promise<void> {
+    const exchange = await this.source.get();
+    exchange.options["timeDifference"] = errorMs;
   }
 
   /** Lets what is on its way get its answer, then closes for good. */
   async close(): Promise<void> {
     await this.caller.idle();
-    await closeExchange(this.exchange);
+    await this.source.close();
   }
 
   /** Learns from the venue's counters, and stops what it told us to stop. */

@@ -5,10 +5,14 @@ import type { CallResult } from "../call-result.ts";
 import { classifyCancel, classifyCreate, classifyQuery, readBody } from "./classify.ts";
 import { DEFINITIVE_REJECTIONS } from "./rejections.ts";
 
+/** When the answers of this table came. */
+const TIMES = { sentAtMs: 1, answeredAtMs: 2 };
+
 const error = (status: number, code: number, msg = "No."): CallResult => ({
   kind: "answered",
   status,
   body: { code, msg },
+  ...TIMES,
 });
 
 /** HTTP status, the venue's code, and what a create's answer is after it. */
@@ -81,7 +85,7 @@ describe("classifyCreate", () => {
     fc.assert(
       fc.property(fc.integer({ min: 200, max: 599 }), fc.jsonValue(), (status, body) => {
         fc.pre(!(typeof body === "object" && body !== null && "code" in body));
-        expect(classifyCreate({ kind: "answered", status, body }, undefined).kind).toBe("unknown");
+        expect(classifyCreate({ kind: "answered", status, body, ...TIMES }, undefined).kind).toBe("unknown");
       }),
     );
   });
@@ -113,7 +117,12 @@ describe("classifyCancel", () => {
   });
 
   it("takes the algo service's code 200 as done", () => {
-    const result: CallResult = { kind: "answered", status: 200, body: { code: "200", msg: "success" } };
+    const result: CallResult = {
+      kind: "answered",
+      status: 200,
+      body: { code: "200", msg: "success" },
+      ...TIMES,
+    };
     expect(classifyCancel(result, undefined)).toEqual({ kind: "canceled" });
   });
 });
@@ -134,7 +143,7 @@ describe("readBody", () => {
   });
 
   it("says when an answer was not understood", () => {
-    const result: CallResult = { kind: "answered", status: 200, body: {} };
+    const result: CallResult = { kind: "answered", status: 200, body: {}, ...TIMES };
     expect(readBody(result, "balances", () => undefined)).toMatchObject({
       ok: false,
       failure: { code: "venue-answer-unreadable" },

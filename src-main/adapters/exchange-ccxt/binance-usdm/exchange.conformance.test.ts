@@ -1,5 +1,5 @@
 // The numbered cases of every exchange, through real ccxt and real sockets.
-import { describe, it } from "vitest";
+import { describe, it, vi } from "vitest";
 import { start } from "../../../../e2e/venues/binance-usdm/start.ts";
 import type { AccountPort } from "../../../ports/exchange.ts";
 import { EXCHANGE_CASES } from "../../../ports/exchange.conformance.ts";
@@ -7,6 +7,9 @@ import type { ExchangeHarness } from "../../../ports/exchange-trader.conformance
 import { ccxtVenues } from "../ccxt-venues.ts";
 import { handClock } from "../testing/hand-clock.ts";
 import { ACCOUNT, BTC, d } from "../testing/loopback-kit.ts";
+
+// Real sockets on a machine that may be busy.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
 
 const STEP_MS = 50;
 

@@ -1,8 +1,11 @@
 // Everything that may happen to a create between us and the venue, and what it proves.
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { FaultName } from "../../../../e2e/venues/binance-usdm/faults.ts";
 import { start, type RunningVenue } from "../../../../e2e/venues/binance-usdm/start.ts";
 import { BTC, d, must, openKit, type LoopbackKit } from "../testing/loopback-kit.ts";
+
+// Real sockets on a machine that may be busy.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
 
 let venue: RunningVenue;
 let kit: LoopbackKit;

@@ -1,8 +1,11 @@
 // The private stream through drops, expiries, silence and disorder, over real sockets.
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { start, type RunningVenue } from "../../../../e2e/venues/binance-usdm/start.ts";
 import type { VenueEvent } from "../../../../src-core/order-terms/venue-event.ts";
 import { BTC, d, must, openKit, type LoopbackKit } from "../testing/loopback-kit.ts";
+
+// Real sockets on a machine that may be busy.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
 
 let venue: RunningVenue;
 let kit: LoopbackKit;

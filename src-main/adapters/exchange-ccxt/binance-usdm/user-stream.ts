@@ -55,8 +55,8 @@ export class UserStream {
   }
 
   private run(): void {
-    const { exchange, context } = this.session;
-    this.socket = keepSocket(exchange, context.clock, {
+    const { source, context } = this.session;
+    this.socket = keepSocket(source, context.clock, {
       address: () => this.address(),
       connecting: () => this.become("connecting"),
       opened: () => this.opened(),
@@ -83,7 +83,8 @@ export class UserStream {
     const result = await this.session.ask("listenKey", {}, "ask");
     if (result.kind !== "answered" || !isJson(result.body)) return undefined;
     const key = textOf(result.body["listenKey"]);
-    return key === undefined || key === "" ? undefined : this.session.exchange.getPrivateWsUrl("future", key);
+    if (key === undefined || key === "") return undefined;
+    return (await this.session.source.get()).getPrivateWsUrl("future", key);
   }
 
   private opened(): void {
