@@ -1,40 +1,24 @@
 // Rows that open to legs: react-table holds what is open, only what is visible is drawn, the keyboard walks it.
 // Cells subscribe to their own entity, so the table itself renders only when rows come, go, open or are chosen.
-import {
-  createExpandedRowModel,
-  rowExpandingFeature,
-  tableFeatures,
-  useTable,
-  type ColumnDef,
-  type Row,
-} from "@tanstack/react-table";
+import { useTable, type ColumnDef } from "@tanstack/react-table";
 import { useVirtualizer, type Virtualizer } from "@tanstack/react-virtual";
 import {
   useEffect,
   useMemo,
   useRef,
   useState,
+  type CSSProperties,
   type KeyboardEvent,
   type ReactNode,
   type RefObject,
 } from "react";
-import { Icon } from "./icon.tsx";
 import { steadyRows } from "./steady-rows.ts";
+import { FEATURES, leastWidthPx, moveOf, type Column, type ModelRow, type TableRow } from "./table-model.ts";
+import { BodyRow } from "./table-row.tsx";
+import { hasRoom, useRoom } from "./use-room.ts";
 import { useRowHeight } from "./use-row-height.ts";
 
-export interface TableRow {
-  readonly id: string;
-  readonly legs?: readonly TableRow[];
-}
-
-export interface Column {
-  readonly id: string;
-  readonly head: string;
-  /** A track of the grid, for example `minmax(60px, 1fr)`. */
-  readonly width: string;
-  readonly align?: "start" | "end";
-  readonly cell: (rowId: string, depth: number) => ReactNode;
-}
+export type { Column, TableRow } from "./table-model.ts";
 
 interface DataTableProps {
   /** Name of the table for readers. */
@@ -45,22 +29,23 @@ interface DataTableProps {
   readonly onSelect: (id: string) => void;
   readonly expanded: Readonly<Record<string, boolean>>;
   readonly onOpen: (id: string, open: boolean) => void;
-  readonly total?: ReactNode;
+  /** The cell of a column in the row of totals, which stands at the bottom. */
+  readonly total?: (columnId: string) => ReactNode;
 }
 
-const FEATURES = tableFeatures({ rowExpandingFeature, expandedRowModel: createExpandedRowModel() });
-type Features = typeof FEATURES;
-
 export function DataTable(props: DataTableProps): ReactNode {
-  const { caption, columns, selected, onSelect, expanded, onOpen, total } = props;
+  const { caption, selected, onSelect, expanded, onOpen, total } = props;
+  const box = useRef<HTMLDivElement>(null);
   const scroller = useRef<HTMLDivElement>(null);
-  const [held, setHeld] = useState<readonly string[]>();
-  const rows = useMemo(
-    () => (held === undefined ? props.rows : steadyRows(props.rows, held)),
-    [props.rows, held],
+  const room = useRoom(box);
+  const columns = useMemo(
+    () => props.columns.filter(({ from }) => hasRoom(room, from)),
+    [props.columns, room],
   );
+  const { rows, hold, release } = useHeldRows(props.rows);
   const { visible, virtualizer } = useVisibleRows({ rows, columns, expanded, scroller });
   const template = { gridTemplateColumns: columns.map(({ width }) => width).join(" ") };
+  const least = { minWidth: leastWidthPx(columns) };
   const onKeyDown = (event: KeyboardEvent): void => {
     const index = visible.findIndex(({ id }) => id === selected);
     const move = moveOf(event.key, visible, index, onOpen);
@@ -71,23 +56,18 @@ export function DataTable(props: DataTableProps): ReactNode {
     onSelect(target.id);
     virtualizer.scrollToIndex(move);
   };
+  const grid = { role: "treegrid", "aria-description": caption, "aria-rowcount": visible.length + 1 };
   return (
-    <div
-      className="data-table"
-      role="treegrid"
-      aria-description={caption}
-      aria-rowcount={visible.length + 1}
-      onPointerEnter={() => setHeld(props.rows.map(({ id }) => id))}
-      onPointerLeave={() => setHeld(undefined)}
-    >
-      <div className="table-head" role="row" style={template}>
-        {columns.map((column) => (
-          <div key={column.id} role="columnheader" className={column.align ?? "start"}>
-            {column.head}
-          </div>
-        ))}
-      </div>
-      <div className="table-body" ref={scroller} role="rowgroup" tabIndex={0} onKeyDown={onKeyDown}>
+    <div ref={box} className="data-table" {...grid} onPointerEnter={hold} onPointerLeave={release}>
+      <TableLine kind="head" columns={columns} style={{ ...template, ...least }} cell={({ head }) => head} />
+      <div
+        className="table-body"
+        ref={scroller}
+        role="rowgroup"
+        tabIndex={0}
+        style={least}
+        onKeyDown={onKeyDown}
+      >
         <div className="table-rows" role="presentation" style={{ height: virtualizer.getTotalSize() }}>
           {virtualizer.getVirtualItems().map((item) => {
             const row = visible[item.index];
@@ -106,12 +86,51 @@ export function DataTable(props: DataTableProps): ReactNode {
         </div>
       </div>
       {total === undefined ? null : (
-        <div className="table-total" role="row" style={template}>
-          {total}
-        </div>
+        <TableLine
+          kind="total"
+          columns={columns}
+          style={{ ...template, ...least }}
+          cell={({ id }) => total(id)}
+        />
       )}
     </div>
   );
+}
+
+interface TableLineProps {
+  readonly kind: "head" | "total";
+  readonly columns: readonly Column[];
+  readonly style: CSSProperties;
+  readonly cell: (column: Column) => ReactNode;
+}
+
+/** A line that does not scroll: the heads, or the totals. */
+function TableLine({ kind, columns, style, cell }: TableLineProps): ReactNode {
+  const roleOf = (position: number): string =>
+    kind === "head" ? "columnheader" : position === 0 ? "rowheader" : "gridcell";
+  return (
+    <div className={`table-${kind}`} role="row" style={style}>
+      {columns.map((column, position) => (
+        <div key={column.id} role={roleOf(position)} className={column.align ?? "start"}>
+          {cell(column)}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+/** While the pointer is over the table, rows keep the order that they had when it came. */
+function useHeldRows(rows: readonly TableRow[]): {
+  readonly rows: readonly TableRow[];
+  readonly hold: () => void;
+  readonly release: () => void;
+} {
+  const [held, setHeld] = useState<readonly string[]>();
+  return {
+    rows: useMemo(() => (held === undefined ? rows : steadyRows(rows, held)), [rows, held]),
+    hold: () => setHeld(rows.map(({ id }) => id)),
+    release: () => setHeld(undefined),
+  };
 }
 
 interface VisibleRows {
@@ -123,14 +142,14 @@ interface VisibleRows {
 
 /** The rows with the legs of those that are open, and which of them the window shows. */
 function useVisibleRows({ rows, columns, expanded, scroller }: VisibleRows): {
-  readonly visible: readonly Row<Features, TableRow>[];
+  readonly visible: readonly ModelRow[];
   readonly virtualizer: Virtualizer<HTMLDivElement, Element>;
 } {
-  const definitions = useMemo<ColumnDef<Features, TableRow>[]>(
+  const definitions = useMemo<ColumnDef<typeof FEATURES, TableRow>[]>(
     () => columns.map(({ id, head }) => ({ id, header: head })),
     [columns],
   );
-  const table = useTable<Features, TableRow>({
+  const table = useTable<typeof FEATURES, TableRow>({
     features: FEATURES,
     columns: definitions,
     data: rows,
@@ -153,94 +172,4 @@ function useVisibleRows({ rows, columns, expanded, scroller }: VisibleRows): {
     virtualizer.measure();
   }, [virtualizer, rowHeight]);
   return { visible, virtualizer };
-}
-
-interface BodyRowProps {
-  readonly row: Row<Features, TableRow>;
-  readonly columns: readonly Column[];
-  readonly template: { readonly gridTemplateColumns: string };
-  readonly index: number;
-  readonly top: number;
-  readonly chosen: boolean;
-  readonly open: boolean;
-  readonly onSelect: (id: string) => void;
-  readonly onOpen: (id: string, open: boolean) => void;
-}
-
-function BodyRow(props: BodyRowProps): ReactNode {
-  const { row, columns, template, index, top, chosen, open, onSelect, onOpen } = props;
-  const canOpen = row.subRows.length > 0;
-  const level = row.depth === 0 ? "aggregate" : "leg";
-  return (
-    <div
-      className={`table-row ${level} ${chosen ? "chosen" : ""}`}
-      role="row"
-      aria-level={row.depth + 1}
-      aria-rowindex={index + 2}
-      aria-selected={chosen}
-      {...(canOpen ? { "aria-expanded": open } : {})}
-      style={{ ...template, transform: `translateY(${String(top)}px)` }}
-      onClick={() => {
-        onSelect(row.id);
-      }}
-    >
-      {columns.map((column, position) => (
-        <div
-          key={column.id}
-          role={position === 0 ? "rowheader" : "gridcell"}
-          className={column.align ?? "start"}
-        >
-          {position === 0 ? <Opener {...{ canOpen, open, onOpen }} id={row.id} leg={row.depth > 0} /> : null}
-          {column.cell(row.id, row.depth)}
-        </div>
-      ))}
-    </div>
-  );
-}
-
-interface OpenerProps {
-  readonly id: string;
-  readonly leg: boolean;
-  readonly canOpen: boolean;
-  readonly open: boolean;
-  readonly onOpen: (id: string, open: boolean) => void;
-}
-
-function Opener({ id, leg, canOpen, open, onOpen }: OpenerProps): ReactNode {
-  if (!canOpen) return <span className={leg ? "opener leg" : "opener"} />;
-  return (
-    <button
-      type="button"
-      className="opener"
-      tabIndex={-1}
-      title={open ? "Hide its accounts" : "Show its accounts"}
-      onClick={(event) => {
-        event.stopPropagation();
-        onOpen(id, !open);
-      }}
-    >
-      <Icon name={open ? "down" : "right"} />
-    </button>
-  );
-}
-
-/** The index to go to; undefined when the key is not ours. Left and right also open and close. */
-function moveOf(
-  key: string,
-  rows: readonly Row<Features, TableRow>[],
-  index: number,
-  onOpen: (id: string, open: boolean) => void,
-): number | undefined {
-  const row = rows[index];
-  if (key === "ArrowDown") return Math.min(index + 1, rows.length - 1);
-  if (key === "ArrowUp") return Math.max(index - 1, 0);
-  if (key === "Home") return 0;
-  if (key === "End") return rows.length - 1;
-  if (row === undefined) return undefined;
-  if (key === " ") onOpen(row.id, !row.getIsExpanded());
-  else if (key === "ArrowRight") onOpen(row.id, true);
-  else if (key === "ArrowLeft" && row.getIsExpanded()) onOpen(row.id, false);
-  else if (key === "ArrowLeft") return rows.findIndex(({ id }) => id === row.parentId);
-  else return undefined;
-  return index;
 }

@@ -1,4 +1,4 @@
-// Keys of the whole window. Single letters work outside fields only, and none of them sends anything.
+// Keys of the whole window. Single letters work outside fields only, and none of them sends an order.
 import { useEffect } from "react";
 import { useTerminal } from "../stores/use-terminal.ts";
 import { shownDesk, type Terminal } from "../stores/terminal.ts";
@@ -40,9 +40,17 @@ function letter(terminal: Terminal, key: string): boolean {
   } else if (key === "1" || key === "2" || key === "3") {
     workspace.setState({ book: key === "1" ? "positions" : key === "2" ? "orders" : "fills" });
   } else {
-    return false;
+    return pressLettered(key);
   }
   return true;
+}
+
+/** Presses the button that names this letter, if one is in sight and can be pressed. */
+function pressLettered(key: string): boolean {
+  if (!/^[a-z]$/.test(key)) return false;
+  const button = document.querySelector<HTMLButtonElement>(`button[data-letter="${key}"]:not(:disabled)`);
+  button?.click();
+  return button !== null;
 }
 
 /** Brings the ticket back and puts the caret into one of its fields, with its text selected. */

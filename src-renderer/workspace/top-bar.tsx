@@ -40,27 +40,30 @@ function Sums(): ReactNode {
   const environment = useWorkspace((state) => state.environment);
   const view = useEntity("environment", environment, (entity) => entity);
   const nearest = useEntity("account", view?.marginDistanceAccount, ({ name }) => name);
+  // No such environment: nothing to count, which is not the same as a figure that is not known.
+  const none = view === undefined;
+  const nothingToLiquidate = none || (view.gross !== undefined && view.leverage !== undefined);
   return (
     <>
       <Stat label="Equity, USD" room="equity">
-        <Amount value={view?.equity} digits={2} className="large" />
+        <Amount value={view?.equity} digits={2} none={none} className="large" />
       </Stat>
       <Stat label="Day P&L" room="pnl">
-        <Amount value={view?.dayPnl} digits={2} signed tone="pnl" className="large" />
-        <Amount value={view?.dayPnlPercent} digits={2} signed tone="pnl" suffix="%" />
+        <Amount value={view?.dayPnl} digits={2} signed tone="pnl" none={none} className="large" />
+        {none ? null : <Amount value={view.dayPnlPercent} digits={2} signed tone="pnl" suffix="%" />}
       </Stat>
       <span className="rule" />
       <Stat label="Gross" room="sum">
-        <Amount value={view?.gross} digits={0} />
+        <Amount value={view?.gross} digits={0} none={none} />
       </Stat>
       <Stat label="Net" room="sum">
-        <Amount value={view?.net} digits={0} signed />
+        <Amount value={view?.net} digits={0} none={none} signed />
       </Stat>
       <Stat label="Leverage">
-        <Amount value={view?.leverage} digits={2} suffix="×" />
+        <Amount value={view?.leverage} digits={2} suffix="×" none={none} />
       </Stat>
       <Stat label="Margin distance" room="distance">
-        <Amount value={view?.marginDistancePercent} digits={1} suffix="%" none={view !== undefined} />
+        <Amount value={view?.marginDistancePercent} digits={1} suffix="%" none={nothingToLiquidate} />
         {nearest === undefined ? null : <span className="second">{nearest}</span>}
       </Stat>
     </>
@@ -75,10 +78,10 @@ function RiskStat(): ReactNode {
   return (
     <div className="stat risk-stat" title={title === "" ? "No limit is in force" : title}>
       <span className="label">Risk</span>
-      <span role="status" aria-label="Risk state" className={`risk-state ${state ?? "unknown"}`}>
+      <span role="status" aria-label="Risk state" className={`risk-state ${state ?? "none"}`}>
         {state === "HALTED" ? <Icon name="stop" /> : null}
         {state === "SYNCING" || state === "REDUCING" ? <Icon name="warn" /> : null}
-        {state ?? "not known"}
+        {state ?? "none"}
       </span>
     </div>
   );

@@ -16,8 +16,8 @@ export const TREE_COLUMNS: readonly Column[] = [
     width: "minmax(0, 1fr)",
     cell: (id) => <NameCell rowId={id} />,
   },
-  { id: "equity", head: "Equity", width: "74px", align: "end", cell: (id) => <EquityCell rowId={id} /> },
-  { id: "margin", head: "Margin", width: "64px", align: "end", cell: (id) => <MarginCell rowId={id} /> },
+  { id: "equity", head: "Equity", width: "66px", align: "end", cell: (id) => <EquityCell rowId={id} /> },
+  { id: "margin", head: "Margin", width: "62px", align: "end", cell: (id) => <MarginCell rowId={id} /> },
 ];
 
 function NameCell({ rowId }: { readonly rowId: string }): ReactNode {

@@ -4,7 +4,7 @@ import type { PlanDesk } from "../../stores/plan-desk.ts";
 import type { Submission } from "../../stores/plan-state.ts";
 import { useEntity } from "../../stores/use-terminal.ts";
 import { Amount } from "../../ui/amount.tsx";
-import { digitsOf } from "../../ui/amount-text.ts";
+import { digitsOf, signOf } from "../../ui/amount-text.ts";
 import { Button } from "../../ui/buttons.tsx";
 import { Failures, Reason } from "../../ui/messages.tsx";
 import { OrderStatusMark } from "../../ui/order-status.tsx";
@@ -49,6 +49,7 @@ function SentOrder({ planId }: { readonly planId: string }): ReactNode {
   const digits = useEntity("listing", order?.listing, ({ lot }) => digitsOf(lot));
   const priceDigits = useEntity("listing", order?.listing, ({ tick }) => digitsOf(tick));
   if (order === undefined) return null;
+  const unfilled = signOf(order.filled, undefined) === 0;
   return (
     <>
       <div className="hero">
@@ -60,10 +61,10 @@ function SentOrder({ planId }: { readonly planId: string }): ReactNode {
         </div>
         <div className="hero-costs">
           <span>
-            Average <Amount value={order.averagePrice} digits={priceDigits} none />
+            Average <Amount value={order.averagePrice} digits={priceDigits} none={unfilled} />
           </span>
           <span>
-            Dispersion <Amount value={order.dispersionBps} digits={1} none />
+            Dispersion <Amount value={order.dispersionBps} digits={1} none={unfilled} />
             {order.dispersionBps === undefined ? "" : " bp"}
           </span>
         </div>

@@ -35,8 +35,9 @@ export function OrderActions(): ReactNode {
         Ask the venue
       </Button>
       <Button
+        letter="c"
         disabled={count === 0}
-        title={count === 0 ? "Nothing of it is working" : undefined}
+        title={count === 0 ? "Nothing of it is working" : "Ask the venues to cancel what still works (C)"}
         onClick={cancel}
       >
         {count > 1 ? `Cancel ${counted(count, "leg")}` : "Cancel"}

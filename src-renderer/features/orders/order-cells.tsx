@@ -3,18 +3,16 @@ import type { ReactNode } from "react";
 import type { GroupOrderView, OrderView } from "../../../src-core/contract/views.ts";
 import { useEntity } from "../../stores/use-terminal.ts";
 import { Amount } from "../../ui/amount.tsx";
-import { digitsOf } from "../../ui/amount-text.ts";
+import { digitsOf, signOf } from "../../ui/amount-text.ts";
 import type { Column } from "../../ui/data-table.tsx";
 import { Icon, type IconName } from "../../ui/icon.tsx";
 import { OrderStatusMark } from "../../ui/order-status.tsx";
 import { AccountName } from "../../ui/tags.tsx";
 import { clockText } from "../../ui/time-text.ts";
-import type { Breakpoint } from "../../ui/use-breakpoint.ts";
 import { counted, SIDE_WORDS, TYPE_WORDS } from "../../ui/words.ts";
 import { orderRowOf } from "./order-rows.ts";
 
 interface OrderColumn extends Omit<Column, "cell"> {
-  readonly from: Breakpoint;
   readonly cell: (row: Row) => ReactNode;
 }
 
@@ -28,42 +26,35 @@ interface Row {
 }
 
 const COLUMNS: readonly OrderColumn[] = [
-  { id: "name", head: "Group order, account", width: "minmax(170px, 1.6fr)", from: "small", cell: nameOf },
-  { id: "instrument", head: "Instrument", width: "minmax(110px, 1fr)", from: "small", cell: instrumentOf },
-  { id: "side", head: "Side", width: "48px", from: "small", cell: sideOf },
-  { id: "type", head: "Type", width: "96px", from: "small", cell: typeOf },
+  { id: "name", head: "Group order, account", width: "minmax(170px, 1.6fr)", cell: nameOf },
+  { id: "instrument", head: "Instrument", width: "minmax(110px, 1fr)", cell: instrumentOf },
+  { id: "side", head: "Side", width: "48px", cell: sideOf },
+  { id: "type", head: "Type", width: "96px", cell: typeOf },
   {
     id: "quantity",
     head: "Quantity",
     width: "minmax(72px, .8fr)",
     align: "end",
-    from: "small",
     cell: quantityOf,
   },
-  { id: "filled", head: "Filled", width: "minmax(72px, .8fr)", align: "end", from: "small", cell: filledOf },
-  { id: "price", head: "Price", width: "minmax(76px, .8fr)", align: "end", from: "small", cell: priceOf },
+  { id: "filled", head: "Filled", width: "minmax(72px, .8fr)", align: "end", cell: filledOf },
+  { id: "price", head: "Price", width: "minmax(76px, .8fr)", align: "end", cell: priceOf },
   {
     id: "average",
     head: "Average",
     width: "minmax(76px, .8fr)",
     align: "end",
-    from: "small",
+    from: "medium",
     cell: averageOf,
   },
   { id: "time", head: "Since, UTC", width: "72px", align: "end", from: "medium", cell: timeOf },
-  { id: "state", head: "State", width: "minmax(132px, 1fr)", align: "end", from: "small", cell: stateOf },
+  { id: "state", head: "State", width: "minmax(132px, 1fr)", align: "end", cell: stateOf },
 ];
 
-const WIDTHS: readonly Breakpoint[] = ["small", "medium", "wide"];
-
-/** The columns that a window of this width has room for. */
-export function orderColumns(breakpoint: Breakpoint): readonly Column[] {
-  const room = WIDTHS.indexOf(breakpoint);
-  return COLUMNS.filter(({ from }) => WIDTHS.indexOf(from) <= room).map(({ cell, ...column }) => ({
-    ...column,
-    cell: (id, depth) => <OrderCell rowId={id} depth={depth} show={cell} />,
-  }));
-}
+export const ORDER_COLUMNS: readonly Column[] = COLUMNS.map(({ cell, ...column }) => ({
+  ...column,
+  cell: (id, depth) => <OrderCell rowId={id} depth={depth} show={cell} />,
+}));
 
 interface OrderCellProps {
   readonly rowId: string;
@@ -148,7 +139,8 @@ function priceOf({ group, order, tickDigits }: Row): ReactNode {
 }
 
 function averageOf({ group, order, tickDigits }: Row): ReactNode {
-  return <Amount value={group?.averagePrice ?? order?.averagePrice} digits={tickDigits} none />;
+  const unfilled = signOf(group?.filled ?? order?.filled, undefined) === 0;
+  return <Amount value={group?.averagePrice ?? order?.averagePrice} digits={tickDigits} none={unfilled} />;
 }
 
 function timeOf({ group, order }: Row): ReactNode {

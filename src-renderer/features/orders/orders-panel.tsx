@@ -4,8 +4,7 @@ import { useEntities, useEntity, useTerminal, useWorkspace } from "../../stores/
 import { selectRow, setOpen } from "../../stores/workspace.ts";
 import { DataTable } from "../../ui/data-table.tsx";
 import { EmptyState } from "../../ui/messages.tsx";
-import { useBreakpoint } from "../../ui/use-breakpoint.ts";
-import { orderColumns } from "./order-cells.tsx";
+import { ORDER_COLUMNS } from "./order-cells.tsx";
 import { groupOrderLines, loneOrderIds, orderRowOf, orderRows } from "./order-rows.ts";
 
 export function OrdersPanel(): ReactNode {
@@ -16,8 +15,6 @@ export function OrdersPanel(): ReactNode {
   const lines = useEntities("groupOrder", (table) => groupOrderLines(table, environment));
   const lone = useEntities("order", (table) => loneOrderIds(table, environment));
   const rows = useMemo(() => orderRows(lines, lone), [lines, lone]);
-  const breakpoint = useBreakpoint();
-  const columns = useMemo(() => orderColumns(breakpoint), [breakpoint]);
   const expanded = useMemo(() => {
     const status = entities.groupOrder.getState().byId;
     return Object.fromEntries(rows.map(({ id }) => [id, open[id] ?? opensByItself(status[id]?.status)]));
@@ -34,7 +31,7 @@ export function OrdersPanel(): ReactNode {
       <DataTable
         caption="Group orders and their accounts"
         rows={rows}
-        columns={columns}
+        columns={ORDER_COLUMNS}
         selected={selected}
         expanded={expanded}
         onSelect={(id) => selectRow(workspace, "order", id)}

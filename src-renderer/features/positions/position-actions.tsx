@@ -20,8 +20,11 @@ export function PositionActions(): ReactNode {
         {target === undefined ? "Select a row" : halted ? "HALTED: only to zero" : `Selected: ${target}`}
       </span>
       <Button
+        letter="f"
         disabled={chosen === undefined || target === undefined}
-        title={target === undefined ? "Select a row first" : `Show the plan that brings ${target} to zero`}
+        title={
+          target === undefined ? "Select a row first" : `Show the plan that brings ${target} to zero (F)`
+        }
         onClick={() => {
           if (chosen === undefined || target === undefined) return;
           showSide(workspace, {

@@ -6,7 +6,7 @@ import { Amount } from "../../ui/amount.tsx";
 import { digitsOf, type AmountStyle } from "../../ui/amount-text.ts";
 import type { Column } from "../../ui/data-table.tsx";
 import { AccountName } from "../../ui/tags.tsx";
-import type { Breakpoint } from "../../ui/use-breakpoint.ts";
+import type { Room } from "../../ui/use-room.ts";
 import { counted, positionWord } from "../../ui/words.ts";
 
 /** What the figure is counted in: whole dollars, cents, the listing's tick or lot, or a percentage. */
@@ -17,7 +17,7 @@ interface Figure {
   readonly head: string;
   readonly width: string;
   readonly measure: Measure;
-  readonly from: Breakpoint;
+  readonly from: Room;
   readonly style?: AmountStyle;
   readonly tone?: "pnl";
   readonly flash?: boolean;
@@ -32,11 +32,11 @@ const FIGURES: readonly Figure[] = [
     head: "Quantity",
     width: "minmax(76px, 1fr)",
     measure: "lot",
-    from: "small",
+    from: "narrow",
     style: { unsigned: true, exact: true },
   },
-  { id: "notional", head: "Notional", width: "minmax(80px, 1fr)", measure: "whole", from: "small" },
-  { id: "entry", head: "Entry", width: "minmax(72px, 1fr)", measure: "tick", from: "small" },
+  { id: "notional", head: "Notional", width: "minmax(80px, 1fr)", measure: "whole", from: "narrow" },
+  { id: "entry", head: "Entry", width: "minmax(72px, 1fr)", measure: "tick", from: "narrow" },
   {
     id: "mark",
     head: "Mark",
@@ -51,7 +51,7 @@ const FIGURES: readonly Figure[] = [
     head: "Unrealised",
     width: "minmax(88px, 1fr)",
     measure: "cents",
-    from: "small",
+    from: "narrow",
     style: { signed: true },
     tone: "pnl",
   },
@@ -70,7 +70,7 @@ const FIGURES: readonly Figure[] = [
     head: "Liquidation",
     width: "minmax(80px, 1fr)",
     measure: "tick",
-    from: "small",
+    from: "narrow",
     none: true,
   },
   {
@@ -78,35 +78,26 @@ const FIGURES: readonly Figure[] = [
     head: "Distance",
     width: "minmax(68px, 1fr)",
     measure: "share",
-    from: "small",
+    from: "narrow",
     none: true,
   },
-  { id: "margin", head: "Margin", width: "minmax(72px, 1fr)", measure: "whole", from: "small" },
+  { id: "margin", head: "Margin", width: "minmax(72px, 1fr)", measure: "whole", from: "narrow" },
 ];
 
-const WIDTHS: readonly Breakpoint[] = ["small", "medium", "wide"];
-
-/** The columns that a window of this width has room for. */
-export function positionColumns(breakpoint: Breakpoint): readonly Column[] {
-  const room = WIDTHS.indexOf(breakpoint);
-  const figures = FIGURES.filter(({ from }) => WIDTHS.indexOf(from) <= room);
-  return [
-    {
-      id: "name",
-      head: "Instrument, account",
-      width: "minmax(208px, 2fr)",
-      cell: (id) => <NameCell id={id} />,
-    },
-    { id: "side", head: "Side", width: "56px", cell: (id, depth) => <SideCell id={id} depth={depth} /> },
-    ...figures.map((figure): Column => ({
-      id: figure.id,
-      head: figure.head,
-      width: figure.width,
-      align: "end",
-      cell: (id, depth) => <FigureCell id={id} depth={depth} figure={figure} />,
-    })),
-  ];
-}
+export const POSITION_COLUMNS: readonly Column[] = [
+  {
+    id: "name",
+    head: "Instrument, account",
+    width: "minmax(208px, 2fr)",
+    cell: (id) => <NameCell id={id} />,
+  },
+  { id: "side", head: "Side", width: "56px", cell: (id, depth) => <SideCell id={id} depth={depth} /> },
+  ...FIGURES.map((figure): Column => {
+    const { id, head, width, from } = figure;
+    const cell: Column["cell"] = (rowId, depth) => <FigureCell id={rowId} depth={depth} figure={figure} />;
+    return { id, head, width, from, align: "end", cell };
+  }),
+];
 
 function NameCell({ id }: { readonly id: string }): ReactNode {
   const position = useEntity(
@@ -144,6 +135,7 @@ interface FigureCellProps {
 function FigureCell({ id, depth, figure }: FigureCellProps): ReactNode {
   const value = useEntity("position", id, (position) => position[figure.id]);
   const listing = useEntity("position", id, (position) => position.listing);
+  const reckoned = useEntity("position", id, (position) => isReckoned(position)) ?? false;
   const step = useEntity("listing", listing, ({ tick, lot }) => (figure.measure === "lot" ? lot : tick));
   if (figure.once === true && depth > 0) return null;
   return (
@@ -153,11 +145,16 @@ function FigureCell({ id, depth, figure }: FigureCellProps): ReactNode {
       {...figure.style}
       tone={figure.tone ?? "plain"}
       flash={figure.flash ?? false}
-      none={figure.none ?? false}
+      none={figure.none === true && reckoned}
       suffix={figure.measure === "share" ? "%" : undefined}
       className={depth === 0 && figure.id === "notional" ? "strong" : ""}
     />
   );
+}
+
+/** With price and margin known, a liquidation price that is absent does not exist; otherwise it is not known. */
+function isReckoned({ mark, margin }: PositionView): boolean {
+  return mark !== undefined && margin !== undefined;
 }
 
 function digitsFor(measure: Measure, step: string | undefined): number | undefined {

@@ -7,8 +7,7 @@ import { selectRow, setOpen } from "../../stores/workspace.ts";
 import { Amount } from "../../ui/amount.tsx";
 import { DataTable } from "../../ui/data-table.tsx";
 import { EmptyState } from "../../ui/messages.tsx";
-import { useBreakpoint } from "../../ui/use-breakpoint.ts";
-import { positionColumns } from "./position-cells.tsx";
+import { POSITION_COLUMNS } from "./position-cells.tsx";
 import { positionLines, positionRows } from "./position-rows.ts";
 import { useChosenPosition } from "./use-chosen-position.ts";
 
@@ -24,7 +23,6 @@ export function PositionsPanel(): ReactNode {
     useShallow((table) => positionLines(table, entities.account.getState(), environment)),
   );
   const rows = useMemo(() => positionRows(lines), [lines]);
-  const columns = useColumns();
   const expanded = useMemo(
     () => Object.fromEntries(rows.map(({ id, legs = [] }) => [id, open[id] ?? legs.length <= OPEN_UP_TO])),
     [rows, open],
@@ -41,36 +39,22 @@ export function PositionsPanel(): ReactNode {
     <DataTable
       caption="Positions by symbol and account"
       rows={rows}
-      columns={columns}
+      columns={POSITION_COLUMNS}
       selected={chosen}
       expanded={expanded}
       onSelect={(id) => selectRow(workspace, "position", id)}
       onOpen={(id, shown) => setOpen(workspace, id, shown)}
-      total={<TotalCells columns={columns.map(({ id }) => id)} />}
+      total={(column) => <TotalCell column={column} />}
     />
   );
 }
 
-function useColumns(): ReturnType<typeof positionColumns> {
-  const breakpoint = useBreakpoint();
-  return useMemo(() => positionColumns(breakpoint), [breakpoint]);
-}
-
-function TotalCells({ columns }: { readonly columns: readonly string[] }): ReactNode {
+function TotalCell({ column }: { readonly column: string }): ReactNode {
   const environment = useWorkspace((state) => state.environment);
   const gross = useEntity("environment", environment, (view) => view.gross);
   const unrealised = useEntity("environment", environment, (view) => view.unrealised);
-  return columns.map((id) => (
-    <div
-      key={id}
-      role={id === "name" ? "rowheader" : "gridcell"}
-      className={id === "name" || id === "side" ? "start" : "end"}
-    >
-      {id === "name" ? <span className="total-label">Total, USD</span> : null}
-      {id === "notional" ? <Amount value={gross} digits={0} className="strong" /> : null}
-      {id === "unrealised" ? (
-        <Amount value={unrealised} digits={2} signed tone="pnl" className="strong" />
-      ) : null}
-    </div>
-  ));
+  if (column === "name") return <span className="total-label">Total, USD</span>;
+  if (column === "notional") return <Amount value={gross} digits={0} className="strong" />;
+  if (column !== "unrealised") return null;
+  return <Amount value={unrealised} digits={2} signed tone="pnl" className="strong" />;
 }
