@@ -26,10 +26,23 @@ export function engageKill(runtime: Runtime, scope: KillScope): Answer<{ readonl
   return answer({ cancelling: targets.length });
 }
 
-/** Only a person resumes, and only what a person halted. */
+/** What a person takes back by resuming once nobody halts: each of these asked for his eyes. A day's loss waits for the next day. */
+const ACKNOWLEDGED = ["repeat", "liquidation", "revived-order", "journal"] as const;
+
+/** Only a person resumes: first what a person halted, and only then, asked again, what else waits for a person in the scope. */
 export function resume(runtime: Runtime, scope: KillScope): Answer<null> {
-  clearCause(runtime, causeScope(scope), "person", "person");
+  const reached = runtime.state.durable.causes.filter((cause) => isReached(runtime, scope, cause.scope));
+  const halts = reached.filter(({ kind }) => kind === "person");
+  const waiting = reached.filter(({ kind }) => ACKNOWLEDGED.some((known) => known === kind));
+  for (const cause of halts.length > 0 ? halts : waiting)
+    clearCause(runtime, cause.scope, cause.kind, "person");
   return answer(null);
+}
+
+/** A scope reaches the causes of itself and of what lies inside it. */
+function isReached(runtime: Runtime, scope: KillScope, cause: CauseScope): boolean {
+  if (scope.kind === "all" || cause === causeScope(scope)) return true;
+  return cause.startsWith("account:") && inScope(runtime, scope, cause.slice("account:".length));
 }
 
 function converge(runtime: Runtime, reaches: (accountId: AccountId) => boolean, untilMs: number): void {

@@ -93,7 +93,7 @@ function compareOrders(
 /** Fills of our unsettled orders that a closed or broken stream may have hidden. */
 async function readMissedFills(runtime: Runtime, session: AccountSession): Promise<boolean> {
   const since = new Map<string, number>();
-  for (const order of unsettled(runtime, session)) {
+  for (const order of withMissingFills(runtime, session)) {
     const known = since.get(order.terms.listing) ?? order.createdAtMs;
     since.set(order.terms.listing, Math.min(known, order.createdAtMs));
   }
@@ -103,6 +103,15 @@ async function readMissedFills(runtime: Runtime, session: AccountSession): Promi
     for (const fill of fills.value) hearFill(runtime, session, fill);
   }
   return true;
+}
+
+/** Orders that may still fill, and ended ones whose fills the venue counted and we have not all seen. */
+function withMissingFills(runtime: Runtime, session: AccountSession): readonly Order[] {
+  return [...runtime.state.durable.orders.values()].filter(
+    (order) =>
+      order.accountId === session.account.id &&
+      (!isTerminal(order.status) || order.knownFilled.lessThan(order.filled)),
+  );
 }
 
 function unsettled(runtime: Runtime, session: AccountSession): readonly Order[] {

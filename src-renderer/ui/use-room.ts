@@ -8,7 +8,7 @@ const WIDE_PX = 1360;
 const ROOMS: readonly Room[] = ["narrow", "medium", "wide"];
 
 /** The room that a width gives. */
-export function roomFor(widthPx: number): Room {
+function roomFor(widthPx: number): Room {
   if (widthPx >= WIDE_PX) return "wide";
   return widthPx >= MEDIUM_PX ? "medium" : "narrow";
 }
