@@ -18,7 +18,12 @@ export function symbolChoices(
   }
   return [...best.values()]
     .map(({ id, name }) => ({ value: id, label: name }))
-    .sort((a, b) => (a.label < b.label ? -1 : 1));
+    .sort((a, b) => kindOf(a) - kindOf(b) || (a.label < b.label ? -1 : 1));
+}
+
+/** Contracts name what they settle in after a colon and come before spot: they are what groups trade most. */
+function kindOf({ label }: SymbolLine): number {
+  return label.includes(":") ? 0 : 1;
 }
 
 function rank(listing: ListingView, venues: readonly string[]): number {
