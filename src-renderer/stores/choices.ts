@@ -82,5 +82,8 @@ function existingListing(
   const own = Object.values(listings.byId).filter(({ venue }) => venues.has(venue));
   const near = own.filter(({ venue }) => venue === first);
   const choices = near.length > 0 ? near : own;
-  return (choices.find(({ name }) => name === before?.name) ?? choices[0])?.id ?? "";
+  const same = choices.find(({ name }) => name === before?.name);
+  // A contract names what it settles in after a colon; it comes before spot.
+  const contract = choices.find(({ name }) => name.includes(":"));
+  return (same ?? contract ?? choices[0])?.id ?? "";
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Change } from "../../src-core/contract/views.ts";
+import type { Change, GroupView, ListingView } from "../../src-core/contract/views.ts";
 import { fakeBridge, snapshot, type FakeBridge } from "../../e2e/fixtures/fake-bridge.ts";
 import { fakeClock, type FakeClock } from "../../e2e/fixtures/fake-clock.ts";
 import { deskEntities } from "../../e2e/fixtures/scene-entities.ts";
@@ -50,10 +50,19 @@ test("the session brings what was saved, and choices that exist", async () => {
   expect(terminal.ticket.getState()).toMatchObject({ groupId: "g2", listing: "paper:BTC/USDT:USDT" });
 });
 
+test("the first symbol is a contract where there is one, not whatever comes first", async () => {
+  const spot = deskEntities().find(([kind, id]) => kind === "listing" && id === "paper:BTC/USDT:USDT")?.[2];
+  const listing = { ...(spot as ListingView), id: "paper:AAA/USDT", name: "AAA/USDT" };
+  const { terminal } = await opened([["listing", listing.id, listing], ...deskEntities()]);
+  expect(terminal.ticket.getState().listing).toBe("paper:BTC/USDT:USDT");
+});
+
 test("while a quantity stands in the ticket, its order never moves to another group by itself", async () => {
   const { terminal, bridge } = await opened();
   act(terminal.ticket, { kind: "typed", field: "quantity", text: "1" });
-  bridge.push(snapshot(2, without(deskEntities(), "group", "g2")));
+  const group = deskEntities().find(([kind, id]) => kind === "group" && id === "g2")?.[2];
+  const other: Change = ["group", "g3", { ...(group as GroupView), id: "g3", name: "Other" }];
+  bridge.push(snapshot(2, [...without(deskEntities(), "group", "g2"), other]));
   expect(terminal.ticket.getState().groupId).toBe("");
 });
 

@@ -14,6 +14,9 @@ import { PANELS, type PanelId } from "./panels.tsx";
 import { StatusBar } from "./status-bar.tsx";
 import { TopBar } from "./top-bar.tsx";
 
+// A whole screen in jsdom takes a second or two on a busy machine.
+vi.setConfig({ testTimeout: 30_000 });
+
 const LAYOUT = '{"version":1,"environment":"live","interval":"1h","book":"positions"}';
 const SETTINGS = {
   version: 1,
