@@ -26,6 +26,7 @@ const ADAPTER_NPM = {
   "secrets-keychain": ["keytar", "@github/keytar"],
   "settings-electron-store": ["electron-store", "electron"],
   "settings-conf": ["conf"],
+  "diagnostics-file": ["rotating-file-stream"],
 };
 
 const TESTS = "\\.(test|conformance)\\.tsx?$";

@@ -9,6 +9,7 @@ import { consoleServer } from "./console-host/console-server.ts";
 import { dataFolder } from "./console-host/data-folder.ts";
 import { doorkeeper } from "./console-host/doorkeeper.ts";
 import { openBrowser } from "./console-host/open-browser.ts";
+import { leaveOnBug } from "./last-words.ts";
 import { pageFiles } from "./adapters/page-files-node/page-files-node.ts";
 import { stopWhenAsked } from "./console-host/stop-when-asked.ts";
 
@@ -38,12 +39,14 @@ const { version } = JSON.parse(readFileSync(PACKAGE, "utf8")) as { version: stri
 const relay = process.env["YOKE_VENUE_RELAY"];
 const opened = await openHost({
   dataFolder: folder,
-  settings: confSettings(folder),
+  settings: () => confSettings(folder),
   facts: { host: "console", version, keysAllowed: options.allowKeys },
   ...(relay === undefined ? {} : { relay }),
+  ...(options.recording === undefined ? {} : { recording: options.recording }),
 });
 if (!opened.ok) leave([opened.failure.message, opened.failure.remedy].filter(Boolean).join("\n"));
 const terminal = opened.value;
+leaveOnBug(terminal.diagnostics, leave);
 const keeper = doorkeeper(() => performance.now());
 const server = await consoleServer(options.port, pageFiles(RENDERER), keeper, (send) =>
   terminal.openWindow(send),

@@ -1,5 +1,6 @@
 // Composition root of the desktop application.
 import { mkdirSync } from "node:fs";
+import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { app, dialog, Menu, session } from "electron";
 import { lockFolder } from "./adapters/data-lock/data-lock.ts";
@@ -8,9 +9,11 @@ import { electronSettings } from "./adapters/settings-electron-store/settings-el
 import { openHost } from "./composition.ts";
 import { registerAppScheme, serveApp } from "./shell/app-protocol.ts";
 import { denyPermissions, guardContents } from "./shell/guard-contents.ts";
+import { desktopArguments } from "./shell/desktop-arguments.ts";
 import { onWake, sleepBlocker } from "./shell/keep-awake.ts";
 import { quitInOrder } from "./shell/quit-in-order.ts";
 import { answerRequests, openTerminalWindow } from "./shell/terminal-window.ts";
+import { leaveOnBug } from "./last-words.ts";
 import type { Terminal } from "./use-cases/open-terminal.ts";
 import { restartTrust } from "./use-cases/watch-accounts.ts";
 import { every } from "./use-cases/every.ts";
@@ -20,6 +23,8 @@ const RENDERER = fileURLToPath(new URL("../renderer", import.meta.url));
 const PRELOAD = fileURLToPath(new URL("../preload/preload.cjs", import.meta.url));
 const AWAKE_CHECK_EVERY_MS = 2_000;
 
+const asked = desktopArguments(process.argv);
+if (asked.dataFolder !== undefined) app.setPath("userData", resolve(asked.dataFolder));
 registerAppScheme();
 guardContents(app);
 app.on("window-all-closed", () => {
@@ -46,26 +51,29 @@ async function start(): Promise<void> {
   const relay = app.isPackaged ? undefined : process.env["YOKE_VENUE_RELAY"];
   const opened = await openHost({
     dataFolder: folder,
-    settings: electronSettings(folder),
+    settings: () => electronSettings(folder),
     facts: { host: "electron", version: app.getVersion(), keysAllowed: true },
     ...(relay === undefined ? {} : { relay }),
+    ...(asked.recording === undefined ? {} : { recording: asked.recording }),
   });
   if (!opened.ok) {
     leave(`${opened.failure.message} ${opened.failure.remedy ?? ""}`);
     return;
   }
+  leaveOnBug(opened.value.diagnostics, leave);
   show(opened.value, () => {
     lock.release();
   });
 }
 
 function show(terminal: Terminal, release: () => void): void {
-  const { clock } = terminal.runtime.ports;
+  const { clock, diagnostics } = terminal.runtime.ports;
   denyPermissions(session.defaultSession);
   serveApp(pageFiles(RENDERER));
   answerRequests();
   Menu.setApplicationMenu(null);
   onWake(() => {
+    diagnostics?.note("woke");
     restartTrust(terminal.runtime, "The computer slept.");
   });
   every(

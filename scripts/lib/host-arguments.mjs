@@ -1,7 +1,8 @@
 // The options that both hosts understand, read once and written out again for the host that is started.
 
-const USAGE = "Options: --data-dir DIR  --port N  --no-open  --allow-keys";
+const USAGE = "Options: --data-dir DIR  --port N  --no-open  --allow-keys  --paper-recording DIR";
 
+const VALUED = new Set(["--data-dir", "--port", "--paper-recording"]);
 const FLAGS = new Set(["--no-open", "--allow-keys"]);
 
 /** Answers `{ args }` to pass on, or `{ problem }`. A port is 0 to 65535; 0 lets the machine choose. */
@@ -22,7 +23,7 @@ export function readHostArguments(argv) {
 }
 
 function problemOf(name, value) {
-  if (name !== "--data-dir" && name !== "--port") return `Unknown option ${name}. ${USAGE}`;
+  if (!VALUED.has(name)) return `Unknown option ${name}. ${USAGE}`;
   if (value === undefined || value === "" || value.startsWith("--")) return `${name} needs a value. ${USAGE}`;
   if (name === "--port" && !isPort(value)) return `--port is a whole number from 0 to 65535, not ${value}.`;
   return undefined;

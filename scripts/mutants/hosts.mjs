@@ -29,6 +29,7 @@ const MAIN_PLACES = [
   "adapters/settings-electron-store",
   "adapters/settings-conf",
   "adapters/disk-node",
+  "adapters/diagnostics-file",
 ];
 
 const RENDERER_PLACES = ["bridge", "stores", "ui", "workspace", "features/accounts", "features/chart"];

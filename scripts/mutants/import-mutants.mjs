@@ -86,6 +86,11 @@ const adapters = [
     host("src-main/adapters/settings-conf"),
     imports("electron-store"),
   ),
+  mutant(
+    "diagnostics-file-has-only-its-own-package",
+    host("src-main/adapters/diagnostics-file"),
+    imports("conf"),
+  ),
   mutant("other-adapters-have-no-npm", DISK, imports("conf")),
   mutant("the-paper-venue-has-no-io", PAPER, imports("node:timers")),
   mutant("only-the-ccxt-adapter-knows-ccxt", PAPER, imports("ccxt")),

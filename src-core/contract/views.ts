@@ -202,6 +202,8 @@ export interface EnvironmentView {
 
 export interface SystemView {
   readonly id: "system";
+  /** When this was drawn, main's clock. It moves every second: a window that does not see it move is cut off. */
+  readonly atMs: number;
   readonly host: "electron" | "console";
   readonly version: string;
   readonly keysAllowed: boolean;

@@ -234,6 +234,7 @@ const byKind: { readonly [K in JournalRecord["kind"]]: fc.Arbitrary<JournalRecor
   }),
   order: kindly("order", { clientId: key, event: orderEvent, atMs: number }),
   "foreign-fill": kindly("foreign-fill", { accountId: key, fill, atMs: number }),
+  resumed: kindly("resumed", { silentSinceMs: number, atMs: number }),
   baseline: kindly("baseline", { accountId: key, equity: text, day: text, atMs: number }),
 };
 const record = fc.oneof(...Object.values(byKind));

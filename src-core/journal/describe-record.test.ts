@@ -41,6 +41,7 @@ const RECORDS: readonly (readonly [JournalRecord, string, readonly string[]])[] 
     "Foreign fill: sell 1 sim:BTCUSDT at 100, trade 1.",
     ["a"],
   ],
+  [{ kind: "resumed", silentSinceMs: 0, atMs: 1 }, "The journal can be written again.", []],
   [
     { kind: "baseline", accountId: "a", equity: "10", day: "2026-01-02", atMs: 1 },
     "Baseline of 2026-01-02: equity 10.",

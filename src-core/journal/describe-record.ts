@@ -10,6 +10,8 @@ export function describeRecord(record: JournalRecord): string {
   switch (record.kind) {
     case "opened":
       return `Yoke ${record.version} opened the journal.`;
+    case "resumed":
+      return "The journal can be written again.";
     case "account-saved":
       return `Account ${record.account.name} saved: ${record.account.venue}, ${record.account.environment}.`;
     case "account-removed":
@@ -56,6 +58,7 @@ export function recordAccounts(record: JournalRecord): readonly AccountId[] {
     case "submitted":
       return unique(record.intents.map(({ order }) => order.accountId));
     case "opened":
+    case "resumed":
     case "group-removed":
     case "order":
       return [];

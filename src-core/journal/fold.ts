@@ -34,6 +34,7 @@ export function foldRecord(state: DurableState, record: JournalRecord): DurableS
       return advance(state, record);
     case "baseline":
       return setBaseline(state, record);
+    case "resumed":
     case "foreign-fill":
       return state;
   }

@@ -135,6 +135,7 @@ const RESERVATION = object<Reservation>({
 
 export const JOURNAL_RECORD = tagged<JournalRecord>({
   opened: { installation: text, version: text, atMs: number },
+  resumed: { silentSinceMs: number, atMs: number },
   "account-saved": { account: ACCOUNT, atMs: number },
   "account-removed": { accountId: key, atMs: number },
   "group-saved": { group: GROUP, atMs: number },

@@ -22,6 +22,8 @@ export type JournalRecord =
       readonly version: string;
       readonly atMs: number;
     }
+  /** The first record after a time in which nothing could be written; what was decided in it was refused. */
+  | { readonly kind: "resumed"; readonly silentSinceMs: number; readonly atMs: number }
   | { readonly kind: "account-saved"; readonly account: Account; readonly atMs: number }
   | { readonly kind: "account-removed"; readonly accountId: AccountId; readonly atMs: number }
   | { readonly kind: "group-saved"; readonly group: Group; readonly atMs: number }

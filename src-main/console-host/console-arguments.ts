@@ -7,18 +7,20 @@ export interface ConsoleArguments {
   readonly dataFolder?: string;
   readonly openBrowser: boolean;
   readonly allowKeys: boolean;
+  /** A folder of recorded frames that paper accounts can trade on. */
+  readonly recording?: string;
 }
 
 const MAX_PORT = 65_535;
 
-/** Reads `--port N --data-dir DIR --no-open --allow-keys`, in any order. */
+/** Reads `--port N --data-dir DIR --no-open --allow-keys --paper-recording DIR`, in any order. */
 export function consoleArguments(words: readonly string[]): Outcome<ConsoleArguments> {
   let read: ConsoleArguments = { port: 0, openBrowser: true, allowKeys: false };
   for (let index = 0; index < words.length; index += 1) {
     const word = words[index] ?? "";
     if (word === "--no-open") read = { ...read, openBrowser: false };
     else if (word === "--allow-keys") read = { ...read, allowKeys: true };
-    else if (word === "--port" || word === "--data-dir") {
+    else if (word === "--port" || word === "--data-dir" || word === "--paper-recording") {
       index += 1;
       const value = words[index];
       const next = value === undefined ? undefined : withValue(read, word, value);
@@ -34,7 +36,7 @@ export function consoleArguments(words: readonly string[]): Outcome<ConsoleArgum
         "bad-argument",
         word,
         `Unknown argument: ${word}`,
-        "Known: --port N --data-dir DIR --no-open --allow-keys",
+        "Known: --port N --data-dir DIR --no-open --allow-keys --paper-recording DIR",
       );
   }
   return succeed(read);
@@ -42,10 +44,12 @@ export function consoleArguments(words: readonly string[]): Outcome<ConsoleArgum
 
 function withValue(
   read: ConsoleArguments,
-  word: "--port" | "--data-dir",
+  word: "--port" | "--data-dir" | "--paper-recording",
   value: string,
 ): ConsoleArguments | undefined {
-  if (word === "--data-dir") return value === "" ? undefined : { ...read, dataFolder: value };
+  if (word !== "--port" && value === "") return undefined;
+  if (word === "--data-dir") return { ...read, dataFolder: value };
+  if (word === "--paper-recording") return { ...read, recording: value };
   if (!/^\d{1,5}$/.test(value)) return undefined;
   const port = Number.parseInt(value, 10);
   return port <= MAX_PORT ? { ...read, port } : undefined;

@@ -75,6 +75,8 @@ export interface VenuePort {
   readonly title: string;
   /** The secrets an account needs, in the order in which they are asked for; none for paper. */
   readonly secretFields: readonly (keyof Secrets)[];
+  /** Its market is made on this machine: it may be read before anybody asks for it. */
+  readonly offline?: true;
   readonly market: MarketPort;
   openAccount(account: Account, secrets: Secrets | undefined): AccountPort;
 }

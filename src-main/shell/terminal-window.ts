@@ -1,6 +1,7 @@
 // The window, and the texts between it and the terminal: each request checked for its sender before it is read.
 import { BrowserWindow, ipcMain, type IpcMainInvokeEvent } from "electron";
 import { FRAME_CHANNEL, REQUEST_CHANNEL } from "../../src-core/contract/channels.ts";
+import type { DiagnosticsPort } from "../ports/diagnostics.ts";
 import type { Terminal } from "../use-cases/open-terminal.ts";
 import type { WindowSession } from "../use-cases/terminal.ts";
 import { APP_ORIGIN } from "./app-address.ts";
@@ -39,7 +40,7 @@ export function openTerminalWindow(terminal: Terminal, preload: string, nowMs: (
   window.once("ready-to-show", () => {
     window.show();
   });
-  reloadAfterCrash(window, nowMs);
+  reloadAfterCrash(window, nowMs, terminal.runtime.ports.diagnostics);
   void window.loadURL(`${APP_ORIGIN}/index.html`);
   return window;
 }
@@ -59,10 +60,15 @@ function sessionOf(event: IpcMainInvokeEvent): WindowSession | undefined {
   return isTopFrame(event) ? attached.get(event.sender.id)?.session : undefined;
 }
 
-function reloadAfterCrash(window: BrowserWindow, nowMs: () => number): void {
+function reloadAfterCrash(
+  window: BrowserWindow,
+  nowMs: () => number,
+  diagnostics: DiagnosticsPort | undefined,
+): void {
   let crashes: readonly number[] = [];
   window.webContents.on("render-process-gone", (_event, details) => {
     if (details.reason === "clean-exit" || window.isDestroyed()) return;
+    diagnostics?.note("page gone", { reason: details.reason });
     crashes = [...crashes.filter((atMs) => nowMs() - atMs < MINUTE_MS), nowMs()];
     if (crashes.length <= MAX_RELOADS_A_MINUTE) window.webContents.reload();
   });

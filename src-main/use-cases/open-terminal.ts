@@ -5,13 +5,14 @@ import { recover, recoveryEvents } from "../../src-core/journal/fold.ts";
 import type { JournalRecord } from "../../src-core/journal/record.ts";
 import { succeed, type Outcome } from "../../src-core/money/outcome.ts";
 import { EMPTY_PORTFOLIO } from "../../src-core/portfolio/portfolio.ts";
+import type { DiagnosticsPort } from "../ports/diagnostics.ts";
 import type { JournalOpening, JournalPort } from "../ports/journal.ts";
 import { accountFillId, applyPortfolio, applyRecord, reserve } from "./apply.ts";
 import { setCause } from "./causes.ts";
 import { firstRun } from "./first-run.ts";
 import { closeSession, openSession } from "./open-session.ts";
 import { publisher, type Publisher } from "./publish/publisher.ts";
-import { recordKeeper } from "./record-keeper.ts";
+import { recordKeeper, type KeeperEars } from "./record-keeper.ts";
 import { recordedFills } from "./recorded-fills.ts";
 import { MAX_FILLS, type HostFacts, type Ports, type Runtime, type TerminalState } from "./runtime.ts";
 import { serialSection } from "./serial-section.ts";
@@ -37,18 +38,39 @@ export async function openTerminal(
   const opening = await journal.open();
   const records = decodeAll(opening);
   if (!records.ok) return records;
-  const audience = publisher(ports.clock, host);
-  const keeper = recordKeeper(journal, ports.clock, (code) => {
-    audience.notice({
-      level: "stop",
-      text: `The journal cannot be written (${code}): no new orders are sent. Cancels pass.`,
-      remedy: "Free space on the disk of the data folder.",
-    });
-  });
+  const audience = noted(publisher(ports.clock, host), ports.diagnostics);
+  const keeper = recordKeeper(journal, ports.clock, keeperEars(audience));
   const state = recoveredState(records.value);
   const runtime: Runtime = { ports, host, keeper, section: serialSection(), audience, state };
   await takeUp(runtime, opening);
   return succeed(run(runtime, audience, journal));
+}
+
+function keeperEars({ notice }: Publisher): KeeperEars {
+  return {
+    broke: (code) => {
+      notice({
+        level: "stop",
+        text: `The journal cannot be written (${code}): no new orders are sent. Cancels pass.`,
+        remedy: "Free space on the disk of the data folder.",
+      });
+    },
+    healed: () => {
+      notice({ level: "info", text: "The journal can be written again." });
+    },
+  };
+}
+
+/** What a person is told is also in the diagnostic log. */
+function noted(audience: Publisher, diagnostics: DiagnosticsPort | undefined): Publisher {
+  if (diagnostics === undefined) return audience;
+  return {
+    ...audience,
+    notice: (notice) => {
+      diagnostics.note("notice", { level: notice.level, text: notice.text });
+      audience.notice(notice);
+    },
+  };
 }
 
 function recoveredState(records: readonly JournalRecord[]): TerminalState {
@@ -80,7 +102,7 @@ function run(runtime: Runtime, audience: Publisher, journal: JournalPort): Termi
   const followers = { refreshMarket: market.refresh, heardQuote: candles.heardQuote };
   const stops = [audience.start(runtime, followers), watchAccounts(runtime), market.stop, candles.stop];
   for (const venue of runtime.ports.venues.values())
-    if (venue.secretFields.length === 0) void loadListings(runtime, venue);
+    if (venue.offline === true) void loadListings(runtime, venue);
   for (const account of Object.values(runtime.state.durable.accounts)) void openSession(runtime, account);
   let windows = 0;
   return {

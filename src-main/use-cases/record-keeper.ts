@@ -4,42 +4,51 @@ import type { JournalRecord } from "../../src-core/journal/record.ts";
 import type { ClockPort } from "../ports/clock.ts";
 import type { JournalPort } from "../ports/journal.ts";
 
-/** What waits to be written; more than this and the oldest facts would be at risk, so writing is reported broken. */
+/** What waits to be written; more than this and facts are dropped, which the venue's next reading must bring back. */
 const MAX_WAITING_RECORDS = 10_000;
 
 export interface RecordKeeper {
   /** Resolves true when the records are on the device; false when they are not and never will be. */
   commit(records: readonly JournalRecord[]): Promise<boolean>;
-  /** Queues facts that the venue could repeat; they share the next write. */
+  /** Queues facts that the venue could repeat; they share the next write, and wait while nothing can be written. */
   note(record: JournalRecord): void;
   readonly writable: boolean;
   /** Duration of the last write in milliseconds. */
   readonly latencyMs: number | undefined;
+  /** Tries to write again after a failure; resolves whether it can. Does nothing while the journal is well. */
+  tryAgain(): Promise<boolean>;
   /** Resolves when all that was noted before has been written or given up. */
   settled(): Promise<void>;
 }
 
 interface Batch {
   readonly texts: readonly string[];
-  readonly done: (ok: boolean) => void;
+  /** Absent: a note, which waits for the next write when this one fails. */
+  readonly done?: (ok: boolean) => void;
 }
 
-/** Writes batches serially: what arrives during a write goes out together in the next one. `broke` hears when the journal stops accepting. */
-export function recordKeeper(
-  journal: JournalPort,
-  clock: ClockPort,
-  broke: (code: string) => void,
-): RecordKeeper {
+/** What is heard of the journal's health: once when it stops accepting, once when it accepts again. */
+export interface KeeperEars {
+  readonly broke: (code: string) => void;
+  readonly healed: () => void;
+}
+
+/** Writes batches serially: what arrives during a write goes out together in the next one. */
+export function recordKeeper(journal: JournalPort, clock: ClockPort, ears: KeeperEars): RecordKeeper {
   let waiting: Batch[] = [];
   let writing: Promise<void> | undefined;
   let latencyMs: number | undefined;
+  let brokenSinceMs: number | undefined;
 
   async function drain(): Promise<void> {
     while (waiting.length > 0) {
       const batches = waiting;
       waiting = [];
-      const ok = await write(batches.flatMap((batch) => batch.texts));
-      for (const batch of batches) batch.done(ok);
+      if (await write(batches.flatMap((batch) => batch.texts))) for (const { done } of batches) done?.(true);
+      else {
+        waiting = factsOf([...batches, ...waiting]);
+        break;
+      }
     }
     writing = undefined;
   }
@@ -49,36 +58,60 @@ export function recordKeeper(
     const startedMs = clock.monotonicMs();
     const answer = await journal.append(texts);
     latencyMs = clock.monotonicMs() - startedMs;
-    if (!answer.ok) broke(answer.code);
+    if (answer.ok) brokenSinceMs = undefined;
+    else hearBroken(answer.code);
     return answer.ok;
   }
 
-  function enqueue(texts: readonly string[], done: (ok: boolean) => void): void {
+  function hearBroken(code: string): void {
+    if (brokenSinceMs !== undefined) return;
+    brokenSinceMs = clock.nowMs();
+    ears.broke(code);
+  }
+
+  function enqueue(batch: Batch): void {
     if (waiting.length >= MAX_WAITING_RECORDS) {
-      broke("journal-backlog");
-      done(false);
+      hearBroken("journal-backlog");
+      batch.done?.(false);
       return;
     }
-    waiting.push({ texts, done });
+    waiting.push(batch);
     writing ??= drain();
   }
 
+  async function tryAgain(): Promise<boolean> {
+    if (brokenSinceMs === undefined) return journal.writable;
+    const resumed = { kind: "resumed", silentSinceMs: brokenSinceMs, atMs: clock.nowMs() } as const;
+    const written = await commit([encodeRecord(resumed)]);
+    if (written) ears.healed();
+    return written;
+  }
+
+  const commit = (texts: readonly string[]): Promise<boolean> =>
+    new Promise((done) => {
+      enqueue({ texts, done });
+    });
+
   return {
-    commit: (records) =>
-      new Promise((done) => {
-        enqueue(records.map(encodeRecord), done);
-      }),
+    commit: (records) => commit(records.map(encodeRecord)),
     note: (record) => {
-      enqueue([encodeRecord(record)], () => undefined);
+      enqueue({ texts: [encodeRecord(record)] });
     },
     get writable() {
-      return journal.writable;
+      return brokenSinceMs === undefined && journal.writable;
     },
     get latencyMs() {
       return latencyMs;
     },
+    tryAgain,
     settled: async () => {
       while (writing !== undefined) await writing;
     },
   };
+}
+
+/** After a failed write commits are refused, because nobody may act on them; facts stay facts and wait. */
+function factsOf(batches: readonly Batch[]): Batch[] {
+  for (const { done } of batches) done?.(false);
+  return batches.filter((batch) => batch.done === undefined);
 }

@@ -11,6 +11,7 @@ import type { PortfolioEvent } from "../../src-core/portfolio/portfolio-event.ts
 import type { RiskApproved } from "../../src-core/risk/verdict.ts";
 import type { ClockPort } from "../ports/clock.ts";
 import type { AccountPort, VenuePort } from "../ports/exchange.ts";
+import type { DiagnosticsPort } from "../ports/diagnostics.ts";
 import type { IdSourcePort } from "../ports/id-source.ts";
 import type { SecretStorePort } from "../ports/secret-store.ts";
 import type { SettingsStorePort } from "../ports/settings-store.ts";
@@ -31,6 +32,8 @@ export interface Ports {
   readonly secrets: SecretStorePort;
   readonly settings: SettingsStorePort;
   readonly venues: ReadonlyMap<string, VenuePort>;
+  /** Absent where nobody would read it. */
+  readonly diagnostics?: DiagnosticsPort;
 }
 
 /** A private session with one account's venue. */

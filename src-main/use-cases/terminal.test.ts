@@ -111,7 +111,9 @@ describe("the journal", () => {
     expect(refused).toMatchObject({ ok: false });
     await at.clock.pass(100);
     expect(created(at)).toHaveLength(0);
+    expect(await previewed(at)).toMatchObject({ decision: "refuse" });
     at.journal.failing = undefined;
+    await at.clock.pass(2_500);
     at.venue.quote("60000");
     const again = await previewed(at);
     expect(await at.ask("plan/submit", { planId: again.planId, hash: again.hash })).toMatchObject({

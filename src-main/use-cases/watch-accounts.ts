@@ -9,6 +9,7 @@ import { voidApprovals } from "./send-orders.ts";
 import { reconcile, syncAccount } from "./sync-account.ts";
 
 const FLIGHT_CHECK_EVERY_MS = 2_000;
+const JOURNAL_TRY_EVERY_MS = 2_000;
 const MAX_QUERIES_A_CHECK = 10;
 const READ_EVERY_MS = 45_000;
 const CLOCK_CHECK_EVERY_MS = 1_000;
@@ -25,6 +26,9 @@ export function watchAccounts(runtime: Runtime): () => void {
       readAll(runtime);
     }),
     watchClock(runtime),
+    every(runtime.ports.clock, JOURNAL_TRY_EVERY_MS, () => {
+      if (!runtime.keeper.writable) void runtime.keeper.tryAgain();
+    }),
   ];
   return () => {
     for (const stop of stops) stop();

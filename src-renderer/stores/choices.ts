@@ -64,7 +64,7 @@ function existingGroup(
   return Object.values(groups.byId).find((other) => other.environment === environment);
 }
 
-/** A symbol that the environment's own accounts can trade: a paper price never stands under a live total. */
+/** A symbol that the group's own accounts can trade, else the environment's: no price of elsewhere stands beside its orders. */
 function existingListing(
   listings: EntityTable<ListingView>,
   accounts: EntityTable<AccountView>,
@@ -73,17 +73,22 @@ function existingListing(
   wanted: string,
   inUse: boolean,
 ): string {
-  const traded = Object.values(accounts.byId).filter((account) => account.environment === environment);
-  const venues = new Set(traded.map(({ venue }) => venue));
+  const members = (group?.members ?? []).flatMap(({ accountId }) => accounts.byId[accountId]?.venue ?? []);
+  const venues = members.length > 0 ? members : venuesIn(accounts, environment);
   const before = listings.byId[wanted];
-  if (before !== undefined && venues.has(before.venue)) return wanted;
-  if (inUse) return "";
-  const first = accounts.byId[group?.members[0]?.accountId ?? ""]?.venue;
-  const own = Object.values(listings.byId).filter(({ venue }) => venues.has(venue));
-  const near = own.filter(({ venue }) => venue === first);
+  if (before !== undefined && venues.includes(before.venue)) return wanted;
+  const own = Object.values(listings.byId).filter(({ venue }) => venues.includes(venue));
+  const near = own.filter(({ venue }) => venue === venues[0]);
   const choices = near.length > 0 ? near : own;
   const same = choices.find(({ name }) => name === before?.name);
+  if (inUse) return same?.id ?? "";
   // A contract names what it settles in after a colon; it comes before spot.
   const contract = choices.find(({ name }) => name.includes(":"));
   return (same ?? contract ?? choices[0])?.id ?? "";
+}
+
+function venuesIn(accounts: EntityTable<AccountView>, environment: Environment): readonly string[] {
+  return Object.values(accounts.byId).flatMap((account) =>
+    account.environment === environment ? account.venue : [],
+  );
 }

@@ -2,7 +2,7 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 
 export interface LinkState {
-  /** `lost`: a request got no answer; what is on the screen may be old until the session opens again. */
+  /** `lost`: a request got no answer, or nothing was heard for seconds; what is on the screen may be old until the session opens again. */
   readonly state: "opening" | "open" | "lost";
   /** Wall clock of the last frame. */
   readonly lastFrameMs: number;

@@ -176,3 +176,28 @@ test("a refused plan cannot be sent; a duplicate can after its own confirmation"
   await answered(made.bridge.on("plan/confirm-duplicate")[0], preview("p1", made.clock));
   expect(made.obstacle()).toBeUndefined();
 });
+
+test("a plan that lacks a price which is on its way is asked for again by itself, any other failure is not", async () => {
+  const { desk: made, questions, clock } = desk();
+  made.ask();
+  await refused(questions()[0], "input-unknown");
+  clock.move(1_000);
+  expect(questions()).toHaveLength(2);
+  await refused(questions()[1], "bad-quantity");
+  clock.move(60_000);
+  expect(questions()).toHaveLength(2);
+});
+
+test("the form's next change takes the place of asking again", async () => {
+  const { desk: made, questions, clock } = desk();
+  made.ask();
+  await refused(questions()[0], "input-unknown");
+  made.changed();
+  clock.move(2_000);
+  expect(questions()).toHaveLength(2);
+});
+
+async function refused(asked: Asked | undefined, code: string): Promise<void> {
+  asked?.answer({ ok: false, failures: [{ code, place: "legs", message: "A price is not known." }] });
+  await settle();
+}

@@ -28,6 +28,9 @@ export interface PlanDesk {
 }
 
 const REST_MS = 150;
+/** A price or balance that main has asked for and that has not come yet. */
+const COMES_BY_ITSELF = "input-unknown";
+const ASK_AGAIN_MS = 1_000;
 const RENEW_BEFORE_MS = 3_000;
 
 /** A desk for one form. */
@@ -45,7 +48,10 @@ export function createPlanDesk(client: Client, clock: Clock, askMain: Ask): Plan
     }
     store.setState({ asking: true });
     void promise.then((answer) => {
-      if (question === lastQuestion) store.setState((state) => answered(state, form, answer), true);
+      if (question !== lastQuestion) return;
+      store.setState((state) => answered(state, form, answer), true);
+      if (!answer.ok && answer.failures.some(({ code }) => code === COMES_BY_ITSELF))
+        takeBack = clock.after(ASK_AGAIN_MS, askIfIdle);
     });
   };
   const nextQuestion = (): number => {

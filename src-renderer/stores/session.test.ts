@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import type { Change, GroupView, ListingView } from "../../src-core/contract/views.ts";
+import type { AccountView, Change, GroupView, ListingView } from "../../src-core/contract/views.ts";
 import { fakeBridge, snapshot, type FakeBridge } from "../../e2e/fixtures/fake-bridge.ts";
 import { fakeClock, type FakeClock } from "../../e2e/fixtures/fake-clock.ts";
 import { deskEntities } from "../../e2e/fixtures/scene-entities.ts";
-import { showEnvironment } from "./choices.ts";
+import { fillGaps, showEnvironment } from "./choices.ts";
 import { openSession } from "./session.ts";
 import { createTerminal, type Terminal } from "./terminal.ts";
 import { act } from "./ticket.ts";
@@ -66,6 +66,26 @@ test("while a quantity stands in the ticket, its order never moves to another gr
   expect(terminal.ticket.getState().groupId).toBe("");
 });
 
+test("the symbol follows the group to its venue under the same name, and a quantity typed for the one before does not", async () => {
+  const { terminal, bridge } = await opened();
+  const account = deskEntities().find(([kind, id]) => kind === "account" && id === "p1")?.[2];
+  const group = deskEntities().find(([kind, id]) => kind === "group" && id === "g2")?.[2];
+  const other: readonly Change[] = [
+    ["account", "r1", { ...(account as AccountView), id: "r1", venue: "okx" }],
+    ["group", "g3", { ...(group as GroupView), id: "g3", members: [{ accountId: "r1", weight: "1" }] }],
+  ];
+  bridge.push(snapshot(2, [...deskEntities(), ...other]));
+  act(terminal.ticket, { kind: "typed", field: "quantity", text: "1" });
+  act(terminal.ticket, { kind: "chosen", choices: { groupId: "g3" } });
+  fillGaps(terminal);
+  expect(terminal.ticket.getState()).toMatchObject({
+    groupId: "g3",
+    listing: "okx:BTC/USDT:USDT",
+    quantity: "",
+  });
+  expect(terminal.workspace.getState().listing).toBe("okx:BTC/USDT:USDT");
+});
+
 test("another environment shows its own group, and the quantity typed before does not come along", async () => {
   const { terminal } = await opened();
   act(terminal.ticket, { kind: "typed", field: "quantity", text: "1" });
@@ -79,6 +99,21 @@ test("a silent core is said to be silent, and the session opens again when it is
   void terminal.client.request("market/watch", { listing: "paper:BTC/USDT:USDT", interval: "1h" });
   bridge.on("market/watch")[0]?.vanish();
   await settle();
+  expect(terminal.link.getState().state).toBe("lost");
+  clock.move(2_000);
+  await settle();
+  expect(bridge.on("session/open")).toHaveLength(2);
+  expect(terminal.link.getState().state).toBe("open");
+});
+
+test("a core that says nothing for seconds is lost, though nobody asked it anything", async () => {
+  const { terminal, bridge, clock } = await opened();
+  for (let second = 1; second <= 10; second += 1) {
+    clock.move(1_000);
+    bridge.push({ sequence: second + 1, snapshot: false, changes: [] });
+  }
+  expect(terminal.link.getState().state).toBe("open");
+  clock.move(5_000);
   expect(terminal.link.getState().state).toBe("lost");
   clock.move(2_000);
   await settle();

@@ -6,6 +6,8 @@ import { keepPreferences, takePreferences } from "./preferences.ts";
 import type { Terminal } from "./terminal.ts";
 
 const REOPEN_AFTER_MS = 2_000;
+/** Main is heard from every second. A longer silence means that it hangs, is gone, or cannot be reached. */
+const SILENT_AFTER_MS = 4_000;
 
 /** Starts the terminal; the answer stops it. */
 export function openSession(terminal: Terminal): () => void {
@@ -29,13 +31,34 @@ export function openSession(terminal: Terminal): () => void {
     stopKeeping ??= keepPreferences(terminal);
   };
   void open();
+  // The symbol follows the group at once: what is typed next is typed for it.
+  const stopFollowing = terminal.ticket.subscribe((now, before) => {
+    if (now.groupId !== before.groupId) fillGaps(terminal);
+  });
+  const stopListening = listenForSilence(terminal);
   const stopWatching = link.subscribe((now, before) => {
     if (now.state === "lost" && before.state === "open") clock.after(REOPEN_AFTER_MS, () => void open());
   });
   return () => {
     stopped = true;
     stopWatching();
+    stopListening();
+    stopFollowing();
     stopKeeping?.();
     stream.stop();
+  };
+}
+
+/** Says that the link is lost when nothing was heard for too long: what stands on the screen is then the past. */
+function listenForSilence({ clock, link }: Terminal): () => void {
+  let takeBack = (): void => undefined;
+  const look = (): void => {
+    const { state, lastFrameMs } = link.getState();
+    if (state === "open" && clock.now() - lastFrameMs > SILENT_AFTER_MS) link.setState({ state: "lost" });
+    takeBack = clock.after(1_000, look);
+  };
+  look();
+  return () => {
+    takeBack();
   };
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { listingKey } from "../../../src-core/market/listing.ts";
 import type { OrderBook } from "../../../src-core/market/order-book.ts";
 import type { Quote } from "../../../src-core/market/quote.ts";
-import { succeed } from "../../../src-core/money/outcome.ts";
+import { fail, succeed } from "../../../src-core/money/outcome.ts";
 import type { MarketPort } from "../../ports/exchange.ts";
 import { followedMarket } from "./followed-market.ts";
 import type { MarketSource } from "./market-source.ts";
@@ -50,10 +50,10 @@ async function followed(): Promise<{
   tell: (atMs: number, last: string) => void;
 }> {
   const { port, ears } = livePort();
-  const made = await followedMarket(port);
-  if (!made.ok) throw new Error(made.failure.message);
+  const source = followedMarket("paper", port);
+  await source.listings();
   return {
-    source: made.value,
+    source,
     ears,
     tell(atMs, last) {
       const level = { price: dec(last), quantity: dec("1") };
@@ -76,10 +76,35 @@ async function followed(): Promise<{
 describe("a followed market", () => {
   it("trades the live listings in USDT under the paper venue's name", async () => {
     const { source } = await followed();
-    expect(source.listings.map((listing) => listing.key)).toEqual(
-      PAPER_LISTINGS.map((listing) => listing.key),
-    );
-    expect(source.listings.every((listing) => listing.venue === "paper")).toBe(true);
+    const listed = await source.listings();
+    const own = listed.ok ? listed.value : [];
+    expect(own.map((listing) => listing.key)).toEqual(PAPER_LISTINGS.map((listing) => listing.key));
+    expect(own.every((listing) => listing.venue === "paper")).toBe(true);
+  });
+
+  it("asks nothing before its listings are wanted, asks again after a failure, and carries the reason", async () => {
+    const { port } = livePort();
+    let asked = 0;
+    const source = followedMarket("paper-live", {
+      ...port,
+      listings: async () => {
+        asked += 1;
+        return asked === 1 ? fail("offline", "live", "The venue cannot be reached.") : port.listings();
+      },
+    });
+    expect(asked).toBe(0);
+    expect(await source.listings()).toMatchObject({ ok: false, failure: { code: "offline" } });
+    expect(source.listing("paper-live:BTCUSDT")).toBeUndefined();
+    expect((await source.listings()).ok).toBe(true);
+    expect(source.listing("paper-live:BTCUSDT")?.venue).toBe("paper-live");
+  });
+
+  it("has margin tiers for every future, though strangers are not told them", async () => {
+    const { port } = livePort();
+    const bare = async () => succeed(LIVE.map((listing) => ({ ...listing, base: "DOGE", tiers: [] })));
+    const listed = await followedMarket("paper", { ...port, listings: bare }).listings();
+    const tiers = (listed.ok ? listed.value : []).map(({ kind, tiers: own }) => [kind, own.length > 0]);
+    expect(new Set(tiers.map(String))).toEqual(new Set(["linear,true", "spot,false"]));
   });
 
   it("knows a price only while it is followed and fresh", async () => {

@@ -8,13 +8,15 @@ import { fail, type Outcome, succeed } from "../../../src-core/money/outcome.ts"
 import type { MarketPort, Stop } from "../../ports/exchange.ts";
 import { MARGIN_ASSET } from "./margin.ts";
 import type { MarketMoment, MarketSource } from "./market-source.ts";
-import { PAPER } from "./paper-listings.ts";
+import { tiersOf } from "./position-tiers.ts";
 
 /** Older prices are not prices: nothing trades on them. */
 const STALE_AFTER_MS = 5_000;
 
 interface Followed {
-  readonly listing: Listing;
+  /** As the paper venue lists it. */
+  listing: Listing;
+  /** As the followed venue calls it. */
   readonly key: ListingKey;
   followers: number;
   stop: Stop;
@@ -25,11 +27,24 @@ interface Followed {
   readonly rates: Map<number, Decimal>;
 }
 
-/** Reads the venue's listings once; those in USDT can be traded on paper. The caller keeps and closes the market itself. */
-export async function followedMarket(market: MarketPort): Promise<Outcome<MarketSource>> {
-  const loaded = await market.listings();
-  if (!loaded.ok) return loaded;
-  const all = new Map(loaded.value.filter(isTradable).map((listing) => [...paired(listing)] as const));
+/**
+ * The market of the paper venue `venue` that follows another venue's. Nothing is asked there before `listings`; those in
+ * USDT can be traded on paper. The caller keeps and closes the followed market itself.
+ */
+export function followedMarket(venue: string, market: MarketPort): MarketSource {
+  const all = new Map<ListingKey, Followed>();
+
+  async function listings(): Promise<Outcome<readonly Listing[]>> {
+    const loaded = await market.listings();
+    if (!loaded.ok) return loaded;
+    for (const listing of loaded.value.filter(isTradable)) {
+      const own = onPaper(venue, listing);
+      const known = all.get(own.key);
+      if (known === undefined) all.set(own.key, unfollowed(own, listing.key));
+      else known.listing = own;
+    }
+    return succeed([...all.values()].map((one) => one.listing));
+  }
 
   function start(one: Followed): void {
     const stopQuote = market.watchQuote(one.key, (quote) => hearQuote(one, quote));
@@ -43,8 +58,9 @@ export async function followedMarket(market: MarketPort): Promise<Outcome<Market
     };
   }
 
-  return succeed({
-    listings: [...all.values()].map((one) => one.listing),
+  return {
+    listings,
+    listing: (key) => all.get(key)?.listing,
     moment: (listing, nowMs) => momentOf(all.get(listing), nowMs),
     async candles(listing, interval, limit) {
       const one = all.get(listing);
@@ -66,20 +82,23 @@ export async function followedMarket(market: MarketPort): Promise<Outcome<Market
     close() {
       for (const one of all.values()) one.stop();
     },
-  });
+  };
 }
 
 function isTradable({ kind, settle, quote }: Listing): boolean {
   return (kind === "linear" && settle === MARGIN_ASSET) || (kind === "spot" && quote === MARGIN_ASSET);
 }
 
-function paired(listing: Listing): readonly [ListingKey, Followed] {
-  const key = listingKey(PAPER, listing.venueSymbol);
-  const own = { ...listing, key, venue: PAPER, enforcesReduceOnly: listing.kind !== "spot" };
-  return [
-    key,
-    { listing: own, key: listing.key, followers: 0, stop: () => undefined, version: 0, rates: new Map() },
-  ];
+/** Position tiers are told to holders of keys only: without them the ones of the smallest known contract hold, the most careful. */
+function onPaper(venue: string, listing: Listing): Listing {
+  const key = listingKey(venue, listing.venueSymbol);
+  const tiers =
+    listing.kind === "linear" && listing.tiers.length === 0 ? tiersOf(listing.base) : listing.tiers;
+  return { ...listing, key, venue, tiers, enforcesReduceOnly: listing.kind !== "spot" };
+}
+
+function unfollowed(listing: Listing, key: ListingKey): Followed {
+  return { listing, key, followers: 0, stop: () => undefined, version: 0, rates: new Map() };
 }
 
 function hearQuote(one: Followed, quote: Quote): void {

@@ -39,7 +39,10 @@ export interface PriceRange {
 }
 
 export interface MarketSource {
-  readonly listings: readonly Listing[];
+  /** What can be traded; a source that follows another market asks there until it knows. */
+  listings(): Promise<Outcome<readonly Listing[]>>;
+  /** Undefined while it is not known. */
+  listing(key: ListingKey): Listing | undefined;
   /** Undefined while the source knows no price. Trades are those of (`sinceMs`, `nowMs`], at most the last second's. */
   moment(listing: ListingKey, nowMs: number, sinceMs: number): MarketMoment | undefined;
   candles(

@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import type { Listing } from "../../../src-core/market/listing.ts";
 import type { Candle } from "../../../src-core/market/candle.ts";
 import { Decimal } from "../../../src-core/money/decimal.ts";
 import type { OrderTerms } from "../../../src-core/order-terms/order-terms.ts";
@@ -8,6 +7,7 @@ import type { AccountPort } from "../../ports/exchange.ts";
 import { approved } from "../../ports/exchange-trader.conformance.ts";
 import type { MarketSource } from "./market-source.ts";
 import { openPaperVenue, type PaperVenue } from "./open-paper-venue.ts";
+import { PAPER_LISTINGS } from "./paper-listings.ts";
 import { syntheticMarket } from "./synthetic-market.ts";
 import { type ManualClock, manualClock } from "./testing/manual-clock.ts";
 import { memoryLog } from "./testing/memory-log.ts";
@@ -210,8 +210,8 @@ describe("a bug of our own", () => {
     const clock = manualClock(NOW_MS);
     const log = memoryLog();
     let broken = false;
-    const source = (seed: string, listings: readonly Listing[]): MarketSource => {
-      const market = syntheticMarket(seed, listings);
+    const source = (seed: string): MarketSource => {
+      const market = syntheticMarket(seed, PAPER_LISTINGS);
       return {
         ...market,
         moment(...asked) {
@@ -220,7 +220,13 @@ describe("a bug of our own", () => {
         },
       };
     };
-    const venue = await openPaperVenue({ clock, ids: countedIds(), log, seed: "bug", source });
+    const venue = await openPaperVenue({
+      clock,
+      ids: countedIds(),
+      log,
+      seed: "bug",
+      market: { venue: "paper", title: "Paper", source },
+    });
     const port = venue.openAccount(paperTestAccount("a"), undefined);
     const events: VenueEvent[] = [];
     const connected = port.connect((event) => events.push(event));

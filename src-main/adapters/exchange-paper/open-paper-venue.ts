@@ -1,5 +1,5 @@
 // The paper venue: opened from its own log, trading at once, the same market and accounts after every restart.
-import type { Listing, ListingKey } from "../../../src-core/market/listing.ts";
+import type { ListingKey } from "../../../src-core/market/listing.ts";
 import { Decimal } from "../../../src-core/money/decimal.ts";
 import type { Account } from "../../../src-core/portfolio/account.ts";
 import type { ClockPort } from "../../ports/clock.ts";
@@ -29,9 +29,25 @@ export interface PaperVenueOptions {
   readonly seed?: string;
   /** USDT that a new account starts with; 100,000 where nothing else is said. */
   readonly startingBalance?: (account: Account) => Decimal;
-  /** Where prices come from; absent: made up from the seed. */
-  readonly source?: (seed: string, listings: readonly Listing[]) => MarketSource;
+  /** Where prices come from; absent: the built-in venue, whose prices are made up from the seed. */
+  readonly market?: PaperMarketChoice;
 }
+
+/** A paper venue of its own for every kind of price, so that a position never meets prices that are not its own. */
+export interface PaperMarketChoice {
+  readonly venue: string;
+  readonly title: string;
+  /** See `VenuePort`. */
+  readonly offline?: true;
+  readonly source: (seed: string) => MarketSource;
+}
+
+const BUILT_IN: PaperMarketChoice = {
+  venue: PAPER,
+  title: "Paper",
+  offline: true,
+  source: (seed) => syntheticMarket(seed, PAPER_LISTINGS),
+};
 
 export interface PaperVenue extends VenuePort {
   /** Why nothing can be traded here, in words for the trader; undefined while all is well. */
@@ -55,7 +71,8 @@ export async function openPaperVenue(options: PaperVenueOptions): Promise<PaperV
   const seed = read.state.seed === "" ? (options.seed ?? ids.id()) : read.state.seed;
   const first = { kind: "opened", version: 1, seed, atMs: clock.nowMs() } as const;
   if (read.state.seed === "" && read.problem === undefined) await log.append([encodePaperRecord(first)]);
-  const source = (options.source ?? syntheticMarket)(seed, PAPER_LISTINGS);
+  const { venue, title, offline, source: sourceOf } = options.market ?? BUILT_IN;
+  const source = sourceOf(seed);
   const { history, sinceSnapshot, problem } = read;
   const engine = paperEngine({
     clock,
@@ -80,18 +97,20 @@ export async function openPaperVenue(options: PaperVenueOptions): Promise<PaperV
     return engine.problem === undefined && (market.isWatched || isActive());
   });
   const isActive = () => activeListings(engine.look().state).size > 0;
-  const market = paperMarket(source, clock, () => pulse.wake());
+  const market = paperMarket(venue, source, clock, () => pulse.wake());
   if (isActive()) pulse.wake();
 
   return {
-    venue: PAPER,
-    title: "Paper",
+    venue,
+    title,
     secretFields: [],
+    ...(offline === undefined ? {} : { offline }),
     market: market.port,
     openAccount: (account) =>
       paperAccount(account, {
         engine,
         clock,
+        source,
         delayMs: seededDelays(`${seed}|${account.id}`),
         startingBalance: options.startingBalance?.(account) ?? STARTING_BALANCE,
         woken: () => pulse.wake(),

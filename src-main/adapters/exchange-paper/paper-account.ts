@@ -6,6 +6,7 @@ import type { Account } from "../../../src-core/portfolio/account.ts";
 import type { ClockPort } from "../../ports/clock.ts";
 import type { AccountPort, Stop } from "../../ports/exchange.ts";
 import { accountSnapshot } from "./account-view.ts";
+import type { MarketSource } from "./market-source.ts";
 import type { PaperEngine } from "./paper-engine.ts";
 import { marginContext } from "./place-order.ts";
 import {
@@ -27,6 +28,7 @@ export interface PaperAccountParts {
   readonly clock: ClockPort;
   readonly delayMs: () => number;
   readonly startingBalance: Decimal;
+  readonly source: MarketSource;
   /** Something may have come to rest: the market must move. */
   readonly woken: () => void;
 }
@@ -51,8 +53,8 @@ export function paperAccount(account: Account, parts: PaperAccountParts): Accoun
   const held = () => engine.look().state.accounts.get(account.id);
 
   async function connect(hear: (event: VenueEvent) => void): Promise<Outcome<true>> {
-    const opened = await engine.step((draft) => openAccount(draft, account, parts.startingBalance));
-    if (opened.kind !== "done") return fail("paper-venue-down", "paper", opened.reason);
+    const opened = await openAtVenue(account, parts);
+    if (!opened.ok) return opened;
     const tell = (events: readonly VenueEvent[]) => stream.send(() => events.forEach(hear));
     stop?.();
     stop = engine.hear(account.id, tell);
@@ -106,4 +108,12 @@ export function paperAccount(account: Account, parts: PaperAccountParts): Accoun
       stream.close();
     },
   };
+}
+
+/** Nothing can be traded before the market's listings are known. */
+async function openAtVenue(account: Account, parts: PaperAccountParts): Promise<Outcome<true>> {
+  const listed = await parts.source.listings();
+  if (!listed.ok) return listed;
+  const opened = await parts.engine.step((draft) => openAccount(draft, account, parts.startingBalance));
+  return opened.kind === "done" ? succeed(true) : fail("paper-venue-down", "paper", opened.reason);
 }

@@ -1,5 +1,5 @@
 // The venue's heart: one step at a time, decided on the state, durable in the log, and only then true and told.
-import type { Listing, ListingKey } from "../../../src-core/market/listing.ts";
+import type { ListingKey } from "../../../src-core/market/listing.ts";
 import type { VenueEvent } from "../../../src-core/order-terms/venue-event.ts";
 import type { AccountId } from "../../../src-core/portfolio/account.ts";
 import type { ClockPort } from "../../ports/clock.ts";
@@ -52,7 +52,6 @@ const LOG_BROKEN = "The paper venue's log cannot be written. Check the disk.";
 
 export function paperEngine(parts: EngineParts): PaperEngine {
   const { clock, log, source, history } = parts;
-  const listings = new Map(source.listings.map((listing) => [listing.key, listing]));
   const ears = streamEars();
   let { state, sinceSnapshot, problem } = parts;
   let memory = EMPTY_MEMORY;
@@ -71,7 +70,7 @@ export function paperEngine(parts: EngineParts): PaperEngine {
   }
 
   async function perform<T>(decide: (draft: Draft) => T, atMs: number): Promise<StepResult<T>> {
-    const view = marketView(source, listings, memory, atMs);
+    const view = marketView(source, memory, atMs);
     const draft = draftOn(state, memory, view);
     settleFunding(draft, fundingTerms(source));
     const answer = decide(draft);
@@ -113,7 +112,7 @@ export function paperEngine(parts: EngineParts): PaperEngine {
       queue = done.then(keepShort);
       return done;
     },
-    look: () => draftOn(state, memory, marketView(source, listings, memory, clock.nowMs())),
+    look: () => draftOn(state, memory, marketView(source, memory, clock.nowMs())),
     history,
     get problem() {
       return problem;
@@ -146,16 +145,11 @@ function streamEars() {
 }
 
 /** All moments at one time, each read once. */
-function marketView(
-  source: MarketSource,
-  listings: ReadonlyMap<ListingKey, Listing>,
-  memory: Memory,
-  nowMs: number,
-): MarketView {
+function marketView(source: MarketSource, memory: Memory, nowMs: number): MarketView {
   const read = new Map<ListingKey, ReturnType<MarketSource["moment"]>>();
   return {
     nowMs,
-    listing: (key) => listings.get(key),
+    listing: (key) => source.listing(key),
     moment(key) {
       if (!read.has(key)) read.set(key, source.moment(key, nowMs, memory.matchedMs.get(key) ?? nowMs));
       return read.get(key);

@@ -50,6 +50,15 @@ function common(base: string, venueSymbol: string, name: string, steps: Steps) {
   };
 }
 
+/** The built-in listings under another paper venue's name. */
+export function listingsOf(venue: string): readonly Listing[] {
+  return PAPER_LISTINGS.map((listing) => ({
+    ...listing,
+    key: listingKey(venue, listing.venueSymbol),
+    venue,
+  }));
+}
+
 export const PAPER_LISTINGS: readonly Listing[] = [
   perpetual("BTC", {
     tick: "0.1",

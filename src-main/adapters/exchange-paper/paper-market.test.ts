@@ -19,7 +19,7 @@ async function watched(): Promise<{ desk: Desk; see: () => { book: string[]; quo
   });
   await desk.open("a");
   await desk.open("b");
-  const market = paperMarket(desk.market, desk.clock, () => undefined);
+  const market = paperMarket("paper", desk.market, desk.clock, () => undefined);
   const books: OrderBook[] = [];
   const quotes: Quote[] = [];
   market.port.watchBook(BTC, (book) => books.push(book));

@@ -2,13 +2,11 @@
 import type { ListingKey } from "../../../src-core/market/listing.ts";
 import type { BookLevel, OrderBook } from "../../../src-core/market/order-book.ts";
 import type { Quote } from "../../../src-core/market/quote.ts";
-import { succeed } from "../../../src-core/money/outcome.ts";
 import type { Side } from "../../../src-core/order-terms/order-terms.ts";
 import type { ClockPort } from "../../ports/clock.ts";
 import type { MarketPort, Stop } from "../../ports/exchange.ts";
 import type { Draft } from "./draft.ts";
 import type { MarketMoment, MarketSource } from "./market-source.ts";
-import { PAPER } from "./paper-listings.ts";
 import { offersOn } from "./visible-liquidity.ts";
 
 export interface PaperMarket {
@@ -25,7 +23,13 @@ interface Watcher {
 
 const MAX_CANDLES = 2_000;
 
-export function paperMarket(source: MarketSource, clock: ClockPort, woken: () => void): PaperMarket {
+/** The public side of the paper venue with this id. */
+export function paperMarket(
+  venue: string,
+  source: MarketSource,
+  clock: ClockPort,
+  woken: () => void,
+): PaperMarket {
   const watchers = new Set<Watcher>();
   let closed = false;
 
@@ -51,8 +55,8 @@ export function paperMarket(source: MarketSource, clock: ClockPort, woken: () =>
       }
     },
     port: {
-      venue: PAPER,
-      listings: async () => succeed(source.listings),
+      venue,
+      listings: () => source.listings(),
       candles: (listing, interval, limit) =>
         source.candles(listing, interval, Math.min(limit, MAX_CANDLES), clock.nowMs()),
       watchQuote: (listing, hear) => watch(listing, (look, moment) => hear(quoteOf(look, moment))),

@@ -71,3 +71,8 @@ function tiers(steps: readonly Step[]): readonly PositionTier[] {
 }
 
 export const POSITION_TIERS = { BTC: tiers(BTC), ETH: tiers(ETH), SOL: tiers(SOL) } as const;
+
+/** The tiers of a base asset's contract; SOL's, the smallest of those known, for any other. */
+export function tiersOf(base: string): readonly PositionTier[] {
+  return base === "BTC" || base === "ETH" ? POSITION_TIERS[base] : POSITION_TIERS.SOL;
+}

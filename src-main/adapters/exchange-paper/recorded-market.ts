@@ -33,7 +33,8 @@ export function recordedMarket(recordings: readonly Recording[], startMs: number
   }
 
   return {
-    listings: recordings.map((recording) => recording.listing),
+    listings: async () => succeed(recordings.map((recording) => recording.listing)),
+    listing: (key) => recordings.find((recording) => recording.listing.key === key)?.listing,
     moment: (listing, nowMs, sinceMs) =>
       at(listing, nowMs)?.moment(nowMs, Math.max(sinceMs, nowMs - TRADES_MS)),
     async candles(listing, interval, limit, nowMs) {

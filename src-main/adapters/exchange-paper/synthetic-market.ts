@@ -23,7 +23,8 @@ export function syntheticMarket(seed: string, listings: readonly Listing[]): Mar
     listings.map((listing) => [listing.key, instrumentFace(syntheticInstrument(seed, listing))]),
   );
   return {
-    listings,
+    listings: async () => succeed(listings),
+    listing: (key) => faces.get(key)?.listing,
     moment: (listing, nowMs, sinceMs) => faces.get(listing)?.moment(nowMs, sinceMs),
     async candles(listing, interval, limit, nowMs) {
       const face = faces.get(listing);
@@ -75,6 +76,7 @@ function instrumentFace(instrument: SyntheticInstrument) {
 
   return {
     moment,
+    listing,
     candles: candleSeries(traded, listing.tick, listing.lot, slots),
     fundingRate: (boundaryMs: number) =>
       listing.kind === "linear" ? fundingRateAt(traded.path, boundaryMs, boundaryMs) : undefined,

@@ -70,6 +70,7 @@ export function markRecord(
       marks.everything = true;
       return;
     case "opened":
+    case "resumed":
     case "account-saved":
     case "account-removed":
     case "limits-changed":

@@ -17,6 +17,7 @@ export interface MemoryJournal extends JournalPort {
 /** A journal over `texts`: give the same array to a second one to restart. */
 export function memoryJournal(texts: string[] = []): MemoryJournal {
   let open = false;
+  let isBroken = false;
   const journal: MemoryJournal = {
     texts,
     failing: undefined,
@@ -26,15 +27,22 @@ export function memoryJournal(texts: string[] = []): MemoryJournal {
       return { entries: texts.map((text, index): JournalEntry => ({ sequence: index + 1, text })) };
     },
     append: async (more) => {
-      if (!open || journal.failing !== undefined) return { ok: false, code: journal.failing ?? "closed" };
+      if (!open || isBroken) return { ok: false, code: "not-writable" };
+      if (journal.failing !== undefined) {
+        isBroken = true;
+        return { ok: false, code: journal.failing };
+      }
       texts.push(...more);
       journal.beforeAnswer?.();
       return { ok: true, sequence: texts.length };
     },
     get writable() {
-      return open && journal.failing === undefined;
+      return open && !isBroken;
     },
-    repair: async () => journal.failing === undefined,
+    repair: async () => {
+      isBroken = journal.failing !== undefined;
+      return !isBroken;
+    },
     close: async () => {
       open = false;
     },

@@ -51,6 +51,7 @@ export function scriptedVenue(clock: ClockPort): ScriptedVenue {
     venue: "paper",
     title: "Paper",
     secretFields: [],
+    offline: true,
     listing,
     account: accountOf,
     quote: (mark) => {

@@ -73,7 +73,7 @@ export function connectRequest(
 
 /** What becomes of the key, or why none is asked for. */
 export function adviceOf(environment: Environment, keysAllowed: boolean): string {
-  if (environment === "paper") return "Nothing reaches an exchange. No key is asked for.";
+  if (environment === "paper") return "No order reaches an exchange. No key is asked for.";
   if (!keysAllowed)
     return "Start the console with --allow-keys, or use the desktop terminal, to store a key.";
   return "The key goes into the system's keychain and is never shown, logged or sent anywhere else. A key that can withdraw is refused.";

@@ -91,5 +91,10 @@ function readFailure(result: CallResult, place: string): Outcome<never> {
     return fail("credentials-refused", place, `Binance refused the key: ${reasonOf(result)}`, remedy);
   }
   const code = result.kind === "not-sent" ? "venue-unreachable" : "venue-read-failed";
-  return fail(code, place, `Could not read ${place}: ${reasonOf(result)}`, "Yoke tries again by itself.");
+  return fail(
+    code,
+    place,
+    `Could not read ${place}: ${reasonOf(result)}`,
+    "Check the connection. What runs in the background is tried again by itself.",
+  );
 }

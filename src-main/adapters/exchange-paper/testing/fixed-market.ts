@@ -2,7 +2,7 @@
 import type { ListingKey } from "../../../../src-core/market/listing.ts";
 import type { BookLevel } from "../../../../src-core/market/order-book.ts";
 import { Decimal } from "../../../../src-core/money/decimal.ts";
-import { fail } from "../../../../src-core/money/outcome.ts";
+import { fail, succeed } from "../../../../src-core/money/outcome.ts";
 import type { MarketMoment, MarketSource, MarketTrade } from "../market-source.ts";
 import { PAPER_LISTINGS } from "../paper-listings.ts";
 
@@ -27,7 +27,8 @@ export function fixedMarket(): FixedMarket {
   let version = 0;
   let rate: Decimal | undefined;
   return {
-    listings: PAPER_LISTINGS,
+    listings: async () => succeed(PAPER_LISTINGS),
+    listing: (key) => PAPER_LISTINGS.find((listing) => listing.key === key),
     set(listing, book) {
       version += 1;
       const last = Decimal.of(book.last ?? book.bids[0]?.[0] ?? "1");
