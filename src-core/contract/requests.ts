@@ -7,7 +7,11 @@ import { ALLOCATION_METHODS } from "../portfolio/account.ts";
 import { DENSITIES, SIDE_PALETTES, THEMES } from "../settings/settings.ts";
 import type { RequestChannel } from "./channels.ts";
 
-const id = z.string().check(z.minLength(1), z.maxLength(128), z.regex(/^[\w:./|@-]+$/));
+/** A name that every object has from its prototype is nobody's id: looked up in a table it would find something. */
+const isOwnName = (text: string): boolean => !(text in Object.prototype);
+const id = z
+  .string()
+  .check(z.minLength(1), z.maxLength(128), z.regex(/^[\w:./|@-]+$/), z.refine(isOwnName, "Not an id"));
 const name = z.string().check(z.minLength(1), z.maxLength(40), z.regex(/^[^\p{Cc}\p{Cs}]+$/u));
 /** What a person typed: bounded here, read as a number in core, where the field can be named. */
 const typed = z.string().check(z.maxLength(64));

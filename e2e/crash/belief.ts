@@ -1,0 +1,45 @@
+// What a terminal holds for true of its accounts, as lines that can be compared with the venue's own.
+import type { AccountSnapshot } from "../../src-core/order-terms/venue-event.ts";
+import type { Runtime } from "../../src-main/use-cases/runtime.ts";
+import type { Belief } from "./messages.ts";
+
+/** The terminal's side: positions and working orders of its portfolio, and orders that are in doubt. */
+export function beliefOf({ state }: Runtime): Belief {
+  const accounts = Object.values(state.portfolio.accounts);
+  return {
+    positions: accounts
+      .flatMap(({ account, positions }) =>
+        Object.values(positions)
+          .filter(({ quantitySigned }) => !quantitySigned.isZero())
+          .map((held) => `${account.id} ${held.listing} ${String(held.quantitySigned)}`),
+      )
+      .sort(),
+    working: accounts
+      .flatMap(({ account, working }) =>
+        Object.values(working)
+          .filter(({ certainty }) => certainty === "working")
+          .map((order) => `${account.id} ${order.id}`),
+      )
+      .sort(),
+    unknown: [...state.durable.orders.values()]
+      .filter(({ status }) => status === "UNKNOWN")
+      .map(({ clientId }) => clientId),
+  };
+}
+
+/** The venue's side of the same lines. */
+export function truthOf(snapshots: ReadonlyMap<string, AccountSnapshot>): Omit<Belief, "unknown"> {
+  const all = [...snapshots];
+  return {
+    positions: all
+      .flatMap(([id, { positions }]) =>
+        positions
+          .filter(({ quantitySigned }) => !quantitySigned.isZero())
+          .map((held) => `${id} ${held.listing} ${String(held.quantitySigned)}`),
+      )
+      .sort(),
+    working: all
+      .flatMap(([id, { openOrders }]) => openOrders.map((order) => `${id} ${order.clientId ?? "?"}`))
+      .sort(),
+  };
+}

@@ -1,0 +1,46 @@
+// What a trader process and the venue's process say to each other.
+import type { Listing } from "../../src-core/market/listing.ts";
+import type { Quote } from "../../src-core/market/quote.ts";
+import type { VenueEvent } from "../../src-core/order-terms/venue-event.ts";
+import type { Account } from "../../src-core/portfolio/account.ts";
+
+/** The methods of an account's port that are carried over. */
+export const METHODS = [
+  "snapshot",
+  "fillsSince",
+  "create",
+  "cancel",
+  "query",
+  "setLeverage",
+  "positionMode",
+] as const;
+export type Method = (typeof METHODS)[number];
+
+export type ToVenue =
+  | { readonly kind: "hello"; readonly pid: number }
+  | { readonly kind: "connect"; readonly id: number; readonly account: Account }
+  | {
+      readonly kind: "call";
+      readonly id: number;
+      readonly accountId: string;
+      readonly method: Method;
+      readonly args: readonly unknown[];
+    }
+  /** The trader has reconciled and starts; what it believes is to be compared with the truth. */
+  | { readonly kind: "ready"; readonly belief: Belief };
+
+export type FromVenue =
+  | { readonly kind: "listings"; readonly listings: readonly Listing[] }
+  | { readonly kind: "answer"; readonly id: number; readonly value: unknown }
+  | { readonly kind: "event"; readonly accountId: string; readonly event: VenueEvent }
+  | { readonly kind: "quote"; readonly quote: Quote }
+  /** The belief was compared: trade now. */
+  | { readonly kind: "go" };
+
+/** What a terminal holds for true, as sorted text lines. */
+export interface Belief {
+  readonly positions: readonly string[];
+  readonly working: readonly string[];
+  /** Client ids whose outcome is not known. */
+  readonly unknown: readonly string[];
+}

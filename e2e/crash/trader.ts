@@ -1,0 +1,102 @@
+// A terminal without a window, over a real journal on a real disk, that trades until it is killed.
+// node e2e/crash/trader.ts DATA_FOLDER PORT SEED [settle]; with `settle` it waits until no order is in doubt, and trades nothing.
+import process from "node:process";
+import type { AnswerOf } from "../../src-core/contract/answers.ts";
+import type { RequestChannel } from "../../src-core/contract/channels.ts";
+import type { OrderDraft, RequestOf } from "../../src-core/contract/requests.ts";
+import { systemClock } from "../../src-main/adapters/clock-system/clock-system.ts";
+import { nodeDisk } from "../../src-main/adapters/disk-node/disk-node.ts";
+import { randomIds } from "../../src-main/adapters/id-source-random/id-source-random.ts";
+import { journalLog } from "../../src-main/adapters/journal-log/journal-log.ts";
+import { openTerminal, type Terminal } from "../../src-main/use-cases/open-terminal.ts";
+import { memorySecrets, memorySettings } from "../../src-main/use-cases/testing/memory-ports.ts";
+import { beliefOf } from "./belief.ts";
+import { randomOf } from "./random.ts";
+import { remoteVenue } from "./remote-venue.ts";
+
+const LISTING = "paper:BTCUSDT";
+const LOOK_EVERY_MS = 5;
+
+type Ask = <C extends RequestChannel>(channel: C, body: RequestOf<C>) => Promise<AnswerOf<C>>;
+
+const [folder = "", port = "", seed = "", mode] = process.argv.slice(2);
+const random = randomOf(Number(seed));
+const venue = await remoteVenue(Number(port));
+const disk = nodeDisk(folder);
+const ports = {
+  clock: systemClock(),
+  ids: randomIds(),
+  secrets: memorySecrets(),
+  settings: memorySettings(),
+  venues: new Map([[venue.port.venue, venue.port]]),
+};
+const host = { host: "console", version: "0.0.0", keysAllowed: false } as const;
+const opened = await openTerminal(ports, journalLog(disk, "journal.log"), host);
+if (!opened.ok) throw new Error(opened.failure.message);
+const terminal = opened.value;
+const window = terminal.openWindow(() => undefined);
+const ask: Ask = async (channel, body) =>
+  JSON.parse(await window.request(JSON.stringify({ channel, body }))) as AnswerOf<typeof channel>;
+await ask("market/watch", { listing: LISTING, interval: "1m" });
+await until(() => isReady(terminal));
+await venue.ready(beliefOf(terminal.runtime));
+for (;;) await gesture();
+
+/** Two of three gestures send a group order, the others cancel everything that rests. */
+async function gesture(): Promise<void> {
+  if (random() < 0.34) {
+    for (const plan of terminal.runtime.state.durable.plans.keys())
+      await ask("order/cancel", { groupOrderId: plan });
+    return;
+  }
+  const preview = await ask("plan/preview-order", { draft: draft() });
+  if (!preview.ok || preview.value.decision !== "approve") return pause();
+  const { planId, hash } = preview.value;
+  await ask("plan/submit", { planId, hash });
+}
+
+/** Buys and sells at market, and limits far away that rest; quantities differ, so that no two are the same order. */
+function draft(): OrderDraft {
+  const side = random() < 0.5 ? "buy" : "sell";
+  const quantity = (0.03 + Math.floor(random() * 60) / 1_000).toFixed(3);
+  const common = {
+    groupId: "paper-group",
+    listing: LISTING,
+    side,
+    quantity,
+    postOnly: false,
+    reduceOnly: false,
+    method: "equal",
+    leftover: "redistribute",
+    denial: "reject-all",
+    failure: "leave",
+  } as const;
+  if (random() < 0.6) return { ...common, type: "market", timeInForce: "IOC" };
+  const quote = terminal.runtime.state.portfolio.quotes.get(LISTING);
+  const bps = side === "buy" ? 9_900 + Math.floor(random() * 90) : 10_010 + Math.floor(random() * 90);
+  const price = Math.floor(((quote?.mark?.toFloat() ?? 0) * bps) / 10_000);
+  return { ...common, type: "limit", timeInForce: "GTC", price: String(price) };
+}
+
+function isReady({ runtime }: Terminal): boolean {
+  const { sessions, portfolio, durable } = runtime.state;
+  const accounts = Object.values(portfolio.accounts);
+  const doubtful = [...durable.orders.values()].some(({ status }) => status === "UNKNOWN");
+  return (
+    sessions.size === 3 &&
+    accounts.every(({ stream }) => stream === "live") &&
+    durable.causes.length === 0 &&
+    portfolio.quotes.get(LISTING)?.mark !== undefined &&
+    !(doubtful && mode === "settle")
+  );
+}
+
+function pause(): Promise<void> {
+  return new Promise((done) => {
+    setTimeout(done, LOOK_EVERY_MS);
+  });
+}
+
+async function until(holds: () => boolean): Promise<void> {
+  while (!holds()) await pause();
+}
