@@ -46,7 +46,7 @@ test("a group order over two Binance accounts arrives as previewed, and stands a
   await again.ready(2);
   await expect.poll(() => again.positionLegs()).toEqual(previewed);
   expect(await venue.creates()).toHaveLength(2);
-  for (const name of readdirSync(host.dataFolder)) {
+  for (const name of readdirSync(host.dataFolder, { recursive: true, encoding: "utf8" })) {
     if (!/\.(log|json)$/.test(name)) continue;
     expect(readFileSync(join(host.dataFolder, name), "latin1")).not.toMatch(/secret[12]|key[12]/);
   }

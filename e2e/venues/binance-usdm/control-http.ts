@@ -5,7 +5,7 @@ import type { Truth } from "./venue.ts";
 
 type Call = (...args: readonly unknown[]) => unknown;
 
-/** `POST /control/<name>` with a JSON array of arguments; `GET /control/creates` shows what arrived. */
+/** `POST /control/<name>` with a JSON array of arguments; `GET /control/creates` shows what arrived, `positions` what is held. */
 export function handleControl(
   control: Control,
   truth: Truth,
@@ -21,6 +21,7 @@ export function handleControl(
   const calls = control as unknown as Readonly<Record<string, Call>>;
   const call = Object.hasOwn(calls, name) ? calls[name] : undefined;
   if (name === "creates") send(200, truth.creates);
+  else if (name === "positions") send(200, positionsOf(truth));
   else if (call === undefined) send(404, { error: `no control ${name}` });
   else {
     try {
@@ -29,4 +30,14 @@ export function handleControl(
       send(400, { error: String(error) });
     }
   }
+}
+
+/** Signed quantities by key, symbol and side, as texts; flat ones are left out. */
+function positionsOf(truth: Truth): Readonly<Record<string, string>> {
+  const held = [...truth.accounts].flatMap(([apiKey, account]) =>
+    [...account.positions].map(([key, position]) => [`${apiKey} ${key}`, position.amount] as const),
+  );
+  return Object.fromEntries(
+    held.filter(([, quantity]) => !quantity.isZero()).map(([key, q]) => [key, String(q)]),
+  );
 }
