@@ -84,5 +84,6 @@ export const ORDER_EVENT = tagged<OrderEvent>({
     clockErrorMs: optional(number),
     atMs: number,
   },
+  acknowledged: { by: text, why: text, atMs: number },
   "credentials-lost": { reason: text, atMs: number },
 });

@@ -54,6 +54,8 @@ export type OrderEvent =
       readonly clockErrorMs?: number;
       readonly atMs: number;
     }
+  /** A person takes it on himself that an order of unknown fate does not work. */
+  | { readonly kind: "acknowledged"; readonly by: string; readonly why: string; readonly atMs: number }
   | { readonly kind: "credentials-lost"; readonly reason: string; readonly atMs: number };
 
 export type OrderEffect =
@@ -64,7 +66,7 @@ export type OrderEffect =
   | { readonly kind: "query"; readonly clientId: string; readonly notBeforeMs: number }
   /** More was filled than asked for: applied, and a person must know. */
   | { readonly kind: "overfilled"; readonly clientId: string }
-  /** Evidence of life after DENIED, REJECTED or ABSENT: the account goes REDUCING. */
+  /** Evidence of life after DENIED, REJECTED, ABSENT or ACKNOWLEDGED: the account goes REDUCING. */
   | { readonly kind: "revived"; readonly clientId: string; readonly from: OrderStatus }
   /** A report or fill under our client id that cannot be about this order: not applied, and a person must know. */
   | { readonly kind: "unexplained"; readonly clientId: string; readonly detail: string };

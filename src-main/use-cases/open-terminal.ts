@@ -10,7 +10,9 @@ import type { JournalOpening, JournalPort } from "../ports/journal.ts";
 import { accountFillId, applyPortfolio, applyRecord, reserve } from "./apply.ts";
 import { setCause } from "./causes.ts";
 import { firstRun } from "./first-run.ts";
+import { watchHalts } from "./keep-halt.ts";
 import { closeSession, openSession } from "./open-session.ts";
+import { pursuePlans } from "./pursue-plans.ts";
 import { publisher, type Publisher } from "./publish/publisher.ts";
 import { recordKeeper, type KeeperEars } from "./record-keeper.ts";
 import { recordedFills } from "./recorded-fills.ts";
@@ -86,6 +88,8 @@ function recoveredState(records: readonly JournalRecord[]): TerminalState {
     standing: new Map(),
     receipts: new Map(),
     unspent: new Map(),
+    pursued: new Map(),
+    halts: new Map(),
     voidings: 0,
     sessions: new Map(),
     queriesDue: new Map(),
@@ -100,7 +104,14 @@ function run(runtime: Runtime, audience: Publisher, journal: JournalPort): Termi
   const market = marketWatch(runtime);
   const candles = candleWatch(runtime, audience.showCandle, audience.hideCandle);
   const followers = { refreshMarket: market.refresh, heardQuote: candles.heardQuote };
-  const stops = [audience.start(runtime, followers), watchAccounts(runtime), market.stop, candles.stop];
+  const stops = [
+    audience.start(runtime, followers),
+    watchAccounts(runtime),
+    pursuePlans(runtime),
+    watchHalts(runtime),
+    market.stop,
+    candles.stop,
+  ];
   for (const venue of runtime.ports.venues.values())
     if (venue.offline === true) void loadListings(runtime, venue);
   for (const account of Object.values(runtime.state.durable.accounts)) void openSession(runtime, account);
