@@ -52,14 +52,24 @@ export function recover(records: Iterable<JournalRecord>): DurableState {
   return state;
 }
 
-/** What a start must add: an order or a cancel whose answer was never recorded is in doubt from now on. */
-export function recoveryEvents(state: DurableState, nowMs: number): readonly JournalRecord[] {
-  return [...state.orders.values()].filter(isForgotten).map(({ clientId }) => ({
-    kind: "order",
-    clientId,
-    event: { kind: "recovered", atMs: nowMs },
-    atMs: nowMs,
-  }));
+/**
+ * What a start must add: an order or a cancel whose answer was never recorded is in doubt from now on. `windowMs`: how long after it left a create may still be accepted at an order's venue, where it says.
+ */
+export function recoveryEvents(
+  state: DurableState,
+  nowMs: number,
+  windowMs: (order: Order) => number | undefined = () => undefined,
+): readonly JournalRecord[] {
+  return [...state.orders.values()].filter(isForgotten).map((order) => {
+    const window = windowMs(order);
+    const until = window === undefined ? {} : { acceptableUntilMs: nowMs + window };
+    return {
+      kind: "order",
+      clientId: order.clientId,
+      event: { kind: "recovered", ...until, atMs: nowMs },
+      atMs: nowMs,
+    };
+  });
 }
 
 function isForgotten({ status, cancel }: Order): boolean {

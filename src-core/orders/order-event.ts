@@ -33,7 +33,12 @@ export type OrderEvent =
       readonly atMs: number;
     }
   /** Found again at start without an answer to its create or cancel: either may have been sent, before this moment. */
-  | { readonly kind: "recovered"; readonly atMs: number }
+  | {
+      readonly kind: "recovered";
+      /** By the venue's own rule nothing that left before the restart is accepted later than this. */
+      readonly acceptableUntilMs?: number;
+      readonly atMs: number;
+    }
   | {
       readonly kind: "reported";
       readonly order: VenueOrder;
@@ -50,6 +55,8 @@ export type OrderEvent =
       readonly positiveControl: boolean;
       /** The private stream was live, without a gap, from before the send until now. */
       readonly streamLiveSinceSend: boolean;
+      /** Complete paged reads, made after this answer and covering the time since the intent, show no trace of the order. */
+      readonly recordShowsNothing?: boolean;
       /** |our clock - the venue's|; absent: not measured, so nothing is proven by time. */
       readonly clockErrorMs?: number;
       readonly atMs: number;

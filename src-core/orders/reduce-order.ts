@@ -36,7 +36,7 @@ function apply(order: Order, event: OrderEvent): Order {
     case "create-answered":
       return withCreateAnswer(acceptableUntil(order, event.acceptableUntilMs), event.answer);
     case "recovered":
-      return recovered(order);
+      return recovered(order, event.acceptableUntilMs);
     case "reported":
       return withReport(order, event.order, event.evidence);
     case "filled":
@@ -68,9 +68,9 @@ function acceptableUntil(order: Order, untilMs: number | undefined): Order {
 }
 
 /** Whoever could have sent it is gone: it may be on its way, and so may its cancel. */
-function recovered(order: Order): Order {
+function recovered(order: Order, untilMs: number | undefined): Order {
   const unanswered = order.status === "INTENT" || order.status === "SENDING";
-  return cancelForgotten(unanswered ? doubted(order, STOPPED) : order, STOPPED);
+  return cancelForgotten(unanswered ? doubted(acceptableUntil(order, untilMs), STOPPED) : order, STOPPED);
 }
 
 /** Only what is in doubt can be taken over by a person: everything else has an answer of its own. */

@@ -91,6 +91,7 @@ function recoveredState(records: readonly JournalRecord[]): TerminalState {
     pursued: new Map(),
     halts: new Map(),
     voidings: 0,
+    sentHere: new Set(),
     sessions: new Map(),
     queriesDue: new Map(),
     queriesAsked: new Map(),
@@ -181,7 +182,10 @@ async function takeUp(runtime: Runtime, opening: JournalOpening): Promise<void> 
   const atMs = ports.clock.nowMs();
   const installation = state.durable.installation ?? ports.ids.installation();
   const opened: JournalRecord = { kind: "opened", installation, version: host.version, atMs };
-  const doubts = recoveryEvents(state.durable, atMs);
+  const doubts = recoveryEvents(state.durable, atMs, ({ accountId }) => {
+    const venue = ports.venues.get(state.durable.accounts[accountId]?.venue ?? "");
+    return venue?.acceptanceWindowMs;
+  });
   await keeper.commit([opened, ...doubts]);
   for (const record of [opened, ...doubts]) applyRecord(runtime, record);
   await firstRun(runtime);

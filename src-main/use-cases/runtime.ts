@@ -106,6 +106,8 @@ export interface TerminalState {
   readonly halts: Map<CauseScope, HaltWatch>;
   /** Counts the times approvals were voided: a plan whose journaling spans one is not sent. */
   voidings: number;
+  /** Orders that this run sent: only of these can this run's streams have missed nothing, whatever the wall clock did. */
+  readonly sentHere: Set<string>;
   readonly sessions: Map<AccountId, AccountSession>;
   /** Queries of our orders by client id: at most one is due and one under way for each. */
   readonly queriesDue: Map<string, { readonly dueMs: number; readonly stop: () => void }>;

@@ -26,6 +26,7 @@ async function sendOrder(runtime: Runtime, clientId: string): Promise<void> {
     keepUnsent(runtime, clientId, "The account is not connected.");
     return;
   }
+  state.sentHere.add(clientId);
   advanceOrder(runtime, clientId, { kind: "sending", atMs: ports.clock.nowMs() });
   const sent = await session.port.create(approval);
   advanceOrder(runtime, clientId, {
