@@ -3,10 +3,10 @@ import type { JournalRecord } from "../../src-core/journal/record.ts";
 import type { DurableState } from "../../src-core/journal/durable-state.ts";
 import type { Answer } from "../../src-core/contract/answers.ts";
 import type { NoticeView, SubmitReceipt } from "../../src-core/contract/views.ts";
-import type { Fill } from "../../src-core/order-terms/venue-event.ts";
+import type { Fill, VenuePosition } from "../../src-core/order-terms/venue-event.ts";
 import type { Plan } from "../../src-core/plan/plan.ts";
 import type { Account, AccountId } from "../../src-core/portfolio/account.ts";
-import type { Portfolio } from "../../src-core/portfolio/portfolio.ts";
+import type { Portfolio, PositionKey } from "../../src-core/portfolio/portfolio.ts";
 import type { PortfolioEvent } from "../../src-core/portfolio/portfolio-event.ts";
 import type { CauseScope } from "../../src-core/risk/risk-state.ts";
 import type { RiskApproved } from "../../src-core/risk/verdict.ts";
@@ -46,6 +46,12 @@ export interface AccountSession {
   clockErrorMs?: number;
   /** Of the last round trip that did nothing but ask for the time. */
   latencyMs?: number;
+  /** Positions of the last reading that was believed, at the venue's time of it. */
+  lastReading?: { readonly atMs: number; readonly positions: Readonly<Record<PositionKey, VenuePosition>> };
+  /** What the last readings showed and no fill explains, and how many in a row showed the same. */
+  oddReading?: { readonly text: string; readonly times: number };
+  /** When the account was last read, our clock. */
+  readAtMs?: number;
   /** A reconciliation is running; another wish for one waits for it. */
   syncing: boolean;
 }
