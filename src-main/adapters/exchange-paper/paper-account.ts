@@ -5,14 +5,15 @@ import type { VenueEvent } from "../../../src-core/order-terms/venue-event.ts";
 import type { Account } from "../../../src-core/portfolio/account.ts";
 import type { ClockPort } from "../../ports/clock.ts";
 import type { AccountPort, Stop } from "../../ports/exchange.ts";
+import { accountSnapshot } from "./account-view.ts";
 import type { MarketSource } from "./market-source.ts";
-import { accountSnapshot, openOrders } from "./account-view.ts";
 import type { PaperEngine } from "./paper-engine.ts";
 import { marginContext } from "./place-order.ts";
 import {
   createAnswer,
   notConnected,
   openAccount,
+  ordersSince,
   queryAnswer,
   serveCancel,
   serveCreate,
@@ -86,15 +87,7 @@ export function paperAccount(account: Account, parts: PaperAccountParts): Accoun
       }),
     fillsSince: (listing, sinceMs) =>
       call(async () => engine.history.fillsSince(account.id, listing, sinceMs)),
-    ordersSince: (listing, sinceMs) =>
-      call(async () => {
-        if (engine.problem !== undefined) return fail("paper-venue-down", "paper", engine.problem);
-        const found = held();
-        if (found === undefined) return notConnected();
-        const ended = engine.history.finishedSince(account.id, listing, sinceMs);
-        const open = openOrders(found).filter((order) => order.terms.listing === listing);
-        return ended.ok ? succeed([...open, ...ended.value]) : ended;
-      }),
+    ordersSince: (listing, sinceMs) => call(async () => ordersSince(engine, account, listing, sinceMs)),
     async create(order) {
       const acceptableUntilMs = clock.nowMs() + RECEIVE_WINDOW_MS;
       const { clientId, terms } = order;
