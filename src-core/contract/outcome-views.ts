@@ -1,7 +1,7 @@
 // What the screen shows of things that are still happening: a group order's legs, a question, a halt. Types only.
 import type { LegState } from "../orders/plan-outcome.ts";
 import type { PlanEnd } from "../journal/pursuit.ts";
-import type { DecimalText } from "./views.ts";
+import type { DecimalText } from "./decimal-text.ts";
 
 /** Plan against outcome, for one leg. Quantities in the listing's size unit. */
 export interface LegOutcomeView {

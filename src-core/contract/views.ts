@@ -13,10 +13,10 @@ import type { AllocationMethod } from "../portfolio/account.ts";
 import type { DenialPolicy, FailurePolicy, LeftoverPolicy, LegReason } from "../plan/plan.ts";
 import type { RuleReading } from "../risk/verdict.ts";
 import type { RiskState } from "../risk/risk-state.ts";
+import type { DecimalText } from "./decimal-text.ts";
 import type { LegOutcomeView, PlanEndView, PlanQuestionView } from "./outcome-views.ts";
 
-/** Canonical decimal text, for example `-12.5`. */
-export type DecimalText = string;
+export type { DecimalText };
 
 export interface VenueView {
   readonly id: string;

@@ -6,10 +6,10 @@ import type { Order } from "./order.ts";
 import type { LegOutcome } from "./plan-outcome.ts";
 
 /** An order that should trade at once has stalled when it is still open after this long. */
-export const STALLED_AFTER_MS = 15_000;
+const STALLED_AFTER_MS = 15_000;
 const CANCEL_AGAIN_AFTER_MS = 5_000;
 /** Attempts to complete or unwind: more than this needs a person. */
-export const MAX_FOLLOW_UPS = 5;
+const MAX_FOLLOW_UPS = 5;
 
 export interface LegQuantity {
   readonly leg: number;

@@ -5,7 +5,7 @@ import { planOutcome } from "../../src-core/orders/plan-outcome.ts";
 import { positionKey } from "../../src-core/portfolio/portfolio.ts";
 import { settlePlan } from "./begin-pursuit.ts";
 import { cancelForeign } from "./cancel-foreign.ts";
-import type { Hands } from "./pursue-plans.ts";
+import type { Hands } from "./hands.ts";
 import { reconcile } from "./sync-account.ts";
 
 /** More rounds than this need a person. */

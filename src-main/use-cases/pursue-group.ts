@@ -7,7 +7,7 @@ import type { Leg, Plan } from "../../src-core/plan/plan.ts";
 import { heldSigned } from "../../src-core/plan/held-quantity.ts";
 import type { Portfolio } from "../../src-core/portfolio/portfolio.ts";
 import { settlePlan } from "./begin-pursuit.ts";
-import type { Hands } from "./pursue-plans.ts";
+import type { Hands } from "./hands.ts";
 
 /** One step of a group order whose policy may act. */
 export async function pursueGroup(hands: Hands): Promise<void> {

@@ -3,31 +3,19 @@ import type { Answer } from "../../src-core/contract/answers.ts";
 import type { SubmitReceipt } from "../../src-core/contract/views.ts";
 import { isTerminal } from "../../src-core/orders/order.ts";
 import type { PlanFamily } from "../../src-core/orders/plan-outcome.ts";
-import type { FollowUpLeg } from "../../src-core/plan/follow-up.ts";
 import { makeFollowUp } from "../../src-core/plan/follow-up.ts";
-import type { FollowUpKind } from "../../src-core/plan/plan.ts";
 import { beginPursuit } from "./begin-pursuit.ts";
 import { cancelOrder } from "./cancel-orders.ts";
 import { every } from "./every.ts";
 import { planFamily } from "./plan-family.ts";
 import { pursueFlatten } from "./pursue-flatten.ts";
+import type { Hands } from "./hands.ts";
 import { pursueGroup } from "./pursue-group.ts";
 import type { PursuedPlan, Runtime } from "./runtime.ts";
 import { submitFollowUp } from "./submit-plan.ts";
 
 const BEAT_MS = 500;
 const MAX_BACKOFF_MS = 60_000;
-
-/** What both kinds of pursuit may do. */
-export interface Hands {
-  readonly runtime: Runtime;
-  readonly entry: PursuedPlan;
-  readonly family: PlanFamily;
-  /** Cancels orders of ours that do not have a cancel on its way. */
-  readonly cancel: (clientIds: readonly string[]) => Promise<void>;
-  /** Sends a plan inside the first one's envelope. A refusal makes the next try wait longer. */
-  readonly follow: (kind: FollowUpKind, legs: readonly FollowUpLeg[]) => Promise<void>;
-}
 
 /** Takes up what an earlier run left open, and looks after every plan that still has something to do; the answer stops it. */
 export function pursuePlans(runtime: Runtime): () => void {
