@@ -51,8 +51,6 @@ export function paperAccount(account: Account, parts: PaperAccountParts): Accoun
     });
   }
 
-  const held = () => engine.look().state.accounts.get(account.id);
-
   async function connect(hear: (event: VenueEvent) => void): Promise<Outcome<true>> {
     const opened = await openAtVenue(account, parts);
     if (!opened.ok) return opened;
@@ -103,13 +101,17 @@ export function paperAccount(account: Account, parts: PaperAccountParts): Accoun
     cancel: (order) => call(() => serveCancel(engine, account, order)),
     query: (order) => call(async () => queryAnswer(engine, account, order)),
     setLeverage: (listing, leverage) => call(() => setLeverage(engine, account, listing, leverage)),
-    positionMode: () => call(async () => succeed(held()?.positionMode ?? account.positionMode)),
+    positionMode: () => call(async () => succeed(modeOf(engine, account))),
     clockErrorMs: () => call(async () => 0),
     async close() {
       stop?.();
       stream.close();
     },
   };
+}
+
+function modeOf(engine: PaperEngine, account: Account): Account["positionMode"] {
+  return engine.look().state.accounts.get(account.id)?.positionMode ?? account.positionMode;
 }
 
 /** Nothing can be traded before the market's listings are known. */
