@@ -3,6 +3,7 @@ import type { Failure } from "../money/outcome.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { RequestChannel } from "./channels.ts";
 import type { LimitsDraft } from "./requests.ts";
+import type { KillView } from "./outcome-views.ts";
 import type { CandleView, ConnectionCheck, Frame, PlanPreview, SubmitReceipt } from "./views.ts";
 
 /** `failures` is never empty. `place` is a field of the request, or `request`, `venue`, `risk`, `journal`, `keychain`. */
@@ -21,9 +22,13 @@ export interface Answers {
   readonly "plan/preview-flatten": PlanPreview;
   readonly "plan/confirm-duplicate": PlanPreview;
   readonly "plan/submit": SubmitReceipt;
+  readonly "plan/choose": null;
   readonly "order/cancel": { readonly asked: number };
   readonly "order/query": null;
+  readonly "order/acknowledge": null;
   readonly "kill/engage": { readonly cancelling: number };
+  readonly "kill/look": KillView;
+  readonly "kill/cancel-named": { readonly asked: number };
   readonly "kill/resume": null;
   readonly "account/connect": { readonly accountId: string; readonly check: ConnectionCheck };
   readonly "account/remove": null;

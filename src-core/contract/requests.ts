@@ -71,12 +71,23 @@ export const REQUESTS = {
   "frames/acknowledge": z.strictObject({ sequence: z.int() }),
   "frames/resync": z.strictObject({}),
   "plan/preview-order": z.strictObject({ draft: orderDraft }),
-  "plan/preview-flatten": z.strictObject({ scope: flattenScope }),
+  /** `clear`: working orders of others, by name, that may be cancelled for it. */
+  "plan/preview-flatten": z.strictObject({
+    scope: flattenScope,
+    clear: z.optional(z.array(id).check(z.maxLength(50))),
+  }),
   "plan/confirm-duplicate": z.strictObject({ planId: id }),
   "plan/submit": z.strictObject({ planId: id, hash: z.string().check(z.regex(/^[0-9a-f]{64}$/)) }),
+  "plan/choose": z.strictObject({ groupOrderId: id, choice: z.enum(["leave", "complete", "unwind"]) }),
   "order/cancel": z.strictObject({ orderId: z.optional(id), groupOrderId: z.optional(id) }),
   "order/query": z.strictObject({ orderId: id }),
+  "order/acknowledge": z.strictObject({ orderId: id, why: name }),
   "kill/engage": z.strictObject({ scope: killScope }),
+  "kill/look": z.strictObject({ scope: killScope }),
+  "kill/cancel-named": z.strictObject({
+    scope: killScope,
+    orders: z.array(z.strictObject({ accountId: id, orderId: id })).check(z.minLength(1), z.maxLength(500)),
+  }),
   "kill/resume": z.strictObject({ scope: killScope }),
   "account/connect": z.strictObject({
     venue: id,

@@ -13,9 +13,10 @@ import type { AllocationMethod } from "../portfolio/account.ts";
 import type { DenialPolicy, FailurePolicy, LeftoverPolicy, LegReason } from "../plan/plan.ts";
 import type { RuleReading } from "../risk/verdict.ts";
 import type { RiskState } from "../risk/risk-state.ts";
+import type { DecimalText } from "./decimal-text.ts";
+import type { LegOutcomeView, PlanEndView, PlanQuestionView } from "./outcome-views.ts";
 
-/** Canonical decimal text, for example `-12.5`. */
-export type DecimalText = string;
+export type { DecimalText };
 
 export interface VenueView {
   readonly id: string;
@@ -157,7 +158,14 @@ export interface GroupOrderView {
   readonly dispersionBps?: DecimalText;
   /** The worst of its legs first: UNKNOWN, REJECTED, DENIED, working, then done. */
   readonly status: "UNKNOWN" | "PROBLEM" | "WORKING" | "FILLED" | "PARTIAL" | "CANCELED";
+  /** Its orders, those of plans that act for it too. */
   readonly legs: readonly string[];
+  /** Plan against outcome, one for each leg. */
+  readonly outcome: readonly LegOutcomeView[];
+  /** Present while a person has to choose about the unfinished legs. */
+  readonly question?: PlanQuestionView;
+  /** How it ended, where something was done about it after its first orders. */
+  readonly ended?: PlanEndView;
   readonly createdAtMs: number;
   readonly policies: {
     readonly leftover: LeftoverPolicy;

@@ -36,7 +36,8 @@ export function flattenPart(
   const blocking = blockers.filter(
     (blocker) => blocker.accountId === ref.accountId && blocker.key === ref.key,
   );
-  if (blocking.length > 0) return blocked(base, `${named(blocking)}. Cancel these first.`);
+  if (blocking.length > 0)
+    return blocked(base, `${named(blocking)}. Name these to be cancelled, or end them where they were made.`);
   const sized = closingQuantity(listing, held);
   const reason = { ...base, ...sized };
   if (sized.quantity.isZero()) return { reason };
@@ -60,7 +61,7 @@ function closingQuantity(listing: Listing, held: Decimal): Sizing {
   if (quantity.isZero() || quantity.lessThan(listing.minQuantity)) return dust(listing, held);
   const rest = `${held.minus(quantity).toString()} stays`;
   if (held.greaterThan(largest)) {
-    const detail = `${rest}: the venue takes at most ${largest.toString()} an order. Flatten again after it filled.`;
+    const detail = `${rest}: the venue takes at most ${largest.toString()} an order. Further orders follow.`;
     return { quantity, limitedBy: "cap", detail };
   }
   if (quantity.equals(held)) return { quantity, limitedBy: "none", detail: "Closes the whole position." };

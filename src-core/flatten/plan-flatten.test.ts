@@ -16,7 +16,7 @@ import {
   snapshotOf,
 } from "../portfolio/samples.ts";
 import { flattenBlockers } from "./flatten-blockers.ts";
-import type { FlattenBlocker, PositionRef } from "./flatten-blockers.ts";
+import type { PositionRef } from "./flatten-blockers.ts";
 import { FLATTEN_DEADLINE_MS, planFlatten } from "./plan-flatten.ts";
 
 const d = (text: string): Decimal => Decimal.of(text);
@@ -50,17 +50,13 @@ function refsOf(portfolio: Portfolio): PositionRef[] {
   );
 }
 
-function flattened(
-  portfolio: Portfolio,
-  blockers?: readonly FlattenBlocker[],
-  positions = refsOf(portfolio),
-): Plan {
+function flattened(portfolio: Portfolio, clear: readonly string[] = [], positions = refsOf(portfolio)): Plan {
   const made = planFlatten({
     planId: "flat",
     portfolio,
     positions,
     nowMs: 9_000,
-    ...(blockers === undefined ? {} : { blockers }),
+    clear,
   });
   if (made.ok) return made.value;
   throw new Error(`${made.failure.code}: ${made.failure.message}`);
@@ -150,6 +146,8 @@ describe("a position", () => {
     expect(legs(plan)).toEqual(["sell 0.3 both"]);
     expect(plan.reasons[0]).toMatchObject({ limitedBy: "cap" });
     expect(plan.unallocated.toString()).toBe("0.2");
+    expect(plan.body.envelope.maximumByLeg.map(String)).toEqual(["0.5"]);
+    expect(plan.body.envelope.followUps).toEqual(["complete"]);
   });
 
   it("already flat is left out without a word", () => {
@@ -161,7 +159,7 @@ describe("a position", () => {
 });
 
 describe("the plan", () => {
-  it("lies in an envelope of its own quantities, bounded 1% off the market, for a minute", () => {
+  it("lies in an envelope of what is held, bounded 1% off the market, for a minute", () => {
     const { envelope, policies, environment, gesture } = flattened(
       portfolioWith([samplePosition("0.5", "40000")]),
     ).body;
@@ -171,7 +169,7 @@ describe("the plan", () => {
     expect(envelope.highestBuy).toBeUndefined();
     expect(envelope.deadlineMs).toBe(9_000 + FLATTEN_DEADLINE_MS);
     expect({ policies, environment, gesture }).toEqual({
-      policies: { leftover: "leave", denial: "reduce", failure: "leave" },
+      policies: { leftover: "leave", denial: "reduce", failure: "complete" },
       environment: "paper",
       gesture: "flatten",
     });
@@ -192,7 +190,7 @@ describe("the plan", () => {
   it("closes a position once, however often it was named", () => {
     const portfolio = portfolioWith([samplePosition("0.5", "40000")]);
     const ref = { accountId: "a", key: KEY };
-    expect(legs(flattened(portfolio, undefined, [ref, ref]))).toHaveLength(1);
+    expect(legs(flattened(portfolio, [], [ref, ref]))).toHaveLength(1);
   });
 
   it("needs an open position, of one environment", () => {
@@ -224,7 +222,7 @@ describe("exits that already work", () => {
   it("that are not ours block their leg, and are named", () => {
     const portfolio = portfolioWith(open, exit("tp-1", {}, { origin: "external", filled: d("0.4") }));
     expect(failureOf(portfolio)).toBe(
-      "nothing-to-flatten at positions: Nothing can be closed. BLOCKED: tp-1 (external, 0.6). Cancel these first.",
+      "nothing-to-flatten at positions: Nothing can be closed. BLOCKED: tp-1 (external, 0.6). Name these to be cancelled, or end them where they were made.",
     );
     const [blocker] = flattenBlockers(portfolio, refsOf(portfolio));
     expect(blocker).toMatchObject({
@@ -239,13 +237,18 @@ describe("exits that already work", () => {
 
   it("that the trader chose to cancel block nothing", () => {
     const portfolio = portfolioWith(open, exit("tp-1", {}, { origin: "bot:grid" }));
-    expect(legs(flattened(portfolio, []))).toEqual(["sell 0.5 both"]);
+    expect(legs(flattened(portfolio, ["tp-1"]))).toEqual(["sell 0.5 both"]);
+    expect(flattened(portfolio, ["tp-1"]).body.clears).toEqual([
+      { accountId: "a", orderId: "tp-1", ours: false },
+    ]);
   });
 
   it("of ours are named to be cancelled first, and those of another installation are foreign", () => {
     const ours = flattened(portfolioWith(open, exit("tp-1")));
     expect(legs(ours)).toEqual(["sell 0.5 both"]);
-    expect(ours.reasons[0]?.detail).toBe("Closes the whole position. Cancel first: tp-1.");
+    expect(ours.reasons[0]?.detail).toBe("Closes the whole position. Cancelled first: tp-1.");
+    expect(ours.body.clears).toEqual([{ accountId: "a", orderId: "tp-1", ours: true }]);
+    expect(flattened(portfolioWith(open)).body).not.toHaveProperty("clears");
     expect(failureOf(portfolioWith(open, exit("tp-1", {}, { origin: "yoke:a1b2c3" })))).toContain(
       "BLOCKED: tp-1",
     );

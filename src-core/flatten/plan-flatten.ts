@@ -4,10 +4,10 @@ import { fail, succeed } from "../money/outcome.ts";
 import type { Outcome } from "../money/outcome.ts";
 import type { Environment } from "../order-terms/order-terms.ts";
 import { makePlan } from "../plan/make-plan.ts";
-import type { Envelope, Leg, LegReason, Plan } from "../plan/plan.ts";
+import type { Envelope, Leg, LegReason, Plan, PlanBody } from "../plan/plan.ts";
 import { envelopeBound, marketBound } from "../plan/price-bounds.ts";
 import { marketPrice } from "../plan/reference-price.ts";
-import type { Portfolio } from "../portfolio/portfolio.ts";
+import { positionKey, type Portfolio } from "../portfolio/portfolio.ts";
 import { flattenBlockers } from "./flatten-blockers.ts";
 import type { FlattenBlocker, PositionRef } from "./flatten-blockers.ts";
 import { flattenPart } from "./flatten-leg.ts";
@@ -18,16 +18,16 @@ export interface FlattenInput {
   readonly portfolio: Portfolio;
   readonly positions: readonly PositionRef[];
   readonly nowMs: number;
-  /** Exits that stay working: their positions' legs end BLOCKED. Without it, those that are not ours. */
-  readonly blockers?: readonly FlattenBlocker[];
+  /** Exits of others that a person named to be cancelled first; those not named leave their positions BLOCKED. */
+  readonly clear?: readonly string[];
 }
 
 /** Nothing is sent later than this after the plan was made. */
 export const FLATTEN_DEADLINE_MS = 60_000;
 
 /**
- * One market leg per position that can be closed, a reason for each position. Our own exits are named in the
- * reasons: cancel them before sending. Price bounds stand only where all legs trade one listing one way with a known
+ * One market leg per position that can be closed, a reason for each position. Our own exits, and those of others that were
+ * named, are in `clears`: they are cancelled before anything is sent. Price bounds stand only where all legs trade one listing one way with a known
  * price: a flatten never waits for a price. With several listings `unallocated` is zero and the reasons name the rest.
  */
 export function planFlatten(input: FlattenInput): Outcome<Plan> {
@@ -36,7 +36,8 @@ export function planFlatten(input: FlattenInput): Outcome<Plan> {
   const environment = environmentOf(portfolio, positions);
   if (!environment.ok) return environment;
   const found = flattenBlockers(portfolio, positions);
-  const blockers = input.blockers ?? found.filter(({ ours }) => !ours);
+  const cleared = new Set(input.clear ?? []);
+  const blockers = found.filter(({ ours, orderId }) => !ours && !cleared.has(orderId));
   const parts = positions.map((ref) => withOwnExits(flattenPart(portfolio, ref, blockers), ref, found));
   const legs = parts.flatMap(({ leg }) => (leg === undefined ? [] : [leg]));
   const first = legs[0];
@@ -48,8 +49,9 @@ export function planFlatten(input: FlattenInput): Outcome<Plan> {
         gesture: "flatten",
         environment: environment.value,
         legs,
-        envelope: envelopeOf(portfolio, legs, nowMs),
-        policies: { leftover: "leave", denial: "reduce", failure: "leave" },
+        envelope: envelopeOf(portfolio, parts, nowMs),
+        policies: { leftover: "leave", denial: "reduce", failure: "complete" },
+        ...clearsOf(parts, found, cleared),
       },
       madeAtMs: nowMs,
       title: titleOf(portfolio, legs),
@@ -84,7 +86,7 @@ function withOwnExits(part: FlattenPart, ref: PositionRef, found: readonly Flatt
   const own = found.filter((exit) => exit.ours && exit.accountId === ref.accountId && exit.key === ref.key);
   if (own.length === 0 || part.leg === undefined) return part;
   const names = own.map(({ orderId }) => orderId).join(", ");
-  return { ...part, reason: { ...part.reason, detail: `${part.reason.detail} Cancel first: ${names}.` } };
+  return { ...part, reason: { ...part.reason, detail: `${part.reason.detail} Cancelled first: ${names}.` } };
 }
 
 function reasonsOf(parts: readonly FlattenPart[]): LegReason[] {
@@ -100,15 +102,38 @@ function nothingToFlatten(parts: readonly FlattenPart[]): ReturnType<typeof fail
   return fail("nothing-to-flatten", "positions", `Nothing can be closed. ${details}`);
 }
 
-function envelopeOf(portfolio: Portfolio, legs: readonly Leg[], nowMs: number): Envelope {
-  const quantities = legs.map(({ terms }) => terms.quantity);
+/** The whole of each position: what one order does not close, further orders do until the deadline. */
+function envelopeOf(portfolio: Portfolio, parts: readonly FlattenPart[], nowMs: number): Envelope {
+  const sent = parts.filter(({ leg }) => leg !== undefined);
+  const held = sent.map(({ reason }) => reason.ideal);
   return {
-    maximumByLeg: quantities,
-    maximumTotal: sum(quantities),
-    ...boundsOf(portfolio, legs),
+    maximumByLeg: held,
+    maximumTotal: sum(held),
+    ...boundsOf(
+      portfolio,
+      sent.flatMap(({ leg }) => leg ?? []),
+    ),
     deadlineMs: nowMs + FLATTEN_DEADLINE_MS,
-    followUps: [],
+    followUps: ["complete"],
   };
+}
+
+/** Our own exits on what is closed, and those of others that were named. */
+function clearsOf(
+  parts: readonly FlattenPart[],
+  found: readonly FlattenBlocker[],
+  named: ReadonlySet<string>,
+): Pick<PlanBody, "clears"> {
+  const closed = new Set(
+    parts.flatMap(({ leg }) =>
+      leg === undefined ? [] : [`${leg.accountId} ${positionKey(leg.terms.listing, leg.terms.positionSide)}`],
+    ),
+  );
+  const clears = found
+    .filter(({ accountId, key }) => closed.has(`${accountId} ${key}`))
+    .filter(({ ours, orderId }) => ours || named.has(orderId))
+    .map(({ accountId, orderId, ours }) => ({ accountId, orderId, ours }));
+  return clears.length === 0 ? {} : { clears };
 }
 
 function boundsOf(portfolio: Portfolio, legs: readonly Leg[]): Pick<Envelope, "highestBuy" | "lowestSell"> {

@@ -12,12 +12,13 @@ import type { OrderTerms } from "../order-terms/order-terms.ts";
 import { EVIDENCE, VENUE_ORDER_STATUSES } from "../order-terms/venue-event.ts";
 import type { Fill, VenueOrder } from "../order-terms/venue-event.ts";
 import type { CancelAnswer, CreateAnswer, OrderEvent, QueryAnswer } from "../orders/order-event.ts";
-import { DENIAL_POLICIES, FAILURE_POLICIES, LEFTOVER_POLICIES } from "../plan/plan.ts";
+import { DENIAL_POLICIES, FAILURE_POLICIES, FOLLOW_UP_KINDS, LEFTOVER_POLICIES } from "../plan/plan.ts";
 import type { Leg, Plan } from "../plan/plan.ts";
 import { ALLOCATION_METHODS } from "../portfolio/account.ts";
 import type { Limits } from "../risk/limits.ts";
 import { decodeRecord, encodeRecord, MAX_RECORD_LENGTH } from "./codec.ts";
 import { recover } from "./fold.ts";
+import { PLAN_ENDS } from "./pursuit.ts";
 import type { JournalRecord } from "./record.ts";
 import { samplePlan, sampleSubmit } from "./samples.ts";
 
@@ -96,7 +97,7 @@ const orderEvent = fc.oneof(
     { answer: createAnswer, atMs: number },
     { acceptableUntilMs: number },
   ),
-  kindly<OrderEvent>("recovered", { atMs: number }),
+  kindly<OrderEvent>("recovered", { atMs: number }, { acceptableUntilMs: number }),
   kindly<OrderEvent>("reported", { order: venueOrder, evidence: word(EVIDENCE), atMs: number }),
   kindly<OrderEvent>("filled", { fill, atMs: number }),
   kindly<OrderEvent>("cancel-requested", { atMs: number }),
@@ -110,8 +111,9 @@ const orderEvent = fc.oneof(
       streamLiveSinceSend: fc.boolean(),
       atMs: number,
     },
-    { clockErrorMs: number },
+    { clockErrorMs: number, recordShowsNothing: fc.boolean() },
   ),
+  kindly<OrderEvent>("acknowledged", { by: text, why: text, atMs: number }),
   kindly<OrderEvent>("credentials-lost", { reason: text, atMs: number }),
 );
 const leg = shaped<Leg>({
@@ -125,25 +127,31 @@ const plan = shaped<Plan>(
   {
     planId: key,
     hash: text,
-    body: shaped({
-      gesture: word(["group-order", "flatten", "rebalance"]),
-      environment: word(ENVIRONMENTS),
-      legs: few(leg),
-      envelope: shaped(
-        {
-          maximumByLeg: few(decimal),
-          maximumTotal: decimal,
-          deadlineMs: number,
-          followUps: few(word(["redistribute", "complete", "unwind", "slices"])),
-        },
-        { lowestSell: decimal, highestBuy: decimal },
-      ),
-      policies: shaped({
-        leftover: word(LEFTOVER_POLICIES),
-        denial: word(DENIAL_POLICIES),
-        failure: word(FAILURE_POLICIES),
-      }),
-    }),
+    body: shaped(
+      {
+        gesture: word(["group-order", "flatten", "rebalance"]),
+        environment: word(ENVIRONMENTS),
+        legs: few(leg),
+        envelope: shaped(
+          {
+            maximumByLeg: few(decimal),
+            maximumTotal: decimal,
+            deadlineMs: number,
+            followUps: few(word(["redistribute", "complete", "unwind", "slices"])),
+          },
+          { lowestSell: decimal, highestBuy: decimal },
+        ),
+        policies: shaped({
+          leftover: word(LEFTOVER_POLICIES),
+          denial: word(DENIAL_POLICIES),
+          failure: word(FAILURE_POLICIES),
+        }),
+      },
+      {
+        follows: shaped({ planId: key, kind: word(FOLLOW_UP_KINDS), legs: few(number) }),
+        clears: few(shaped({ accountId: key, orderId: text, ours: fc.boolean() })),
+      },
+    ),
     madeAtMs: number,
     title: text,
     reasons: few(
@@ -233,6 +241,13 @@ const byKind: { readonly [K in JournalRecord["kind"]]: fc.Arbitrary<JournalRecor
     atMs: number,
   }),
   order: kindly("order", { clientId: key, event: orderEvent, atMs: number }),
+  "plan-choice": kindly("plan-choice", {
+    planId: key,
+    choice: word(FAILURE_POLICIES),
+    by: text,
+    atMs: number,
+  }),
+  "plan-settled": kindly("plan-settled", { planId: key, end: word(PLAN_ENDS), detail: text, atMs: number }),
   "foreign-fill": kindly("foreign-fill", { accountId: key, fill, atMs: number }),
   resumed: kindly("resumed", { silentSinceMs: number, atMs: number }),
   baseline: kindly("baseline", { accountId: key, equity: text, day: text, atMs: number }),

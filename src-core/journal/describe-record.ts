@@ -30,6 +30,10 @@ export function describeRecord(record: JournalRecord): string {
       return `${record.plan.title}: ${counted(record.intents.length, "order")} submitted, plan ${record.plan.planId}.`;
     case "order":
       return `Order ${record.clientId}: ${describeEvent(record.event)}.`;
+    case "plan-choice":
+      return `Plan ${record.planId}: ${record.choice} its unfinished legs, said by ${record.by}.`;
+    case "plan-settled":
+      return `Plan ${record.planId} ended ${record.end}: ${record.detail}`;
     case "foreign-fill":
       return `Foreign fill: ${describeFill(record.fill)}.`;
     case "baseline":
@@ -61,6 +65,8 @@ export function recordAccounts(record: JournalRecord): readonly AccountId[] {
     case "resumed":
     case "group-removed":
     case "order":
+    case "plan-choice":
+    case "plan-settled":
       return [];
     default:
       return unreachable(record);

@@ -5,6 +5,7 @@ import type { Order } from "../orders/order.ts";
 import type { LimitBook } from "../risk/limits.ts";
 import type { Causes } from "../risk/risk-state.ts";
 import { GrowingMap } from "./growing-map.ts";
+import type { Pursuit } from "./pursuit.ts";
 
 export interface DurableState {
   readonly installation?: string;
@@ -13,6 +14,8 @@ export interface DurableState {
   readonly limits: LimitBook;
   readonly causes: Causes;
   readonly plans: ReadonlyMap<string, Plan>;
+  /** By the id of the plan that a person confirmed. */
+  readonly pursuits: ReadonlyMap<string, Pursuit>;
   /** By client id, in the order of their intents. */
   readonly orders: ReadonlyMap<string, Order>;
   readonly baselines: Readonly<Record<AccountId, { readonly day: string; readonly equity: string }>>;
@@ -24,6 +27,7 @@ export const EMPTY_STATE: DurableState = {
   limits: {},
   causes: [],
   plans: GrowingMap.empty(),
+  pursuits: GrowingMap.empty(),
   orders: GrowingMap.empty(),
   baselines: {},
 };

@@ -5,6 +5,7 @@ import { reduceOrder } from "../orders/reduce-order.ts";
 import type { Cause } from "../risk/risk-state.ts";
 import { EMPTY_STATE, type DurableState } from "./durable-state.ts";
 import { GrowingMap } from "./growing-map.ts";
+import { NO_PURSUIT, type Pursuit } from "./pursuit.ts";
 import type { JournalRecord } from "./record.ts";
 
 type Of<K extends JournalRecord["kind"]> = Extract<JournalRecord, { readonly kind: K }>;
@@ -34,6 +35,10 @@ export function foldRecord(state: DurableState, record: JournalRecord): DurableS
       return advance(state, record);
     case "baseline":
       return setBaseline(state, record);
+    case "plan-choice":
+      return pursue(state, record.planId, (pursuit) => chosen(pursuit, record));
+    case "plan-settled":
+      return pursue(state, record.planId, (pursuit) => settled(pursuit, record));
     case "resumed":
     case "foreign-fill":
       return state;
@@ -47,14 +52,24 @@ export function recover(records: Iterable<JournalRecord>): DurableState {
   return state;
 }
 
-/** What a start must add: an order or a cancel whose answer was never recorded is in doubt from now on. */
-export function recoveryEvents(state: DurableState, nowMs: number): readonly JournalRecord[] {
-  return [...state.orders.values()].filter(isForgotten).map(({ clientId }) => ({
-    kind: "order",
-    clientId,
-    event: { kind: "recovered", atMs: nowMs },
-    atMs: nowMs,
-  }));
+/**
+ * What a start must add: an order or a cancel whose answer was never recorded is in doubt from now on. `windowMs`: how long after it left a create may still be accepted at an order's venue, where it says.
+ */
+export function recoveryEvents(
+  state: DurableState,
+  nowMs: number,
+  windowMs: (order: Order) => number | undefined = () => undefined,
+): readonly JournalRecord[] {
+  return [...state.orders.values()].filter(isForgotten).map((order) => {
+    const window = windowMs(order);
+    const until = window === undefined ? {} : { acceptableUntilMs: nowMs + window };
+    return {
+      kind: "order",
+      clientId: order.clientId,
+      event: { kind: "recovered", ...until, atMs: nowMs },
+      atMs: nowMs,
+    };
+  });
 }
 
 function isForgotten({ status, cancel }: Order): boolean {
@@ -68,7 +83,29 @@ function submit(state: DurableState, { plan, intents, atMs }: Of<"submitted">): 
     if (!orders.has(clientId))
       orders = orders.with(clientId, newOrder(plan.planId, leg, clientId, order, atMs));
   }
-  return { ...state, orders, plans: GrowingMap.from(state.plans).with(plan.planId, plan) };
+  const submitted = { ...state, orders, plans: GrowingMap.from(state.plans).with(plan.planId, plan) };
+  const { follows } = plan.body;
+  if (follows === undefined) return submitted;
+  return pursue(submitted, follows.planId, (pursuit) =>
+    pursuit.followUps.includes(plan.planId)
+      ? pursuit
+      : { ...pursuit, followUps: [...pursuit.followUps, plan.planId] },
+  );
+}
+
+function pursue(state: DurableState, planId: string, step: (pursuit: Pursuit) => Pursuit): DurableState {
+  const pursuit = step(state.pursuits.get(planId) ?? NO_PURSUIT);
+  return { ...state, pursuits: GrowingMap.from(state.pursuits).with(planId, pursuit) };
+}
+
+/** A person's later word opens again what had ended. */
+function chosen(pursuit: Pursuit, { choice }: Of<"plan-choice">): Pursuit {
+  const { settled: _, ...open } = pursuit;
+  return { ...open, choice };
+}
+
+function settled(pursuit: Pursuit, { end, detail, atMs }: Of<"plan-settled">): Pursuit {
+  return { ...pursuit, settled: { end, detail, atMs } };
 }
 
 /** An event without an intent has nothing that it could be about. */

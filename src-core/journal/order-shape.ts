@@ -71,7 +71,7 @@ const QUERY_ANSWER = tagged<QueryAnswer>({
 export const ORDER_EVENT = tagged<OrderEvent>({
   sending: { atMs: number, acceptableUntilMs: optional(number) },
   "create-answered": { answer: CREATE_ANSWER, acceptableUntilMs: optional(number), atMs: number },
-  recovered: { atMs: number },
+  recovered: { acceptableUntilMs: optional(number), atMs: number },
   reported: { order: VENUE_ORDER, evidence: oneOf(EVIDENCE), atMs: number },
   filled: { fill: FILL, atMs: number },
   "cancel-requested": { atMs: number },
@@ -81,8 +81,10 @@ export const ORDER_EVENT = tagged<OrderEvent>({
     askedAtMs: number,
     positiveControl: flag,
     streamLiveSinceSend: flag,
+    recordShowsNothing: optional(flag),
     clockErrorMs: optional(number),
     atMs: number,
   },
+  acknowledged: { by: text, why: text, atMs: number },
   "credentials-lost": { reason: text, atMs: number },
 });

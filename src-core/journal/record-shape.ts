@@ -1,18 +1,29 @@
 // How every kind of record is read back from the journal.
 import { ENVIRONMENTS } from "../order-terms/order-terms.ts";
-import { DENIAL_POLICIES, FAILURE_POLICIES, LEFTOVER_POLICIES } from "../plan/plan.ts";
-import type { Envelope, Leg, LegReason, Plan, PlanBody, Policies } from "../plan/plan.ts";
+import { DENIAL_POLICIES, FAILURE_POLICIES, FOLLOW_UP_KINDS, LEFTOVER_POLICIES } from "../plan/plan.ts";
+import type {
+  ClearedOrder,
+  Envelope,
+  Follows,
+  Leg,
+  LegReason,
+  Plan,
+  PlanBody,
+  Policies,
+} from "../plan/plan.ts";
 import { ALLOCATION_METHODS } from "../portfolio/account.ts";
 import type { Account, Group, GroupMember } from "../portfolio/account.ts";
 import type { Limits, LimitScope } from "../risk/limits.ts";
 import type { Cause, CauseScope } from "../risk/risk-state.ts";
 import type { Reservation } from "../risk/verdict.ts";
+import { PLAN_ENDS } from "./pursuit.ts";
 import { FILL, ORDER_EVENT, ORDER_TERMS } from "./order-shape.ts";
 import type { Intent, JournalRecord } from "./record.ts";
 import {
   beginning,
   decimal,
   dictionary,
+  flag,
   key,
   list,
   number,
@@ -93,6 +104,8 @@ const PLAN_BODY = object<PlanBody>({
     denial: oneOf(DENIAL_POLICIES),
     failure: oneOf(FAILURE_POLICIES),
   }),
+  follows: optional(object<Follows>({ planId: key, kind: oneOf(FOLLOW_UP_KINDS), legs: list(number) })),
+  clears: optional(list(object<ClearedOrder>({ accountId: key, orderId: text, ours: flag }))),
 });
 
 const PLAN = object<Plan>({
@@ -153,6 +166,8 @@ export const JOURNAL_RECORD = tagged<JournalRecord>({
   },
   submitted: { plan: PLAN, intents: list(INTENT), reservations: list(RESERVATION), atMs: number },
   order: { clientId: key, event: ORDER_EVENT, atMs: number },
+  "plan-choice": { planId: key, choice: oneOf(FAILURE_POLICIES), by: text, atMs: number },
+  "plan-settled": { planId: key, end: oneOf(PLAN_ENDS), detail: text, atMs: number },
   "foreign-fill": { accountId: key, fill: FILL, atMs: number },
   baseline: { accountId: key, equity: text, day: text, atMs: number },
 });

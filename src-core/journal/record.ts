@@ -1,11 +1,12 @@
 // What the journal holds: every decision and every fact about orders, in the order in which they became true.
-import type { Leg, Plan } from "../plan/plan.ts";
+import type { FailurePolicy, Leg, Plan } from "../plan/plan.ts";
 import type { Account, AccountId, Group, GroupId } from "../portfolio/account.ts";
 import type { OrderEvent } from "../orders/order-event.ts";
 import type { Fill } from "../order-terms/venue-event.ts";
 import type { Limits, LimitScope } from "../risk/limits.ts";
 import type { Cause, CauseScope } from "../risk/risk-state.ts";
 import type { Reservation } from "../risk/verdict.ts";
+import type { PlanEnd } from "./pursuit.ts";
 
 /** One leg as it will be sent, with the client id it keeps for ever. */
 export interface Intent {
@@ -51,6 +52,23 @@ export type JournalRecord =
       readonly atMs: number;
     }
   | { readonly kind: "order"; readonly clientId: string; readonly event: OrderEvent; readonly atMs: number }
+  /** What is to be done about a plan's unfinished legs, said by a person after the submit. */
+  | {
+      readonly kind: "plan-choice";
+      readonly planId: string;
+      readonly choice: FailurePolicy;
+      /** Who said so, and by which gesture. */
+      readonly by: string;
+      readonly atMs: number;
+    }
+  /** Nothing more is done about the plan by itself. */
+  | {
+      readonly kind: "plan-settled";
+      readonly planId: string;
+      readonly end: PlanEnd;
+      readonly detail: string;
+      readonly atMs: number;
+    }
   /** A fill that belongs to no order of ours: kept because positions must add up. */
   | {
       readonly kind: "foreign-fill";

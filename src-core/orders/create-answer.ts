@@ -30,7 +30,7 @@ function accepted(order: Order, venueOrderId: string): Order {
 }
 
 function refused(order: Order, status: "REJECTED" | "DENIED", reason: string): Order {
-  const proven = order.status === "ABSENT" && status === "REJECTED";
+  const proven = (order.status === "ABSENT" || order.status === "ACKNOWLEDGED") && status === "REJECTED";
   if (!isUnanswered(order) && !proven) return order;
   return hasLived(order) ? order : inStatus(order, status, { reason });
 }

@@ -58,6 +58,7 @@ function dueMs(before: Order, after: Order, event: OrderEvent): number | undefin
     case "reported":
       return namesOrders(event.evidence) ? undefined : atMs;
     case "filled":
+    case "acknowledged":
       return undefined;
   }
 }

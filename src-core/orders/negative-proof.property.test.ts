@@ -13,7 +13,8 @@ const asked = fc.record({
   gapMs: fc.integer({ min: 0, max: 3_000 }),
   answeredAfterMs: fc.constantFrom(50, 50, 50, 50, -50),
   positiveControl: fc.constantFrom(true, true, true, true, false),
-  streamLiveSinceSend: fc.constantFrom(true, true, true, true, false),
+  streamLiveSinceSend: fc.constantFrom(true, true, true, false, false),
+  recordShowsNothing: fc.constantFrom(true, true, false),
   clockErrorMs: fc.constantFrom(0, 50, -50, 0, 400, undefined, Number.NaN),
 });
 const life = fc.constantFrom(
@@ -61,7 +62,7 @@ function provable(events: readonly OrderEvent[]): boolean {
       event.kind === "query-answered" &&
       event.answer.kind === "not-found" &&
       event.positiveControl &&
-      event.streamLiveSinceSend &&
+      (event.streamLiveSinceSend || event.recordShowsNothing === true) &&
       event.clockErrorMs !== undefined &&
       event.askedAtMs <= event.atMs &&
       event.askedAtMs >= fromMs,
@@ -80,7 +81,7 @@ function provable(events: readonly OrderEvent[]): boolean {
 }
 
 describe("negative proof", () => {
-  test("an order is never ABSENT without three late, spaced, seeing answers, a live stream and no sign of life", () => {
+  test("an order is never ABSENT without three late, spaced, seeing answers, a live stream or a clean record, and no sign of life", () => {
     let proven = 0;
     fc.assert(
       fc.property(mostlyAsked, (events) => {
@@ -123,6 +124,26 @@ describe("negative proof", () => {
           ...[firstMs, firstMs + one, firstMs + one + two].map((at) => notFoundAt(at, { clockErrorMs })),
         );
         expect(order.status).toBe("ABSENT");
+      }),
+    );
+  });
+
+  test("after a restart that cut the create off, the window counted from the restart is enough with clean records", () => {
+    const restartMs = 60_000;
+    fc.assert(
+      fc.property(fc.boolean(), fc.nat({ max: 20_000 }), fc.boolean(), (sent, lateMs, clean) => {
+        const intent = sampleIntent();
+        const cut = sent ? after(intent, SENDING) : intent;
+        const doubtful = after(cut, {
+          kind: "recovered",
+          acceptableUntilMs: restartMs + 10_000,
+          atMs: restartMs,
+        });
+        const asked = { streamLiveSinceSend: false, recordShowsNothing: clean };
+        const times = [0, 1_500, 3_000].map((step) => restartMs + lateMs + step);
+        const order = after(doubtful, ...times.map((at) => notFoundAt(at, asked)));
+        const allLate = restartMs + lateMs >= restartMs + 10_000 + 200 + 2_000;
+        expect(order.status).toBe(clean && allLate ? "ABSENT" : "UNKNOWN");
       }),
     );
   });

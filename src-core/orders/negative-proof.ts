@@ -8,10 +8,18 @@ const MARGIN_MS = 2_000;
 export interface AbsenceReading extends NotFound {
   /** The private stream was live, without a gap, from before the send until now. */
   readonly streamLiveSinceSend: boolean;
+  /** Complete paged reads after this answer, covering the time since the intent, show no trace of the order. */
+  readonly recordShowsNothing?: boolean;
   /** |our clock - the venue's|; absent: not measured, so nothing is proven by time. */
   readonly clockErrorMs?: number;
   /** When the answer came. */
   readonly atMs: number;
+}
+
+/** Whether a "not found" asked now would come late enough for reading the whole record to be worth its weight. */
+export function isLateEnough(order: Order, askedAtMs: number, clockErrorMs: number | undefined): boolean {
+  const fromMs = countsFromMs(order, clockErrorMs);
+  return fromMs !== undefined && askedAtMs >= fromMs;
 }
 
 /** From when on a "not found" counts, wall clock; undefined: never, because the venue has no last moment or our clock is not measured. */
@@ -26,8 +34,9 @@ function countsFromMs(order: Order, clockErrorMs: number | undefined): number | 
  */
 export function countedAnswers(order: Order, reading: AbsenceReading): readonly NotFound[] {
   const fromMs = countsFromMs(order, reading.clockErrorMs);
-  const { askedAtMs, positiveControl, streamLiveSinceSend } = reading;
-  if (fromMs === undefined || !positiveControl || !streamLiveSinceSend) return order.notFound;
+  const { askedAtMs, positiveControl, streamLiveSinceSend, recordShowsNothing } = reading;
+  const nothingMissed = streamLiveSinceSend || recordShowsNothing === true;
+  if (fromMs === undefined || !positiveControl || !nothingMissed) return order.notFound;
   const kept = order.notFound.filter((answer) => answer.askedAtMs >= fromMs);
   const counts = askedAtMs >= fromMs && spaced({ notFound: kept }, reading);
   if (!counts && kept.length === order.notFound.length) return order.notFound;

@@ -33,7 +33,12 @@ export type OrderEvent =
       readonly atMs: number;
     }
   /** Found again at start without an answer to its create or cancel: either may have been sent, before this moment. */
-  | { readonly kind: "recovered"; readonly atMs: number }
+  | {
+      readonly kind: "recovered";
+      /** By the venue's own rule nothing that left before the restart is accepted later than this. */
+      readonly acceptableUntilMs?: number;
+      readonly atMs: number;
+    }
   | {
       readonly kind: "reported";
       readonly order: VenueOrder;
@@ -50,10 +55,14 @@ export type OrderEvent =
       readonly positiveControl: boolean;
       /** The private stream was live, without a gap, from before the send until now. */
       readonly streamLiveSinceSend: boolean;
+      /** Complete paged reads, made after this answer and covering the time since the intent, show no trace of the order. */
+      readonly recordShowsNothing?: boolean;
       /** |our clock - the venue's|; absent: not measured, so nothing is proven by time. */
       readonly clockErrorMs?: number;
       readonly atMs: number;
     }
+  /** A person takes it on himself that an order of unknown fate does not work. */
+  | { readonly kind: "acknowledged"; readonly by: string; readonly why: string; readonly atMs: number }
   | { readonly kind: "credentials-lost"; readonly reason: string; readonly atMs: number };
 
 export type OrderEffect =
@@ -64,7 +73,7 @@ export type OrderEffect =
   | { readonly kind: "query"; readonly clientId: string; readonly notBeforeMs: number }
   /** More was filled than asked for: applied, and a person must know. */
   | { readonly kind: "overfilled"; readonly clientId: string }
-  /** Evidence of life after DENIED, REJECTED or ABSENT: the account goes REDUCING. */
+  /** Evidence of life after DENIED, REJECTED, ABSENT or ACKNOWLEDGED: the account goes REDUCING. */
   | { readonly kind: "revived"; readonly clientId: string; readonly from: OrderStatus }
   /** A report or fill under our client id that cannot be about this order: not applied, and a person must know. */
   | { readonly kind: "unexplained"; readonly clientId: string; readonly detail: string };

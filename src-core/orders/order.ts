@@ -7,6 +7,7 @@ import type { AccountId } from "../portfolio/account.ts";
 /**
  * DENIED never left. INTENT is on disk, nothing sent. SENDING left, unanswered. ACCEPTED: the venue took the request and
  * may still reject. UNKNOWN: it may or may not exist. ABSENT: proven never to have existed.
+ * ACKNOWLEDGED: unproven, and a person took it on himself that it does not work; it reserves nothing.
  */
 export const ORDER_STATUSES = [
   "DENIED",
@@ -21,6 +22,7 @@ export const ORDER_STATUSES = [
   "REJECTED",
   "UNKNOWN",
   "ABSENT",
+  "ACKNOWLEDGED",
 ] as const;
 export type OrderStatus = (typeof ORDER_STATUSES)[number];
 
@@ -91,9 +93,9 @@ export function isEnded(status: OrderStatus): boolean {
   return status === "FILLED" || status === "CANCELED" || status === "EXPIRED";
 }
 
-/** It is held never to have lived at the venue: a sign of life disproves that. */
+/** It is held not to live at the venue: a sign of life disproves that. */
 export function neverLived(status: OrderStatus): boolean {
-  return status === "DENIED" || status === "REJECTED" || status === "ABSENT";
+  return status === "DENIED" || status === "REJECTED" || status === "ABSENT" || status === "ACKNOWLEDGED";
 }
 
 /** The venue has shown it: an id of the venue's own, or something filled. */

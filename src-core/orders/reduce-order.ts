@@ -4,8 +4,8 @@ import { cancelForgotten, cancelRequested, withCancelAnswer } from "./cancel-ord
 import { withCreateAnswer } from "./create-answer.ts";
 import { isOverfilled, withFill } from "./fill-order.ts";
 import { nextQueryMs } from "./in-flight.ts";
-import { isTerminal, neverLived, type Order } from "./order.ts";
-import { doubted, patched } from "./order-change.ts";
+import { isEnded, isTerminal, neverLived, type Order } from "./order.ts";
+import { doubted, inStatus, patched } from "./order-change.ts";
 import type { OrderEffect, OrderEvent } from "./order-event.ts";
 import { plausible } from "./plausible-event.ts";
 import { withQueryAnswer } from "./query-answer.ts";
@@ -36,7 +36,7 @@ function apply(order: Order, event: OrderEvent): Order {
     case "create-answered":
       return withCreateAnswer(acceptableUntil(order, event.acceptableUntilMs), event.answer);
     case "recovered":
-      return recovered(order);
+      return recovered(order, event.acceptableUntilMs);
     case "reported":
       return withReport(order, event.order, event.evidence);
     case "filled":
@@ -47,6 +47,8 @@ function apply(order: Order, event: OrderEvent): Order {
       return withCancelAnswer(order, event.answer);
     case "query-answered":
       return withQueryAnswer(order, event);
+    case "acknowledged":
+      return acknowledged(order, event.by, event.why);
     case "credentials-lost":
       return order.status === "INTENT" || isTerminal(order.status) ? order : doubted(order, event.reason);
     default:
@@ -66,19 +68,30 @@ function acceptableUntil(order: Order, untilMs: number | undefined): Order {
 }
 
 /** Whoever could have sent it is gone: it may be on its way, and so may its cancel. */
-function recovered(order: Order): Order {
+function recovered(order: Order, untilMs: number | undefined): Order {
   const unanswered = order.status === "INTENT" || order.status === "SENDING";
-  return cancelForgotten(unanswered ? doubted(order, STOPPED) : order, STOPPED);
+  return cancelForgotten(unanswered ? doubted(acceptableUntil(order, untilMs), STOPPED) : order, STOPPED);
+}
+
+/** Only what is in doubt can be taken over by a person: everything else has an answer of its own. */
+function acknowledged(order: Order, by: string, why: string): Order {
+  if (order.status !== "UNKNOWN") return order;
+  return inStatus(order, "ACKNOWLEDGED", { reason: `Acknowledged without proof by ${by}: ${why}` });
 }
 
 function stamped(before: Order, after: Order, atMs: number): Order {
   return after === before ? before : { ...after, updatedAtMs: Math.max(before.updatedAtMs, atMs) };
 }
 
+/** The venue confirms what a person took on himself: it ended, and nothing more was filled. */
+function endedAsAcknowledged(before: Order, after: Order): boolean {
+  return before.status === "ACKNOWLEDGED" && isEnded(after.status) && after.filled.equals(before.filled);
+}
+
 function effectsOf(before: Order, after: Order, event: OrderEvent): readonly OrderEffect[] {
   const effects: OrderEffect[] = [];
   const { clientId } = after;
-  if (neverLived(before.status) && !neverLived(after.status))
+  if (neverLived(before.status) && !neverLived(after.status) && !endedAsAcknowledged(before, after))
     effects.push({ kind: "revived", clientId, from: before.status });
   if (isOverfilled(after) && after.filled.greaterThan(before.filled))
     effects.push({ kind: "overfilled", clientId });

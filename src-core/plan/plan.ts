@@ -55,6 +55,26 @@ export interface LegReason {
   readonly detail: string;
 }
 
+/** What a plan that follows another does for it: the remaining rounds of a flatten, missing quantity, or the way back. */
+export const FOLLOW_UP_KINDS = ["round", "complete", "unwind"] as const;
+export type FollowUpKind = (typeof FOLLOW_UP_KINDS)[number];
+
+/** Ties a plan to the one that a person confirmed, and inside whose envelope it stays. */
+export interface Follows {
+  readonly planId: string;
+  readonly kind: FollowUpKind;
+  /** For each leg, the leg of the first plan that it acts for. */
+  readonly legs: readonly number[];
+}
+
+/** A working order that is to be cancelled before anything is sent: a person saw it by name. */
+export interface ClearedOrder {
+  readonly accountId: AccountId;
+  /** The working order's id. */
+  readonly orderId: string;
+  readonly ours: boolean;
+}
+
 /** What executes. `hash` covers every field here; costs, verdicts and reasons are elsewhere and move with the market. */
 export interface PlanBody {
   readonly gesture: "group-order" | "flatten" | "rebalance";
@@ -62,6 +82,10 @@ export interface PlanBody {
   readonly legs: readonly Leg[];
   readonly envelope: Envelope;
   readonly policies: Policies;
+  /** Absent for a plan that a person made. */
+  readonly follows?: Follows;
+  /** Absent where nothing stands in the way. */
+  readonly clears?: readonly ClearedOrder[];
 }
 
 /** A Plan is an instance: `planId` is single use, and its order of sending rotates by it. */

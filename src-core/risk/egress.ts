@@ -16,8 +16,8 @@ export interface JournaledApproval {
 
 /** Passes only an order whose every field equals a journaled approval with its client id that was not spent. */
 export function checkEgress(
-  spent: ReadonlySet<string>,
-  journaled: ReadonlyMap<string, JournaledApproval>,
+  spent: Pick<ReadonlySet<string>, "has">,
+  journaled: Pick<ReadonlyMap<string, JournaledApproval>, "get">,
   order: RiskApproved,
 ): RuleReading {
   const subject = { accountId: order.accountId };

@@ -375,6 +375,37 @@ const STREAM_CASES = [
       expect(["accepted", "report", "unknown"]).toContain((await harness.settle(sending)).answer.kind);
     },
   ),
+  exchangeCase(
+    "EX-26",
+    "where orders since a time can be read: all of them, open, ended and waiting, each by our id",
+    async (harness) => {
+      const who = await trader(harness);
+      const { port, listing } = who;
+      if (port.ordersSince === undefined) return;
+      const open = await who.send(resting(who));
+      const ended = await who.send(resting(who));
+      await harness.settle(port.cancel(who.reference(ended.clientId)));
+      const filled = await who.send({ quantity: who.quantity(2) });
+      const waiting = await who.send({
+        side: "sell",
+        type: "stop",
+        quantity: who.quantity(2),
+        trigger: who.price(-15),
+        triggerBy: "mark",
+        reduceOnly: true,
+      });
+      await harness.pass(QUIET_MS);
+      const madeAtMs = who.orderEvents(open.clientId)[0]?.atMs ?? 0;
+      const read = await harness.settle(port.ordersSince(listing.key, madeAtMs - 60_000));
+      if (!read.ok) throw new Error(read.failure.message);
+      const status = new Map(read.value.map((order) => [order.clientId, order.status]));
+      expect(status.get(open.clientId)).toBe("open");
+      expect(status.get(ended.clientId)).toBe("canceled");
+      expect(status.get(filled.clientId)).toBe("filled");
+      expect(["open", "accepted"]).toContain(status.get(waiting.clientId));
+      expect(read.value.every(({ terms }) => terms.listing === listing.key)).toBe(true);
+    },
+  ),
 ];
 
 function marketTerms(who: Trader) {

@@ -6,7 +6,12 @@ import type { Quote } from "../../src-core/market/quote.ts";
 import type { Outcome } from "../../src-core/money/outcome.ts";
 import type { CancelAnswer, CreateAnswer, QueryAnswer } from "../../src-core/orders/order-event.ts";
 import type { OrderTerms, PositionMode } from "../../src-core/order-terms/order-terms.ts";
-import type { AccountSnapshot, Fill, VenueEvent } from "../../src-core/order-terms/venue-event.ts";
+import type {
+  AccountSnapshot,
+  Fill,
+  VenueEvent,
+  VenueOrder,
+} from "../../src-core/order-terms/venue-event.ts";
 import type { Account } from "../../src-core/portfolio/account.ts";
 import type { RiskApproved } from "../../src-core/risk/verdict.ts";
 import type { Secrets } from "./secret-store.ts";
@@ -48,6 +53,11 @@ export interface AccountPort {
   snapshot(): Promise<Outcome<AccountSnapshot>>;
   /** Fills of one listing since a time, oldest first, complete. */
   fillsSince(listing: ListingKey, sinceMs: number): Promise<Outcome<readonly Fill[]>>;
+  /**
+   * Every order of one listing made since a time, open and ended, triggers too, complete by pages. Fails where the venue no
+   * longer shows so far back. Absent where the venue has no such listing: absence is then never proven by reading.
+   */
+  ordersSince?(listing: ListingKey, sinceMs: number): Promise<Outcome<readonly VenueOrder[]>>;
   /** Sends once, never again by itself. */
   create(order: RiskApproved): Promise<SentCreate>;
   /** Cancels by our client id where there is one, else by the venue's id. */
@@ -78,5 +88,7 @@ export interface VenuePort {
   /** Its market is made on this machine: it may be read before anybody asks for it. */
   readonly offline?: true;
   readonly market: MarketPort;
+  /** How long after it left a create may still be accepted, by the venue's own rule; absent where it has none. */
+  readonly acceptanceWindowMs?: number;
   openAccount(account: Account, secrets: Secrets | undefined): AccountPort;
 }

@@ -2,19 +2,26 @@
 import type { Answer } from "../../src-core/contract/answers.ts";
 import { isTerminal, type Order } from "../../src-core/orders/order.ts";
 import { answer, refusal } from "./answer.ts";
+import { choosePolicy } from "./begin-pursuit.ts";
 import { advanceOrder } from "./order-effects.ts";
 import { referenceTo } from "./order-reference.ts";
+import { rootOf } from "./plan-family.ts";
 import type { Runtime } from "./runtime.ts";
 import { keepUnsent } from "./send-orders.ts";
 
-/** Cancels one order of ours, or every unsettled order of a group order; answers how many were asked for. */
+/** Cancels one order of ours, or every unsettled order of a group order, whose policy ends with it; answers how many were asked for. */
 export async function cancelOrders(
   runtime: Runtime,
   which: { readonly orderId?: string | undefined; readonly groupOrderId?: string | undefined },
 ): Promise<Answer<{ readonly asked: number }>> {
-  const orders = [...runtime.state.durable.orders.values()].filter(
-    (order) => order.clientId === which.orderId || order.planId === which.groupOrderId,
+  const { durable, pursued } = runtime.state;
+  const orders = [...durable.orders.values()].filter(
+    (order) => order.clientId === which.orderId || rootOf(durable, order.planId) === which.groupOrderId,
   );
+  const roots = new Set(orders.map(({ planId }) => rootOf(durable, planId)));
+  if (which.groupOrderId !== undefined && pursued.has(which.groupOrderId)) roots.add(which.groupOrderId);
+  for (const planId of roots) choosePolicy(runtime, planId, "leave", "a cancel");
+  if (roots.size > 0 && orders.length === 0) return answer({ asked: 0 });
   if (orders.length === 0) {
     return refusal(
       "order-not-ours",

@@ -1,6 +1,8 @@
 // Gathers what the risk gate may look at, from the state of this moment.
 import type { EquityReading, GateInput } from "../../src-core/risk/gate-input.ts";
+import { withoutKey } from "../../src-core/money/without.ts";
 import type { AccountId } from "../../src-core/portfolio/account.ts";
+import type { Portfolio } from "../../src-core/portfolio/portfolio.ts";
 import { valueAccount } from "../../src-core/portfolio/valuation.ts";
 import { dayBaseline } from "./baseline.ts";
 import { recentOrders } from "./recent-orders.ts";
@@ -13,10 +15,12 @@ export function gateInput(runtime: Runtime, standing: StandingPlan, clientIds: r
   return {
     plan: standing.plan,
     clientIds,
-    portfolio: state.portfolio,
+    portfolio: withoutCleared(state.portfolio, standing.plan),
     limits: state.durable.limits,
     causes: state.durable.causes,
-    ...(standing.confirmedAfterHalt ? { flattenConfirmedAtMs: standing.plan.madeAtMs } : {}),
+    ...(standing.confirmedAfterHalt
+      ? { flattenConfirmedAtMs: standing.confirmedAtMs ?? standing.plan.madeAtMs }
+      : {}),
     readings: {
       journalWritable: keeper.writable,
       ...clockReading(runtime, standing),
@@ -26,6 +30,18 @@ export function gateInput(runtime: Runtime, standing: StandingPlan, clientIds: r
     },
     nowMs,
   };
+}
+
+/** Orders that the plan names are ended before it sends anything: its own verdict is about the time after that. */
+function withoutCleared(portfolio: Portfolio, { body }: StandingPlan["plan"]): Portfolio {
+  const { clears = [] } = body;
+  if (clears.length === 0) return portfolio;
+  const accounts = { ...portfolio.accounts };
+  for (const { accountId, orderId } of clears) {
+    const state = accounts[accountId];
+    if (state !== undefined) accounts[accountId] = { ...state, working: withoutKey(state.working, orderId) };
+  }
+  return { ...portfolio, accounts };
 }
 
 /** The worst clock error of the plan's accounts; absent while one of them was never measured. */

@@ -5,12 +5,13 @@ import type { RequestOf } from "../../src-core/contract/requests.ts";
 import { answer } from "./answer.ts";
 import { cancelOrders } from "./cancel-orders.ts";
 import { connectAccount, removeAccount } from "./connect-account.ts";
-import { engageKill, resume } from "./kill.ts";
+import { cancelNamed, engageKill, lookAtKill, resume } from "./kill.ts";
 import { readLimits, saveLimits } from "./manage-limits.ts";
 import { removeGroup, saveGroup } from "./manage-groups.ts";
 import { queryOrder } from "./order-effects.ts";
 import { confirmDuplicate } from "./preview-plan.ts";
 import { previewFlatten } from "./preview-flatten.ts";
+import { acknowledgeOrder, choosePlan } from "./take-over.ts";
 import { listingsOf, previewOrder } from "./preview-order.ts";
 import type { Window } from "./publish/publisher.ts";
 import { retryAccount } from "./open-session.ts";
@@ -55,15 +56,19 @@ export function handlers(runtime: Runtime, window: WindowContext): Handlers {
       window.market.plan(window.id, listingsOf(runtime.state.portfolio, draft));
       return previewOrder(runtime, draft);
     },
-    "plan/preview-flatten": ({ scope }) => previewFlatten(runtime, scope),
+    "plan/preview-flatten": ({ scope, clear }) => previewFlatten(runtime, scope, clear),
     "plan/confirm-duplicate": ({ planId }) => confirmDuplicate(runtime, planId),
     "plan/submit": ({ planId, hash }) => submitPlan(runtime, planId, hash),
+    "plan/choose": (choice) => choosePlan(runtime, choice),
+    "order/acknowledge": (request) => acknowledgeOrder(runtime, request),
     "order/cancel": (which) => cancelOrders(runtime, which),
     "order/query": async ({ orderId }) => {
       await queryOrder(runtime, orderId);
       return answer(null);
     },
     "kill/engage": ({ scope }) => engageKill(runtime, scope),
+    "kill/look": ({ scope }) => lookAtKill(runtime, scope),
+    "kill/cancel-named": ({ scope, orders }) => cancelNamed(runtime, scope, orders),
     "kill/resume": ({ scope }) => resume(runtime, scope),
     "account/connect": (request) => connectAccount(runtime, request),
     "account/remove": ({ accountId }) => removeAccount(runtime, accountId),

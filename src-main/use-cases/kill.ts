@@ -1,29 +1,64 @@
 // Stop: halt the scope at once, void what has not left, and cancel our orders until the venue says there are none.
 import type { Answer } from "../../src-core/contract/answers.ts";
+import type { KillView } from "../../src-core/contract/outcome-views.ts";
 import type { KillScope } from "../../src-core/contract/requests.ts";
-import { isTerminal, type Order } from "../../src-core/orders/order.ts";
 import type { AccountId } from "../../src-core/portfolio/account.ts";
 import type { CauseScope } from "../../src-core/risk/risk-state.ts";
-import { answer } from "./answer.ts";
+import { answer, refusal } from "./answer.ts";
+import { choosePolicy } from "./begin-pursuit.ts";
+import { cancelForeign } from "./cancel-foreign.ts";
 import { cancelOrder } from "./cancel-orders.ts";
 import { clearCause, setCause } from "./causes.ts";
+import { keepHalt, killView, toEnd } from "./keep-halt.ts";
 import type { Runtime } from "./runtime.ts";
+import { reconcile } from "./sync-account.ts";
 import { voidApprovals } from "./send-orders.ts";
 
-/** How often cancels repeat until every order of the scope is settled, and for how long. */
-const REPEAT_EVERY_MS = 1_000;
-const REPEAT_FOR_MS = 60_000;
-
-/** Halts the scope and starts cancelling; safe to press twice. Reduce-only protection stays. */
+/** Halts the scope and starts cancelling; safe to press twice. Reduce-only protection stays until it is named. */
 export function engageKill(runtime: Runtime, scope: KillScope): Answer<{ readonly cancelling: number }> {
-  const nowMs = runtime.ports.clock.nowMs();
-  setCause(runtime, { scope: causeScope(scope), kind: "person", detail: "Halted by hand.", sinceMs: nowMs });
+  const { state, ports } = runtime;
+  const sinceMs = ports.clock.nowMs();
+  setCause(runtime, { scope: causeScope(scope), kind: "person", detail: "Halted by hand.", sinceMs });
   const reaches = (accountId: AccountId) => inScope(runtime, scope, accountId);
   voidApprovals(runtime, (order) => reaches(order.accountId), "Halted before it was sent.");
-  runtime.state.standing.clear();
-  const targets = cancellable(runtime, reaches);
-  converge(runtime, reaches, nowMs + REPEAT_FOR_MS);
-  return answer({ cancelling: targets.length });
+  state.standing.clear();
+  for (const planId of state.pursued.keys()) {
+    const legs = state.durable.plans.get(planId)?.body.legs ?? [];
+    if (legs.some(({ accountId }) => reaches(accountId))) choosePolicy(runtime, planId, "leave", "kill");
+  }
+  state.halts.set(causeScope(scope), { sinceMs, reported: false });
+  keepHalt(runtime);
+  return answer({ cancelling: toEnd(runtime, reaches).length });
+}
+
+/** What a halt of the scope reaches, and what it leaves to louder steps. */
+export function lookAtKill(runtime: Runtime, scope: KillScope): Answer<KillView> {
+  const reaches = (accountId: AccountId) => inScope(runtime, scope, accountId);
+  return answer(killView(runtime, reaches, isHalted(runtime, scope)));
+}
+
+/** Cancels what a person named while it was halted: protection of ours, and orders of others. */
+export async function cancelNamed(
+  runtime: Runtime,
+  scope: KillScope,
+  named: readonly { readonly accountId: AccountId; readonly orderId: string }[],
+): Promise<Answer<{ readonly asked: number }>> {
+  if (!isHalted(runtime, scope)) {
+    return refusal("not-halted", "scope", "This scope is not halted.", "Halt it first.");
+  }
+  const reached = named.filter(({ accountId }) => inScope(runtime, scope, accountId));
+  await Promise.all(
+    reached.map(async ({ accountId, orderId }) => {
+      const order = runtime.state.durable.orders.get(orderId);
+      if (order?.accountId === accountId) await cancelOrder(runtime, order);
+      else await cancelForeign(runtime, accountId, orderId);
+    }),
+  );
+  for (const accountId of new Set(reached.map((order) => order.accountId))) {
+    const session = runtime.state.sessions.get(accountId);
+    if (session !== undefined && !session.syncing) void reconcile(runtime, session);
+  }
+  return answer({ asked: reached.length });
 }
 
 /** What a person takes back by resuming once nobody halts: each of these asked for his eyes. A day's loss waits for the next day. */
@@ -45,38 +80,13 @@ function isReached(runtime: Runtime, scope: KillScope, cause: CauseScope): boole
   return cause.startsWith("account:") && inScope(runtime, scope, cause.slice("account:".length));
 }
 
-function converge(runtime: Runtime, reaches: (accountId: AccountId) => boolean, untilMs: number): void {
-  const targets = cancellable(runtime, reaches);
-  const { clock } = runtime.ports;
-  if (targets.length === 0 || clock.nowMs() > untilMs) {
-    reportEnd(runtime, targets);
-    return;
-  }
-  for (const order of targets) if (order.cancel.status !== "pending") void cancelOrder(runtime, order);
-  clock.after(REPEAT_EVERY_MS, () => {
-    converge(runtime, reaches, untilMs);
-  });
+/** True while a person's halt of exactly this scope, or of everything, stands. */
+function isHalted({ state }: Runtime, scope: KillScope): boolean {
+  const scopes = [causeScope(scope), "installation"];
+  return state.durable.causes.some(({ kind, scope: held }) => kind === "person" && scopes.includes(held));
 }
 
-function reportEnd(runtime: Runtime, left: readonly Order[]): void {
-  if (left.length === 0) {
-    runtime.audience.notice({ level: "info", text: "Halted: none of our orders is working in the scope." });
-    return;
-  }
-  runtime.audience.notice({
-    level: "stop",
-    text: `Halted, but ${String(left.length)} orders are not confirmed cancelled.`,
-    remedy: "Look at the Orders panel and cancel them at the venue.",
-  });
-}
-
-/** Ours, unsettled, and not protection: a reduce-only order keeps guarding its position. */
-function cancellable(runtime: Runtime, reaches: (accountId: AccountId) => boolean): readonly Order[] {
-  return [...runtime.state.durable.orders.values()].filter(
-    (order) => reaches(order.accountId) && !isTerminal(order.status) && !order.terms.reduceOnly,
-  );
-}
-
+/** The name under which a scope's halt stands. */
 function causeScope(scope: KillScope): CauseScope {
   switch (scope.kind) {
     case "all":
@@ -88,6 +98,7 @@ function causeScope(scope: KillScope): CauseScope {
   }
 }
 
+/** Whether a halt of this scope reaches the account. */
 function inScope(runtime: Runtime, scope: KillScope, accountId: AccountId): boolean {
   if (scope.kind === "all") return true;
   if (scope.kind === "account") return scope.accountId === accountId;

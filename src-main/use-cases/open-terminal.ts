@@ -10,7 +10,9 @@ import type { JournalOpening, JournalPort } from "../ports/journal.ts";
 import { accountFillId, applyPortfolio, applyRecord, reserve } from "./apply.ts";
 import { setCause } from "./causes.ts";
 import { firstRun } from "./first-run.ts";
+import { watchHalts } from "./keep-halt.ts";
 import { closeSession, openSession } from "./open-session.ts";
+import { pursuePlans } from "./pursue-plans.ts";
 import { publisher, type Publisher } from "./publish/publisher.ts";
 import { recordKeeper, type KeeperEars } from "./record-keeper.ts";
 import { recordedFills } from "./recorded-fills.ts";
@@ -86,7 +88,10 @@ function recoveredState(records: readonly JournalRecord[]): TerminalState {
     standing: new Map(),
     receipts: new Map(),
     unspent: new Map(),
+    pursued: new Map(),
+    halts: new Map(),
     voidings: 0,
+    sentHere: new Set(),
     sessions: new Map(),
     queriesDue: new Map(),
     queriesAsked: new Map(),
@@ -100,7 +105,14 @@ function run(runtime: Runtime, audience: Publisher, journal: JournalPort): Termi
   const market = marketWatch(runtime);
   const candles = candleWatch(runtime, audience.showCandle, audience.hideCandle);
   const followers = { refreshMarket: market.refresh, heardQuote: candles.heardQuote };
-  const stops = [audience.start(runtime, followers), watchAccounts(runtime), market.stop, candles.stop];
+  const stops = [
+    audience.start(runtime, followers),
+    watchAccounts(runtime),
+    pursuePlans(runtime),
+    watchHalts(runtime),
+    market.stop,
+    candles.stop,
+  ];
   for (const venue of runtime.ports.venues.values())
     if (venue.offline === true) void loadListings(runtime, venue);
   for (const account of Object.values(runtime.state.durable.accounts)) void openSession(runtime, account);
@@ -170,7 +182,10 @@ async function takeUp(runtime: Runtime, opening: JournalOpening): Promise<void> 
   const atMs = ports.clock.nowMs();
   const installation = state.durable.installation ?? ports.ids.installation();
   const opened: JournalRecord = { kind: "opened", installation, version: host.version, atMs };
-  const doubts = recoveryEvents(state.durable, atMs);
+  const doubts = recoveryEvents(state.durable, atMs, ({ accountId }) => {
+    const venue = ports.venues.get(state.durable.accounts[accountId]?.venue ?? "");
+    return venue?.acceptanceWindowMs;
+  });
   await keeper.commit([opened, ...doubts]);
   for (const record of [opened, ...doubts]) applyRecord(runtime, record);
   await firstRun(runtime);

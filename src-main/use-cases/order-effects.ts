@@ -1,9 +1,11 @@
 // What the order machine asks of the edge: queries by client id, alarms, and the state of an account whose order came back.
 import { hasTrigger } from "../../src-core/order-terms/order-terms.ts";
+import { isLateEnough } from "../../src-core/orders/negative-proof.ts";
 import { isTerminal, type Order } from "../../src-core/orders/order.ts";
 import type { OrderEffect, OrderEvent } from "../../src-core/orders/order-event.ts";
 import { applyOrderEvent } from "./apply.ts";
 import { setCause } from "./causes.ts";
+import { readsNoTrace } from "./read-record.ts";
 import { referenceTo } from "./order-reference.ts";
 import type { AccountSession, Runtime } from "./runtime.ts";
 
@@ -74,22 +76,33 @@ async function askVenue(runtime: Runtime, clientId: string): Promise<void> {
   if (order === undefined || session === undefined || isTerminal(order.status)) return;
   const askedAtMs = runtime.ports.clock.nowMs();
   const answer = await session.port.query(referenceTo(order));
-  const positiveControl = answer.kind === "not-found" && (await controlIsFound(runtime, session, order));
+  const control = answer.kind === "not-found" ? await foundControl(runtime, session, order) : undefined;
+  const positiveControl = control !== undefined;
   const since = session.streamLiveSinceMs;
   const error = session.clockErrorMs;
+  const sentMs = runtime.state.sentHere.has(clientId) ? order.sentAtMs : undefined;
+  const streamLiveSinceSend = since !== undefined && sentMs !== undefined && since <= sentMs;
+  const late = !streamLiveSinceSend && isLateEnough(order, askedAtMs, error);
+  const recordShowsNothing =
+    late && control !== undefined && (await readsNoTrace(runtime, session, order, control));
   advanceOrder(runtime, clientId, {
     kind: "query-answered",
     answer,
     askedAtMs,
     positiveControl,
-    streamLiveSinceSend: since !== undefined && order.sentAtMs !== undefined && since <= order.sentAtMs,
+    streamLiveSinceSend,
+    ...(late ? { recordShowsNothing } : {}),
     ...(error === undefined ? {} : { clockErrorMs: error }),
     atMs: runtime.ports.clock.nowMs(),
   });
 }
 
 /** A "not found" counts only where the same endpoint finds an order that is known to be there. */
-async function controlIsFound(runtime: Runtime, session: AccountSession, missing: Order): Promise<boolean> {
+async function foundControl(
+  runtime: Runtime,
+  session: AccountSession,
+  missing: Order,
+): Promise<Order | undefined> {
   const known = [...runtime.state.durable.orders.values()].findLast(
     (order) =>
       order.accountId === missing.accountId &&
@@ -97,6 +110,6 @@ async function controlIsFound(runtime: Runtime, session: AccountSession, missing
       hasTrigger(order.terms.type) === hasTrigger(missing.terms.type) &&
       order.venueOrderId !== undefined,
   );
-  if (known === undefined) return false;
-  return (await session.port.query(referenceTo(known))).kind === "found";
+  if (known === undefined) return undefined;
+  return (await session.port.query(referenceTo(known))).kind === "found" ? known : undefined;
 }

@@ -10,8 +10,12 @@ import { standPlan } from "./preview-plan.ts";
 import type { Runtime } from "./runtime.ts";
 import { positionsOfRow } from "./views/position-rows.ts";
 
-/** Plans the way to zero for a scope. Allowed while halted: a person asks for it by name. */
-export function previewFlatten(runtime: Runtime, scope: FlattenScope): Answer<PlanPreview> {
+/** Plans the way to zero for a scope. `clear` names orders of others that may be cancelled for it. Allowed while halted: a person asks for it by name. */
+export function previewFlatten(
+  runtime: Runtime,
+  scope: FlattenScope,
+  clear: readonly string[] = [],
+): Answer<PlanPreview> {
   const targets = targetsOf(runtime, scope);
   if (targets.length === 0) {
     return refusal(
@@ -29,6 +33,7 @@ export function previewFlatten(runtime: Runtime, scope: FlattenScope): Answer<Pl
       key: positionKey(position.listing, position.positionSide),
     })),
     nowMs: runtime.ports.clock.nowMs(),
+    clear,
   });
   return plan.ok ? answer(standPlan(runtime, plan.value, true)) : refuse(plan.failure);
 }

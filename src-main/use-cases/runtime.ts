@@ -3,11 +3,12 @@ import type { JournalRecord } from "../../src-core/journal/record.ts";
 import type { DurableState } from "../../src-core/journal/durable-state.ts";
 import type { Answer } from "../../src-core/contract/answers.ts";
 import type { NoticeView, SubmitReceipt } from "../../src-core/contract/views.ts";
-import type { Fill } from "../../src-core/order-terms/venue-event.ts";
+import type { Fill, VenuePosition } from "../../src-core/order-terms/venue-event.ts";
 import type { Plan } from "../../src-core/plan/plan.ts";
 import type { Account, AccountId } from "../../src-core/portfolio/account.ts";
-import type { Portfolio } from "../../src-core/portfolio/portfolio.ts";
+import type { Portfolio, PositionKey } from "../../src-core/portfolio/portfolio.ts";
 import type { PortfolioEvent } from "../../src-core/portfolio/portfolio-event.ts";
+import type { CauseScope } from "../../src-core/risk/risk-state.ts";
 import type { RiskApproved } from "../../src-core/risk/verdict.ts";
 import type { ClockPort } from "../ports/clock.ts";
 import type { AccountPort, VenuePort } from "../ports/exchange.ts";
@@ -45,6 +46,12 @@ export interface AccountSession {
   clockErrorMs?: number;
   /** Of the last round trip that did nothing but ask for the time. */
   latencyMs?: number;
+  /** Positions of the last reading that was believed, at the venue's time of it. */
+  lastReading?: { readonly atMs: number; readonly positions: Readonly<Record<PositionKey, VenuePosition>> };
+  /** What the last readings showed and no fill explains, and how many in a row showed the same. */
+  oddReading?: { readonly text: string; readonly times: number };
+  /** When the account was last read, our clock. */
+  readAtMs?: number;
   /** A reconciliation is running; another wish for one waits for it. */
   syncing: boolean;
 }
@@ -54,7 +61,27 @@ export interface StandingPlan {
   readonly plan: Plan;
   /** Flatten plans that a person asks for after a halt pass it. */
   readonly confirmedAfterHalt: boolean;
+  /** When a person confirmed it, where that was before this very plan was made. */
+  readonly confirmedAtMs?: number;
   duplicateConfirmed: boolean;
+}
+
+/** What is remembered of a plan that still has something to do by itself. */
+export interface PursuedPlan {
+  /** A step is under way. */
+  busy: boolean;
+  /** Not before this moment, because the last try was refused. */
+  notBeforeMs: number;
+  refusals: number;
+  /** Why the last follow-up was refused, in words. */
+  lastRefusal?: string;
+  asked: boolean;
+}
+
+/** Since when this run carries out a halt, and whether a person was told how it ended. */
+export interface HaltWatch {
+  readonly sinceMs: number;
+  reported: boolean;
 }
 
 /** How many fills are kept in memory for the screen; the journal has them all. */
@@ -79,8 +106,14 @@ export interface TerminalState {
   readonly receipts: Map<string, Promise<Answer<SubmitReceipt>>>;
   /** Approved, journaled and not yet sent; a halt empties it. */
   readonly unspent: Map<string, RiskApproved>;
+  /** Plans with something still to be done by themselves, by the id of the plan that a person confirmed. */
+  readonly pursued: Map<string, PursuedPlan>;
+  /** Halts that are being carried out, by the scope of their cause. */
+  readonly halts: Map<CauseScope, HaltWatch>;
   /** Counts the times approvals were voided: a plan whose journaling spans one is not sent. */
   voidings: number;
+  /** Orders that this run sent: only of these can this run's streams have missed nothing, whatever the wall clock did. */
+  readonly sentHere: Set<string>;
   readonly sessions: Map<AccountId, AccountSession>;
   /** Queries of our orders by client id: at most one is due and one under way for each. */
   readonly queriesDue: Map<string, { readonly dueMs: number; readonly stop: () => void }>;

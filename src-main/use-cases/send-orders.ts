@@ -1,6 +1,7 @@
-// The last step before the socket: each approval is spent once, and only while no halt has voided it.
+// The last step before the socket: a message leaves once, and only as the approval that the journal holds.
 import type { SubmitReceipt } from "../../src-core/contract/views.ts";
 import { sendingOrder } from "../../src-core/plan/sending-order.ts";
+import { checkEgress, type JournaledApproval } from "../../src-core/risk/egress.ts";
 import type { RiskApproved } from "../../src-core/risk/verdict.ts";
 import { advanceOrder } from "./order-effects.ts";
 import type { Runtime } from "./runtime.ts";
@@ -17,13 +18,15 @@ export function sendOrders(runtime: Runtime, receipt: SubmitReceipt): void {
 
 async function sendOrder(runtime: Runtime, clientId: string): Promise<void> {
   const { state, ports } = runtime;
-  const approval = spend(runtime, clientId);
-  if (approval === undefined) return;
+  const approval = state.unspent.get(clientId);
+  state.unspent.delete(clientId);
+  if (approval === undefined || !mayLeave(runtime, approval)) return;
   const session = state.sessions.get(approval.accountId);
   if (session === undefined) {
     keepUnsent(runtime, clientId, "The account is not connected.");
     return;
   }
+  state.sentHere.add(clientId);
   advanceOrder(runtime, clientId, { kind: "sending", atMs: ports.clock.nowMs() });
   const sent = await session.port.create(approval);
   advanceOrder(runtime, clientId, {
@@ -34,11 +37,29 @@ async function sendOrder(runtime: Runtime, clientId: string): Promise<void> {
   });
 }
 
-/** Takes the approval out of the unspent ones; undefined when it was voided or spent before. */
-function spend(runtime: Runtime, clientId: string): RiskApproved | undefined {
-  const approval = runtime.state.unspent.get(clientId);
-  runtime.state.unspent.delete(clientId);
-  return approval;
+/** The gate's last rule, against the journal's own words. A message that it denies stays, and is named aloud. */
+function mayLeave(runtime: Runtime, approval: RiskApproved): boolean {
+  const { orders } = runtime.state.durable;
+  const spent = { has: (clientId: string) => (orders.get(clientId)?.status ?? "INTENT") !== "INTENT" };
+  const journaled = { get: (clientId: string) => journaledApproval(runtime, clientId) };
+  const reading = checkEgress(spent, journaled, approval);
+  if (reading.outcome !== "deny") return true;
+  if (!spent.has(approval.clientId)) keepUnsent(runtime, approval.clientId, reading.message);
+  runtime.audience.notice({
+    level: "stop",
+    text: reading.message,
+    remedy: "This is a fault in Yoke itself: stop trading with it and keep the journal.",
+  });
+  return false;
+}
+
+/** What the journal says that may leave under a client id: the plan as submitted and the intent as written. */
+function journaledApproval({ state }: Runtime, clientId: string): JournaledApproval | undefined {
+  const order = state.durable.orders.get(clientId);
+  const plan = order === undefined ? undefined : state.durable.plans.get(order.planId);
+  if (order === undefined || plan === undefined) return undefined;
+  const { planId, accountId, terms } = order;
+  return { planId, hash: plan.hash, clientId, accountId, terms };
 }
 
 /** Ends an order of which no byte has left. */

@@ -3,11 +3,17 @@ import type { Answer } from "../../src-core/contract/answers.ts";
 import type { SubmitReceipt } from "../../src-core/contract/views.ts";
 import type { JournalRecord } from "../../src-core/journal/record.ts";
 import type { Failure } from "../../src-core/money/outcome.ts";
+import { planOutcome } from "../../src-core/orders/plan-outcome.ts";
+import { followUpFlaw } from "../../src-core/plan/follow-up.ts";
+import { startsInRounds } from "../../src-core/flatten/flatten-round.ts";
+import type { Plan } from "../../src-core/plan/plan.ts";
 import { approvePlan } from "../../src-core/risk/approve.ts";
 import type { Verdict } from "../../src-core/risk/verdict.ts";
 import { answer, refusal, refuse } from "./answer.ts";
 import { applyRecord } from "./apply.ts";
 import { gateInput } from "./gate-input.ts";
+import { planFamily } from "./plan-family.ts";
+import { beginPursuit } from "./begin-pursuit.ts";
 import type { Runtime, StandingPlan } from "./runtime.ts";
 import { keepUnsent, sendOrders } from "./send-orders.ts";
 
@@ -36,23 +42,47 @@ export function submitPlan(runtime: Runtime, planId: string, hash: string): Prom
   receipts.set(planId, receipt);
   void receipt.then((result) => {
     if (!result.ok) receipts.delete(planId);
-    else sendOrders(runtime, result.value);
+    else {
+      sendOrders(runtime, result.value);
+      beginPursuit(runtime, planId);
+    }
   });
+  return receipt;
+}
+
+/** Submits a plan that acts for `root` inside its envelope, through the same section as any other. */
+export async function submitFollowUp(
+  runtime: Runtime,
+  root: Plan,
+  plan: Plan,
+): Promise<Answer<SubmitReceipt>> {
+  const standing: StandingPlan = {
+    plan,
+    confirmedAfterHalt: root.body.gesture === "flatten",
+    confirmedAtMs: root.madeAtMs,
+    duplicateConfirmed: true,
+  };
+  const receipt = await runtime.section.run(() => approveAndRecord(runtime, standing));
+  if (receipt.ok) sendOrders(runtime, receipt.value);
   return receipt;
 }
 
 async function approveAndRecord(runtime: Runtime, standing: StandingPlan): Promise<Answer<SubmitReceipt>> {
   const { plan } = standing;
   const { ports, state, keeper } = runtime;
+  const flaw = envelopeFlaw(runtime, plan);
+  if (flaw !== undefined) return refusal("outside-envelope", "plan", flaw);
   const installation = state.durable.installation ?? "";
   const clientIds = plan.body.legs.map(() => ports.ids.clientOrderId(installation));
   const decision = approvePlan(gateInput(runtime, standing, clientIds));
   if (decision.kind === "refused") return refuse(...denials(decision.verdict));
+  const inRounds = startsInRounds(plan);
+  const intents = plan.body.legs.map((order, leg) => ({ clientId: clientIds[leg] ?? "", leg, order }));
   const record: JournalRecord = {
     kind: "submitted",
     plan,
-    intents: plan.body.legs.map((order, leg) => ({ clientId: clientIds[leg] ?? "", leg, order })),
-    reservations: decision.reservations,
+    intents: inRounds ? [] : intents,
+    reservations: inRounds ? [] : decision.reservations,
     atMs: ports.clock.nowMs(),
   };
   const trustBefore = state.voidings;
@@ -65,13 +95,23 @@ async function approveAndRecord(runtime: Runtime, standing: StandingPlan): Promi
     );
   }
   applyRecord(runtime, record);
+  state.standing.delete(plan.planId);
+  if (inRounds) return answer({ planId: plan.planId, orders: [] });
   if (state.voidings === trustBefore) {
     for (const order of decision.orders) state.unspent.set(order.clientId, order);
   } else {
     for (const clientId of clientIds) keepUnsent(runtime, clientId, "Stopped before it was sent.");
   }
-  state.standing.delete(plan.planId);
   return answer({ planId: plan.planId, orders: clientIds });
+}
+
+/** Why a plan may not act for the one that it follows; undefined for a plan of a person's own. */
+function envelopeFlaw({ state }: Runtime, plan: Plan): string | undefined {
+  const { follows } = plan.body;
+  if (follows === undefined) return undefined;
+  const family = planFamily(state.durable, follows.planId);
+  if (family === undefined) return "The plan that it follows is not known.";
+  return followUpFlaw(family.root, planOutcome(family), plan);
 }
 
 /** What denied the plan, as failures; never empty. */

@@ -4,6 +4,7 @@ import type { AccountSnapshot } from "../../src-core/order-terms/venue-event.ts"
 import type { AccountId } from "../../src-core/portfolio/account.ts";
 import { applyPortfolio } from "./apply.ts";
 import { setBaseline } from "./baseline.ts";
+import { believesPositions } from "./doubt-position.ts";
 import { clearCause, setCause } from "./causes.ts";
 import { hearFill } from "./hear-fill.ts";
 import { hearOrder } from "./hear-order.ts";
@@ -42,7 +43,15 @@ export async function reconcile(runtime: Runtime, session: AccountSession): Prom
     applyPortfolio(runtime, { kind: "problem", accountId: account.id, problem: reading.failure.message });
     return false;
   }
+  if (!(await believesPositions(runtime, session, reading.value))) {
+    const problem = "A position became smaller and no fill shows why: it is read again.";
+    applyPortfolio(runtime, { kind: "problem", accountId: account.id, problem });
+    void syncAccount(runtime, session);
+    return false;
+  }
+  if (!isOpen(runtime, session)) return true;
   const nowMs = runtime.ports.clock.nowMs();
+  session.readAtMs = nowMs;
   relive(runtime, account.id);
   applyPortfolio(runtime, { kind: "snapshot", accountId: account.id, snapshot: reading.value, nowMs });
   compareOrders(runtime, session, reading.value, foreignBefore);

@@ -12,6 +12,11 @@ const FLIGHT_CHECK_EVERY_MS = 2_000;
 const JOURNAL_TRY_EVERY_MS = 2_000;
 const MAX_QUERIES_A_CHECK = 10;
 const READ_EVERY_MS = 45_000;
+/** While a stream is not live, readings stand in for it. */
+const SILENT_CHECK_EVERY_MS = 2_500;
+const SILENT_READ_EVERY_MS = 7_500;
+/** Readings weigh on a limit that all accounts behind one address share. */
+const MAX_SILENT_READS_A_CHECK = 2;
 const CLOCK_CHECK_EVERY_MS = 1_000;
 /** A longer silence of the timer, or a larger disagreement of the clocks, is taken for sleep or a clock change. */
 const CLOCK_GAP_MS = 5_000;
@@ -24,6 +29,9 @@ export function watchAccounts(runtime: Runtime): () => void {
     }),
     every(runtime.ports.clock, READ_EVERY_MS, () => {
       readAll(runtime);
+    }),
+    every(runtime.ports.clock, SILENT_CHECK_EVERY_MS, () => {
+      readSilent(runtime);
     }),
     watchClock(runtime),
     every(runtime.ports.clock, JOURNAL_TRY_EVERY_MS, () => {
@@ -54,6 +62,20 @@ function isOverdue(order: Order, nowMs: number): boolean {
 function readAll(runtime: Runtime): void {
   for (const session of runtime.state.sessions.values())
     if (!session.syncing) void reconcile(runtime, session);
+}
+
+/** Reads accounts whose stream is down, those first that were read longest ago. */
+function readSilent(runtime: Runtime): void {
+  const nowMs = runtime.ports.clock.nowMs();
+  const silent = [...runtime.state.sessions.values()].filter(
+    ({ streamLiveSinceMs, syncing, readAtMs = 0 }) =>
+      streamLiveSinceMs === undefined && !syncing && nowMs - readAtMs >= SILENT_READ_EVERY_MS,
+  );
+  const oldest = silent.toSorted((a, b) => (a.readAtMs ?? 0) - (b.readAtMs ?? 0));
+  for (const session of oldest.slice(0, MAX_SILENT_READS_A_CHECK)) {
+    session.readAtMs = nowMs;
+    void reconcile(runtime, session);
+  }
 }
 
 /** After sleep or a jump of the wall clock nothing that was approved before still holds. */

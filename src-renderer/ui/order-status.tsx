@@ -19,10 +19,12 @@ const ICONS: Readonly<Record<Status, IconName>> = {
   REJECTED: "cross",
   UNKNOWN: "question",
   ABSENT: "cross",
+  ACKNOWLEDGED: "cross",
 };
 
 const TONES: Readonly<Partial<Record<Status, string>>> = {
   UNKNOWN: "warn",
+  ACKNOWLEDGED: "warn",
   REJECTED: "stop",
   DENIED: "stop",
 };

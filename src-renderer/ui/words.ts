@@ -72,6 +72,7 @@ export const ORDER_WORDS: Readonly<Record<OrderView["status"], string>> = {
   REJECTED: "Rejected",
   UNKNOWN: "UNKNOWN",
   ABSENT: "Never existed",
+  ACKNOWLEDGED: "Unproven, released",
 };
 
 export const ENVIRONMENT_WORDS: Readonly<Record<EnvironmentView["id"], string>> = {

@@ -78,6 +78,17 @@ function mine<T extends { readonly symbol: string }>(orders: Iterable<T>, parame
   return [...orders].filter((order) => symbol === undefined || order.symbol === symbol);
 }
 
+/** Inside the asked window, the newest that fit the limit. */
+function madeWithin<T extends { readonly createdMs: number }>(
+  orders: readonly T[],
+  parameters: Parameters,
+): T[] {
+  const { startTime = "0", endTime = "99999999999999", limit = "500" } = parameters;
+  return orders
+    .filter(({ createdMs }) => createdMs >= Number(startTime) && createdMs <= Number(endTime))
+    .slice(-Math.min(1000, Number(limit)));
+}
+
 export const ORDER_ROUTES: RouteTable = {
   "POST /fapi/v1/order": signed(weighs(0), createOrder),
   "DELETE /fapi/v1/order": signed(weighs(1), removeOrder),
@@ -99,7 +110,10 @@ export const ORDER_ROUTES: RouteTable = {
     return maintenance ? [] : mine(waiting, parameters).map(triggerView);
   }),
   "GET /fapi/v1/allOrders": signed(weighs(5), ({ maintenance }, account, parameters) =>
-    maintenance ? [] : mine(account.orders.values(), parameters).map(orderView),
+    maintenance ? [] : madeWithin(mine(account.orders.values(), parameters), parameters).map(orderView),
+  ),
+  "GET /fapi/v1/allAlgoOrders": signed(weighs(5), ({ maintenance }, account, parameters) =>
+    maintenance ? [] : madeWithin(mine(account.triggers.values(), parameters), parameters).map(triggerView),
   ),
   "DELETE /fapi/v1/allOpenOrders": signed(weighs(1), removeAll),
 };

@@ -12,7 +12,7 @@ const HEADERS_TIMEOUT_MS = 20_000;
 /** A dead socket is noticed after two or three of these. */
 const PING_EVERY_MS = 10_000;
 /** How long after its timestamp the venue may still accept a signed request. */
-const RECEIVE_WINDOW_MS = 10_000;
+export const RECEIVE_WINDOW_MS = 10_000;
 
 const MOVES_MONEY = /withdraw|transfer|repay|borrow|createConvertTrade/i;
 

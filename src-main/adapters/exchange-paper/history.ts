@@ -15,6 +15,8 @@ export interface History {
     id: { readonly clientId?: string; readonly venueOrderId?: string },
   ): VenueOrder | undefined;
   fillsSince(accountId: AccountId, listing: ListingKey, sinceMs: number): Outcome<readonly Fill[]>;
+  /** Ended orders since a time; a failure where older ones may have been forgotten. */
+  finishedSince(accountId: AccountId, listing: ListingKey, sinceMs: number): Outcome<readonly VenueOrder[]>;
   /** Everything in parts small enough for one record each. */
   rows(): readonly HistoryRows[];
   /** Takes back what `rows` gave. */
@@ -66,6 +68,15 @@ export function paperHistory(): History {
         return fail("out-of-retention", "sinceMs", "The paper venue has forgotten fills of that time.");
       }
       return succeed(kept.fills.filter((fill) => fill.listing === listing && fill.atMs >= sinceMs));
+    },
+    finishedSince(accountId, listing, sinceMs) {
+      const ended = [...(shelves.get(accountId)?.byVenueId.values() ?? [])];
+      const [oldest] = ended;
+      // Orders are forgotten in the order in which they ended: while an older one is kept, none since then is missing.
+      if (ended.length >= MAX_ORDERS && oldest !== undefined && oldest.atMs >= sinceMs) {
+        return fail("out-of-retention", "sinceMs", "The paper venue has forgotten orders of that time.");
+      }
+      return succeed(ended.filter((order) => order.terms.listing === listing && order.atMs >= sinceMs));
     },
     rows: () => [...shelves].flatMap(([accountId, kept]) => parts(accountId, kept)),
     restore({ accountId, orders, fills, forgottenMs }) {

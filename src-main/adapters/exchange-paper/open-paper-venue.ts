@@ -11,7 +11,7 @@ import { type Draft, write } from "./draft.ts";
 import { heartbeat } from "./heartbeat.ts";
 import type { MarketSource } from "./market-source.ts";
 import { activeListings } from "./market-tick.ts";
-import { paperAccount } from "./paper-account.ts";
+import { paperAccount, RECEIVE_WINDOW_MS } from "./paper-account.ts";
 import { paperEngine } from "./paper-engine.ts";
 import { PAPER, PAPER_LISTINGS } from "./paper-listings.ts";
 import { paperMarket } from "./paper-market.ts";
@@ -106,6 +106,7 @@ export async function openPaperVenue(options: PaperVenueOptions): Promise<PaperV
     secretFields: [],
     ...(offline === undefined ? {} : { offline }),
     market: market.port,
+    acceptanceWindowMs: RECEIVE_WINDOW_MS,
     openAccount: (account) =>
       paperAccount(account, {
         engine,

@@ -13,6 +13,7 @@ import {
   createAnswer,
   notConnected,
   openAccount,
+  ordersSince,
   queryAnswer,
   serveCancel,
   serveCreate,
@@ -21,7 +22,7 @@ import {
 import { lane } from "./travel.ts";
 
 /** A create that arrives later than this is refused, as by a venue's receive window. */
-const RECEIVE_WINDOW_MS = 5_000;
+export const RECEIVE_WINDOW_MS = 5_000;
 
 export interface PaperAccountParts {
   readonly engine: PaperEngine;
@@ -49,8 +50,6 @@ export function paperAccount(account: Account, parts: PaperAccountParts): Accoun
       });
     });
   }
-
-  const held = () => engine.look().state.accounts.get(account.id);
 
   async function connect(hear: (event: VenueEvent) => void): Promise<Outcome<true>> {
     const opened = await openAtVenue(account, parts);
@@ -86,6 +85,7 @@ export function paperAccount(account: Account, parts: PaperAccountParts): Accoun
       }),
     fillsSince: (listing, sinceMs) =>
       call(async () => engine.history.fillsSince(account.id, listing, sinceMs)),
+    ordersSince: (listing, sinceMs) => call(async () => ordersSince(engine, account, listing, sinceMs)),
     async create(order) {
       const acceptableUntilMs = clock.nowMs() + RECEIVE_WINDOW_MS;
       const { clientId, terms } = order;
@@ -101,13 +101,17 @@ export function paperAccount(account: Account, parts: PaperAccountParts): Accoun
     cancel: (order) => call(() => serveCancel(engine, account, order)),
     query: (order) => call(async () => queryAnswer(engine, account, order)),
     setLeverage: (listing, leverage) => call(() => setLeverage(engine, account, listing, leverage)),
-    positionMode: () => call(async () => succeed(held()?.positionMode ?? account.positionMode)),
+    positionMode: () => call(async () => succeed(modeOf(engine, account))),
     clockErrorMs: () => call(async () => 0),
     async close() {
       stop?.();
       stream.close();
     },
   };
+}
+
+function modeOf(engine: PaperEngine, account: Account): Account["positionMode"] {
+  return engine.look().state.accounts.get(account.id)?.positionMode ?? account.positionMode;
 }
 
 /** Nothing can be traded before the market's listings are known. */

@@ -103,6 +103,21 @@ function findOrder(engine: PaperEngine, account: PaperAccount, names: Names): Ve
   );
 }
 
+/** Open orders and those that ended since; a failure where ended ones may have been forgotten. */
+export function ordersSince(
+  engine: PaperEngine,
+  account: Account,
+  listing: ListingKey,
+  sinceMs: number,
+): Outcome<readonly VenueOrder[]> {
+  if (engine.problem !== undefined) return fail("paper-venue-down", "paper", engine.problem);
+  const held = engine.look().state.accounts.get(account.id);
+  if (held === undefined) return notConnected();
+  const ended = engine.history.finishedSince(account.id, listing, sinceMs);
+  const open = openOrders(held).filter((order) => order.terms.listing === listing);
+  return ended.ok ? succeed([...open, ...ended.value]) : ended;
+}
+
 /** Our id decides where there is one. */
 function isNamed(
   order: { readonly clientId?: string; readonly venueOrderId: string },

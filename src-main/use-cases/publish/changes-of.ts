@@ -49,7 +49,7 @@ export function markRecord(
 ): void {
   switch (record.kind) {
     case "submitted":
-      marks.plans.add(record.plan.planId);
+      marks.plans.add(record.plan.body.follows?.planId ?? record.plan.planId);
       for (const intent of record.intents) marks.orders.add(intent.clientId);
       return;
     case "order": {
@@ -59,6 +59,10 @@ export function markRecord(
       if (record.event.kind === "filled") marks.fills = true;
       return;
     }
+    case "plan-choice":
+    case "plan-settled":
+      marks.plans.add(record.planId);
+      return;
     case "foreign-fill":
       marks.fills = true;
       return;

@@ -1,16 +1,20 @@
 // Draws marked entities on the board: each view is made from the state of this moment.
-import type { Entities, EntityKind } from "../../../src-core/contract/views.ts";
+import type { Entities, EntityKind, GroupOrderView } from "../../../src-core/contract/views.ts";
+import { NO_PURSUIT } from "../../../src-core/journal/pursuit.ts";
+import { knownOnly } from "../../../src-core/money/known.ts";
 import { ENVIRONMENTS, type Environment } from "../../../src-core/order-terms/order-terms.ts";
 import type { AccountId } from "../../../src-core/portfolio/account.ts";
 import { valueAccounts } from "../../../src-core/portfolio/environment-value.ts";
 import type { AccountValue } from "../../../src-core/portfolio/valuation.ts";
 import type { Decimal } from "../../../src-core/money/decimal.ts";
 import { dayBaseline } from "../baseline.ts";
+import { planFamily, rootOf } from "../plan-family.ts";
 import type { Runtime } from "../runtime.ts";
 import { accountView, groupView } from "../views/account-view.ts";
 import { environmentView } from "../views/environment-view.ts";
 import { listingView, quoteView } from "../views/listing-view.ts";
 import { fillView, groupOrderView, orderView } from "../views/order-view.ts";
+import { outcomeViews, questionView } from "../views/outcome-view.ts";
 import { positionViews } from "../views/position-view.ts";
 import { foreignOrderViews } from "./foreign-orders.ts";
 import type { Marks } from "./changes-of.ts";
@@ -32,7 +36,11 @@ export function drawMarks(runtime: Runtime, board: EntityBoard, marks: Marks): v
     const order = durable.orders.get(clientId);
     const environment = durable.plans.get(order?.planId ?? "")?.body.environment;
     if (order === undefined || environment === undefined) continue;
-    board.put("order", clientId, orderView(order, environment, portfolio.listings));
+    board.put(
+      "order",
+      clientId,
+      orderView(order, environment, portfolio.listings, rootOf(durable, order.planId)),
+    );
   }
   for (const planId of marks.plans) drawGroupOrder(runtime, board, planId);
   if (marks.fills) {
@@ -79,12 +87,19 @@ export function drawValues(runtime: Runtime, board: EntityBoard): void {
   replaceIds(board, "order", foreign, new Set(ours));
 }
 
+/** A plan that acts for another is drawn with that one. */
 function drawGroupOrder(runtime: Runtime, board: EntityBoard, planId: string): void {
   const { portfolio, durable } = runtime.state;
-  const plan = durable.plans.get(planId);
-  if (plan === undefined) return;
-  const orders = [...durable.orders.values()].filter((order) => order.planId === planId);
-  board.put("groupOrder", planId, groupOrderView(plan, orders, portfolio));
+  const rootId = rootOf(durable, planId);
+  const family = planFamily(durable, rootId);
+  if (family === undefined) return;
+  const pursuit = durable.pursuits.get(rootId) ?? NO_PURSUIT;
+  const since = knownOnly<Pick<GroupOrderView, "outcome" | "question" | "ended">>({
+    outcome: outcomeViews(family, portfolio),
+    question: questionView(family, pursuit, portfolio, runtime.ports.clock.nowMs()),
+    ended: pursuit.settled,
+  });
+  board.put("groupOrder", rootId, groupOrderView(family.root, family.orders, portfolio, since));
 }
 
 function oneAccount(runtime: Runtime, value: AccountValue, baselines: ReadonlyMap<AccountId, Decimal>) {

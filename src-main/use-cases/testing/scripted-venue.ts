@@ -27,6 +27,8 @@ export interface ScriptedAccount {
   onQuery: (order: OrderReference) => QueryAnswer;
   snapshot: AccountSnapshot | undefined;
   fills: readonly Fill[];
+  /** What complete readings of its orders show; absent: they fail. */
+  record: readonly VenueOrder[] | undefined;
 }
 
 export interface ScriptedVenue extends VenuePort {
@@ -52,6 +54,7 @@ export function scriptedVenue(clock: ClockPort): ScriptedVenue {
     title: "Paper",
     secretFields: [],
     offline: true,
+    acceptanceWindowMs: 10_000,
     listing,
     account: accountOf,
     quote: (mark) => {
@@ -105,6 +108,7 @@ function scriptedAccount(clock: ClockPort): ScriptedAccount & { hear: (event: Ve
       atMs: clock.nowMs(),
     },
     fills: [],
+    record: [],
   };
   return account;
 }
@@ -137,6 +141,13 @@ function accountPort(
           }
         : succeed({ ...script.snapshot, atMs: clock.nowMs() }),
     fillsSince: async () => succeed(script.fills),
+    ordersSince: async () =>
+      script.record === undefined
+        ? {
+            ok: false,
+            failure: { code: "unreadable", place: "venue", message: "The venue does not answer." },
+          }
+        : succeed(script.record),
     create: async (order) => {
       script.created.push(order);
       return { answer: await script.onCreate(order), acceptableUntilMs: clock.nowMs() + 10_000 };

@@ -134,6 +134,7 @@ describe("groupOrderView", () => {
       dispersionBps: "84.75",
       status: "WORKING",
       legs: ["c1", "c2"],
+      outcome: [],
       createdAtMs: 9,
       policies: { leftover: "leave", denial: "reject-all", failure: "ask" },
     });

@@ -7,6 +7,7 @@ import type { Fill } from "../../../src-core/order-terms/venue-event.ts";
 import { type Order, type OrderStatus, fillId, isTerminal } from "../../../src-core/orders/order.ts";
 import { averagePrice } from "../../../src-core/orders/average-price.ts";
 import { groupProgress, sizesAddUp } from "../../../src-core/orders/group-progress.ts";
+import type { PlanEnd } from "../../../src-core/journal/pursuit.ts";
 import type { Plan } from "../../../src-core/plan/plan.ts";
 import type { AccountId } from "../../../src-core/portfolio/account.ts";
 import type { Portfolio, WorkingOrder } from "../../../src-core/portfolio/portfolio.ts";
@@ -15,12 +16,17 @@ import { exact } from "./texts.ts";
 
 type Listings = Portfolio["listings"];
 
-/** One of our own orders; the environment is its plan's, because its account may be gone. */
-export function orderView(order: Order, environment: Environment, listings: Listings): OrderView {
+/** One of our own orders; the environment is its plan's, because its account may be gone. `rootId`: the plan that a person confirmed. */
+export function orderView(
+  order: Order,
+  environment: Environment,
+  listings: Listings,
+  rootId = order.planId,
+): OrderView {
   return knownOnly<OrderView>({
     ...termsView(order.terms, listings),
     id: order.clientId,
-    groupOrderId: order.planId,
+    groupOrderId: rootId,
     accountId: order.accountId,
     environment,
     filled: order.filled.toString(),
@@ -44,13 +50,15 @@ export function groupOrderView(
   plan: Plan,
   orders: readonly Order[],
   portfolio: Pick<Portfolio, "listings" | "groups">,
+  since: Pick<GroupOrderView, "outcome" | "question" | "ended"> = { outcome: [] },
 ): GroupOrderView {
   const { listings } = portfolio;
   const own = plan.body.legs.filter((leg) => sizesAddUp(listings, plan.listing, leg.terms.listing));
   const [first] = own;
   if (first === undefined) throw new Error("Invariant: a plan has a leg of its listing");
   const { side, type, price } = first.terms;
-  const progress = groupProgress(orders, plan.listing, listings);
+  const forth = orders.filter((order) => tradesForth(plan, order));
+  const progress = groupProgress(forth, plan.listing, listings);
   return knownOnly<GroupOrderView>({
     id: plan.planId,
     hash: plan.hash,
@@ -67,11 +75,42 @@ export function groupOrderView(
     filled: progress.filled.toString(),
     averagePrice: exact(progress.averagePrice),
     dispersionBps: exact(progress.dispersionBps),
-    status: progress.status,
+    status: statusSince(progress.status, orders, since.ended),
     legs: orders.map((order) => order.clientId),
+    ...since,
     createdAtMs: plan.madeAtMs,
     policies: plan.body.policies,
   });
+}
+
+/** Of the plan itself, or acting the same way for one of its legs; the way back is in the outcome. */
+function tradesForth(plan: Plan, { planId, accountId, terms }: Order): boolean {
+  if (planId === plan.planId) return true;
+  return plan.body.legs.some(
+    (leg) =>
+      leg.accountId === accountId && leg.terms.listing === terms.listing && leg.terms.side === terms.side,
+  );
+}
+
+const END_STATUS: Readonly<Record<PlanEnd, GroupOrderView["status"]>> = {
+  whole: "FILLED",
+  flat: "FILLED",
+  dust: "PARTIAL",
+  unwound: "CANCELED",
+  left: "PROBLEM",
+  blocked: "PROBLEM",
+  open: "PROBLEM",
+};
+
+/** Doubt outranks everything; how it ended outranks what single orders say. */
+function statusSince(
+  status: GroupOrderView["status"],
+  orders: readonly Order[],
+  ended: GroupOrderView["ended"],
+): GroupOrderView["status"] {
+  if (status === "UNKNOWN") return status;
+  if (ended !== undefined) return END_STATUS[ended.end];
+  return orders.length === 0 ? "WORKING" : status;
 }
 
 /** An order that is not ours. `seenAtMs`: when we first and last heard of it; the venue's own times are not kept. */

@@ -8,6 +8,7 @@ import { Button, HoldButton } from "../../ui/buttons.tsx";
 import { Failures, Key } from "../../ui/messages.tsx";
 import { Segmented } from "../../ui/segmented.tsx";
 import { SidePanelFrame } from "../../ui/side-panel.tsx";
+import { LouderSteps } from "./louder-steps.tsx";
 import { counted, ENVIRONMENT_WORDS } from "../../ui/words.ts";
 
 export function KillPanel(): ReactNode {
@@ -99,6 +100,7 @@ function Halted(): ReactNode {
           <Amount value={view?.gross} digits={0} />
         </dd>
       </dl>
+      <LouderSteps />
       <div className="form">
         <Button
           look="danger"

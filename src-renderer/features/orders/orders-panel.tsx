@@ -5,6 +5,8 @@ import { selectRow, setOpen } from "../../stores/workspace.ts";
 import { DataTable } from "../../ui/data-table.tsx";
 import { EmptyState } from "../../ui/messages.tsx";
 import { ORDER_COLUMNS } from "./order-cells.tsx";
+import { PlanOutcome } from "./plan-outcome.tsx";
+import { TakeOverOrder } from "./take-over-order.tsx";
 import { groupOrderLines, loneOrderIds, orderRowOf, orderRows } from "./order-rows.ts";
 
 export function OrdersPanel(): ReactNode {
@@ -48,19 +50,26 @@ function opensByItself(status: string | undefined): boolean {
 }
 
 function Explanation({ rowId }: { readonly rowId: string | undefined }): ReactNode {
-  const { orderId } = orderRowOf(rowId ?? "");
+  const { orderId, groupOrderId } = orderRowOf(rowId ?? "");
   const status = useEntity("order", orderId, (order) => order.status);
   const reason = useEntity("order", orderId, (order) => order.reason);
   const text = textOf(status, reason);
-  return text === undefined ? null : (
-    <p className={status === "UNKNOWN" ? "explanation warn" : "explanation"}>{text}</p>
+  if (groupOrderId !== undefined && groupOrderId !== "")
+    return <PlanOutcome key={groupOrderId} id={groupOrderId} />;
+  if (text === undefined) return null;
+  if (status !== "UNKNOWN" || orderId === undefined) return <p className="explanation">{text}</p>;
+  return (
+    <>
+      <p className="explanation warn">{text}</p>
+      <TakeOverOrder key={orderId} orderId={orderId} />
+    </>
   );
 }
 
 function textOf(status: string | undefined, reason: string | undefined): string | undefined {
   if (status === "UNKNOWN") {
     const why = reason === undefined ? "" : `${reason} `;
-    return `${why}It may or may not exist. It is not sent again, and its worst case stays reserved. Ask the venue, or cancel it.`;
+    return `${why}It may or may not exist. It is not sent again, and its worst case stays reserved. Ask the venue, cancel it, or take it over.`;
   }
   return reason;
 }

@@ -2,6 +2,7 @@
 import type { Account } from "../../../../src-core/portfolio/account.ts";
 import type { AccountPort, VenuePort } from "../../../ports/exchange.ts";
 import type { Secrets } from "../../../ports/secret-store.ts";
+import { RECEIVE_WINDOW_MS } from "../ccxt-exchange.ts";
 import type { VenueContext } from "../venue-context.ts";
 import type { VenueProfile } from "../venue-profile.ts";
 import { BinanceAccount } from "./binance-account.ts";
@@ -17,6 +18,7 @@ function open(context: VenueContext): VenuePort {
     title: BINANCE_USDM.title,
     secretFields: BINANCE_USDM.secretFields,
     market,
+    acceptanceWindowMs: RECEIVE_WINDOW_MS,
     openAccount(account: Account, secrets: Secrets | undefined): AccountPort {
       const environment: BinanceEnvironment = account.environment === "live" ? "live" : "testnet";
       const session = new BinanceSession({

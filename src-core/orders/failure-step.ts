@@ -1,0 +1,168 @@
+// The failure policy while it happens: what to do next about the legs of a plan that failed, stalled or are in doubt.
+import type { Listing, ListingKey } from "../market/listing.ts";
+import { type Decimal, sum, ZERO } from "../money/decimal.ts";
+import type { FailurePolicy, Plan } from "../plan/plan.ts";
+import type { Order } from "./order.ts";
+import type { LegOutcome } from "./plan-outcome.ts";
+
+/** An order that should trade at once has stalled when it is still open after this long. */
+const STALLED_AFTER_MS = 15_000;
+const CANCEL_AGAIN_AFTER_MS = 5_000;
+/** Attempts to complete or unwind: more than this needs a person. */
+const MAX_FOLLOW_UPS = 5;
+
+export interface LegQuantity {
+  readonly leg: number;
+  readonly quantity: Decimal;
+}
+
+export type FailureStep =
+  /** Something is on its way or in doubt, and nothing else may be done meanwhile. */
+  | { readonly kind: "wait" }
+  | { readonly kind: "settle"; readonly end: "whole" | "left" | "unwound"; readonly detail: string }
+  /** Ask the venue to end these first. */
+  | { readonly kind: "cancel"; readonly clientIds: readonly string[] }
+  | { readonly kind: "complete" | "unwind"; readonly legs: readonly LegQuantity[] }
+  /** A person chooses. */
+  | { readonly kind: "ask" };
+
+export interface FailureInput {
+  readonly plan: Plan;
+  readonly outcome: readonly LegOutcome[];
+  /** The plan's own policy, or what a person said since. */
+  readonly choice: FailurePolicy;
+  /** How many plans have acted for this one so far. */
+  readonly followUps: number;
+  readonly listings: Readonly<Record<ListingKey, Listing>>;
+  readonly nowMs: number;
+}
+
+/** Pure; an order of unknown fate counts in full on both sides: it is neither missing nor there to be taken back. */
+export function failureStep(input: FailureInput): FailureStep {
+  const { outcome, choice } = input;
+  const pending = outcome.filter(({ state }) => state === "working" || state === "unknown");
+  const missing = sum(outcome.map((leg) => leg.missing));
+  const taken = outcome.some((leg) => leg.back.isPositive());
+  if (pending.length === 0 && missing.isZero() && choice !== "unwind" && !taken)
+    return { kind: "settle", end: "whole", detail: "Every leg is filled." };
+  const failed = outcome.some(({ state, missing: short }) => isOver(state) && short.isPositive());
+  const stalled = outcome.flatMap((leg) => stalledOrders(input, leg));
+  if (!failed && stalled.length === 0 && choice !== "unwind") return { kind: "wait" };
+  switch (choice) {
+    case "leave":
+      return pending.length > 0 ? { kind: "wait" } : left(input, "It was to be left.");
+    case "ask":
+      return { kind: "ask" };
+    case "complete":
+      return stalled.length > 0 ? { kind: "cancel", clientIds: stalled } : completing(input, pending.length);
+    case "unwind":
+      return unwinding(input, pending);
+  }
+}
+
+/** What the legs still lack, each inside its own maximum and all inside the total; legs that were refused come last. */
+function completing(input: FailureInput, pending: number): FailureStep {
+  const { plan, outcome, nowMs, followUps } = input;
+  const { envelope } = plan.body;
+  if (nowMs > envelope.deadlineMs) return orWait(pending, left(input, "The plan's deadline has passed."));
+  if (followUps >= MAX_FOLLOW_UPS) return orWait(pending, left(input, "Completing was tried often enough."));
+  let room = envelope.maximumTotal.minus(sum(outcome.map(({ there }) => there))).max(ZERO);
+  let missing = sum(outcome.map((leg) => leg.missing)).min(room);
+  const legs: LegQuantity[] = [];
+  const open = outcome.filter(({ state }) => state !== "working" && state !== "unknown");
+  const ranked = [
+    ...open.filter(({ state }) => state !== "refused"),
+    ...open.filter(({ state }) => state === "refused"),
+  ];
+  for (const leg of ranked) {
+    const maximum = envelope.maximumByLeg[leg.leg] ?? ZERO;
+    const quantity = tradable(input, leg, maximum.minus(leg.there).max(ZERO).min(missing));
+    if (!quantity.isPositive()) continue;
+    missing = missing.minus(quantity);
+    room = room.minus(quantity);
+    legs.push({ leg: leg.leg, quantity });
+  }
+  if (legs.length > 0) return { kind: "complete", legs };
+  return orWait(pending, left(input, "What is missing is too small, or has no room in the plan."));
+}
+
+/** Ends what works first; then takes back what is known to have filled, and never more than that. */
+function unwinding(input: FailureInput, pending: readonly LegOutcome[]): FailureStep {
+  const { plan, outcome, nowMs, followUps } = input;
+  const working = pending.flatMap(({ orders }) => orders.filter((order) => mayBeCanceled(order, nowMs)));
+  if (working.length > 0) return { kind: "cancel", clientIds: working.map(({ clientId }) => clientId) };
+  const legs = outcome.flatMap((leg) => {
+    const quantity = tradable(input, leg, leg.filled.minus(leg.back).max(ZERO), true);
+    return quantity.isPositive() ? [{ leg: leg.leg, quantity }] : [];
+  });
+  if (legs.length === 0) {
+    const all = outcome.every((leg) => leg.unwound.atLeast(leg.filled));
+    const detail = all ? "What had filled is taken back." : remaining(input);
+    return orWait(pending.length, { kind: "settle", end: all ? "unwound" : "left", detail });
+  }
+  if (nowMs > plan.body.envelope.deadlineMs)
+    return orWait(pending.length, left(input, "The plan's deadline has passed."));
+  if (followUps >= MAX_FOLLOW_UPS)
+    return orWait(pending.length, left(input, "Unwinding was tried often enough."));
+  return { kind: "unwind", legs };
+}
+
+function orWait(pending: number, step: FailureStep): FailureStep {
+  return pending > 0 ? { kind: "wait" } : step;
+}
+
+function left(input: FailureInput, why: string): FailureStep {
+  return { kind: "settle", end: "left", detail: `${why} ${remaining(input)}` };
+}
+
+/** What stands, in words: per leg that differs from what was planned. */
+function remaining({ plan, outcome }: FailureInput): string {
+  const parts = outcome
+    .filter((leg) => leg.missing.isPositive() || leg.back.isPositive())
+    .map((leg) => {
+      const account = plan.body.legs[leg.leg]?.accountId ?? "";
+      const net = leg.filled.minus(leg.unwound).toString();
+      return `${account}: ${net} of ${leg.planned.toString()} stands`;
+    });
+  return parts.length === 0 ? "" : `${parts.join("; ")}.`;
+}
+
+function isOver(state: LegOutcome["state"]): boolean {
+  return state === "refused" || state === "short";
+}
+
+/** In whole lots, toward zero; nothing where the venue would not take so little. */
+function tradable(input: FailureInput, leg: LegOutcome, quantity: Decimal, reducing = false): Decimal {
+  const terms = input.plan.body.legs[leg.leg]?.terms;
+  const listing = terms === undefined ? undefined : input.listings[terms.listing];
+  if (terms === undefined || listing === undefined) return ZERO;
+  const largest = terms.type === "market" ? listing.maxMarketQuantity : listing.maxQuantity;
+  const rounded = quantity.min(largest).toStep(listing.lot, "down");
+  if (rounded.lessThan(listing.minQuantity)) return ZERO;
+  const tooSmall =
+    !reducing && terms.price !== undefined && listing.kind === "linear"
+      ? rounded.times(terms.price).lessThan(listing.minNotional)
+      : false;
+  return tooSmall ? ZERO : rounded;
+}
+
+/** Orders that should have traded at once and are still open, or that outlived the plan; doubt is no stall. */
+function stalledOrders({ plan, nowMs }: FailureInput, leg: LegOutcome): readonly string[] {
+  return leg.orders
+    .filter((order) => isStalled(order, plan.body.envelope.deadlineMs, nowMs))
+    .map(({ clientId }) => clientId);
+}
+
+/** Open, and no cancel of the last seconds that may still work. */
+function mayBeCanceled({ status, cancel }: Order, nowMs: number): boolean {
+  if (status !== "OPEN" && status !== "PARTIAL") return false;
+  if (cancel.status === "pending") return false;
+  return nowMs - (cancel.requestedAtMs ?? Number.NEGATIVE_INFINITY) > CANCEL_AGAIN_AFTER_MS;
+}
+
+function isStalled(order: Order, deadlineMs: number, nowMs: number): boolean {
+  if (!mayBeCanceled(order, nowMs)) return false;
+  if (nowMs > deadlineMs) return true;
+  const immediate = order.terms.type === "market" || order.terms.timeInForce !== "GTC";
+  return immediate && nowMs - (order.sentAtMs ?? order.createdAtMs) > STALLED_AFTER_MS;
+}

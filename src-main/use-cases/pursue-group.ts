@@ -1,0 +1,112 @@
+// A group order's failure policy, carried out: the decision is core's, the deeds are here.
+import { failureStep, type LegQuantity } from "../../src-core/orders/failure-step.ts";
+import { planOutcome } from "../../src-core/orders/plan-outcome.ts";
+import { opposite } from "../../src-core/order-terms/order-terms.ts";
+import type { FollowUpLeg } from "../../src-core/plan/follow-up.ts";
+import type { Leg, Plan } from "../../src-core/plan/plan.ts";
+import { heldSigned } from "../../src-core/plan/held-quantity.ts";
+import type { Portfolio } from "../../src-core/portfolio/portfolio.ts";
+import { settlePlan } from "./begin-pursuit.ts";
+import type { Hands } from "./hands.ts";
+
+/** One step of a group order whose policy may act. */
+export async function pursueGroup(hands: Hands): Promise<void> {
+  const { runtime, family, entry } = hands;
+  const { durable, portfolio } = runtime.state;
+  const { root } = family;
+  const step = failureStep({
+    plan: root,
+    outcome: planOutcome(family),
+    choice: durable.pursuits.get(root.planId)?.choice ?? root.body.policies.failure,
+    followUps: family.followUps.length,
+    listings: portfolio.listings,
+    nowMs: runtime.ports.clock.nowMs(),
+  });
+  switch (step.kind) {
+    case "wait":
+      return;
+    case "settle": {
+      const { lastRefusal } = entry;
+      const refused = step.end === "left" && lastRefusal !== undefined ? ` ${lastRefusal}` : "";
+      settlePlan(runtime, root, step.end, `${step.detail}${refused}`);
+      return;
+    }
+    case "cancel":
+      await hands.cancel(step.clientIds);
+      return;
+    case "complete":
+      await hands.follow("complete", legsOf(root, step.legs, again));
+      return;
+    case "unwind":
+      await unwind(hands, step.legs);
+      return;
+    case "ask":
+      ask(hands);
+  }
+}
+
+/** Only what the position can give back: an order that had closed a position is not undone by opening one. */
+async function unwind(hands: Hands, quantities: readonly LegQuantity[]): Promise<void> {
+  const { runtime, family } = hands;
+  const legs = legsOf(family.root, quantities, back);
+  const covered = legs.filter(({ order }) => isCovered(runtime.state.portfolio, order));
+  if (covered.length > 0) {
+    await hands.follow("unwind", covered);
+    return;
+  }
+  const detail =
+    "What filled cannot be taken back: it closed a position, or the position is no longer there.";
+  settlePlan(runtime, family.root, "left", detail);
+}
+
+function isCovered(portfolio: Portfolio, { accountId, terms }: Leg): boolean {
+  const state = portfolio.accounts[accountId];
+  const listing = portfolio.listings[terms.listing];
+  const held =
+    state === undefined || listing === undefined ? undefined : heldSigned(state, listing, terms.positionSide);
+  if (held === undefined) return false;
+  return (terms.side === "sell" ? held : held.negated()).atLeast(terms.quantity);
+}
+
+function ask({ runtime, family, entry }: Hands): void {
+  if (entry.asked) return;
+  entry.asked = true;
+  runtime.audience.notice({
+    level: "warn",
+    text: `${family.root.title}: not every leg filled.`,
+    remedy: "Choose in the Orders panel: leave it, complete it, or unwind what filled.",
+  });
+}
+
+function legsOf(
+  root: Plan,
+  quantities: readonly LegQuantity[],
+  order: (leg: Leg, quantity: LegQuantity["quantity"]) => Leg,
+): readonly FollowUpLeg[] {
+  return quantities.flatMap(({ leg, quantity }) => {
+    const first = root.body.legs[leg];
+    return first === undefined ? [] : [{ leg, order: order(first, quantity) }];
+  });
+}
+
+function again(leg: Leg, quantity: LegQuantity["quantity"]): Leg {
+  return { ...leg, terms: { ...leg.terms, quantity } };
+}
+
+function back({ accountId, listingVersion, terms }: Leg, quantity: LegQuantity["quantity"]): Leg {
+  return {
+    accountId,
+    listingVersion,
+    effect: "close",
+    terms: {
+      listing: terms.listing,
+      side: opposite(terms.side),
+      positionSide: terms.positionSide,
+      type: "market",
+      quantity,
+      timeInForce: "IOC",
+      postOnly: false,
+      reduceOnly: true,
+    },
+  };
+}
