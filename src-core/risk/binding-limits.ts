@@ -1,5 +1,5 @@
 // Which limit binds: every scope that reaches an account is asked, and the tightest answer holds.
-import { Decimal } from "../money/decimal.ts";
+import type { Decimal } from "../money/decimal.ts";
 import type { Environment } from "../order-terms/order-terms.ts";
 import type { Account } from "../portfolio/account.ts";
 import type { Portfolio } from "../portfolio/portfolio.ts";
@@ -51,6 +51,14 @@ export function lowestAmount(
   pick: (limits: Limits) => Decimal | undefined,
 ): Binding<Decimal> | undefined {
   return tightest(scopes, pick, (a, b) => a.lessThan(b));
+}
+
+/** The highest of the floors that the scopes set; undefined when none sets one. */
+export function highestAmount(
+  scopes: readonly ScopedLimits[],
+  pick: (limits: Limits) => Decimal | undefined,
+): Binding<Decimal> | undefined {
+  return tightest(scopes, pick, (a, b) => a.greaterThan(b));
 }
 
 /** The lowest of the counts that the scopes set; undefined when none sets one. */
