@@ -12,6 +12,15 @@ export interface ScopedLimits {
   readonly limits: Limits;
 }
 
+/** The words for a scope: its account's or group's name, its venue, its environment. */
+export function scopeName(portfolio: Pick<Portfolio, "accounts" | "groups">, scope: string): string {
+  const [kind = "", ...rest] = scope.split(":");
+  const id = rest.join(":");
+  if (kind === "environment") return `${id} accounts`;
+  const name = kind === "account" ? portfolio.accounts[id]?.account.name : portfolio.groups[id]?.name;
+  return `${kind} ${name ?? id}`;
+}
+
 export interface Binding<T> {
   readonly value: T;
   readonly scope: LimitScope;

@@ -6,8 +6,9 @@ import type { Quote } from "../../src-core/market/quote.ts";
 import type { Outcome } from "../../src-core/money/outcome.ts";
 import type { CancelAnswer, CreateAnswer, QueryAnswer } from "../../src-core/orders/order-event.ts";
 import type { OrderTerms, PositionMode } from "../../src-core/order-terms/order-terms.ts";
-import type { AccountSnapshot, Fill, VenueEvent } from "../../src-core/order-terms/venue-event.ts";
+import type { AccountSnapshot, Fill, LedgerFlow, VenueEvent } from "../../src-core/order-terms/venue-event.ts";
 import type { Account } from "../../src-core/portfolio/account.ts";
+import type { BucketReading } from "../../src-core/risk/gate-input.ts";
 import type { RiskApproved } from "../../src-core/risk/verdict.ts";
 import type { Secrets } from "./secret-store.ts";
 
@@ -48,6 +49,11 @@ export interface AccountPort {
   snapshot(): Promise<Outcome<AccountSnapshot>>;
   /** Fills of one listing since a time, oldest first, complete. */
   fillsSince(listing: ListingKey, sinceMs: number): Promise<Outcome<readonly Fill[]>>;
+  /**
+   * Money that came and went since a time and is neither profit nor commission, complete; where the venue can say it. Then
+   * this list is what counts, and the stream's flows only tell that there is something to read.
+   */
+  flowsSince?(sinceMs: number): Promise<Outcome<readonly LedgerFlow[]>>;
   /** Sends once, never again by itself. */
   create(order: RiskApproved): Promise<SentCreate>;
   /** Cancels by our client id where there is one, else by the venue's id. */
@@ -78,5 +84,7 @@ export interface VenuePort {
   /** Its market is made on this machine: it may be read before anybody asks for it. */
   readonly offline?: true;
   readonly market: MarketPort;
+  /** The venue's request limits as they stand; absent where there are none. */
+  buckets?(): readonly BucketReading[];
   openAccount(account: Account, secrets: Secrets | undefined): AccountPort;
 }

@@ -1,9 +1,7 @@
 // Gathers what the risk gate may look at, from the state of this moment.
-import type { EquityReading, GateInput } from "../../src-core/risk/gate-input.ts";
-import type { AccountId } from "../../src-core/portfolio/account.ts";
-import { valueAccount } from "../../src-core/portfolio/valuation.ts";
-import { dayBaseline } from "./baseline.ts";
+import type { GateInput } from "../../src-core/risk/gate-input.ts";
 import { recentOrders } from "./recent-orders.ts";
+import { riskReadings } from "./risk-readings.ts";
 import type { Runtime, StandingPlan } from "./runtime.ts";
 
 /** The gate's input for a plan with one client id per leg. */
@@ -16,13 +14,14 @@ export function gateInput(runtime: Runtime, standing: StandingPlan, clientIds: r
     portfolio: state.portfolio,
     limits: state.durable.limits,
     causes: state.durable.causes,
+    holds: state.durable.holds,
     ...(standing.confirmedAfterHalt ? { flattenConfirmedAtMs: standing.plan.madeAtMs } : {}),
     readings: {
       journalWritable: keeper.writable,
       ...clockReading(runtime, standing),
       recentOrders: recentOrders(state.durable, nowMs),
       confirmedDuplicates: standing.duplicateConfirmed ? [standing.plan.planId] : [],
-      equities: equities(runtime, nowMs),
+      ...riskReadings(runtime, nowMs),
     },
     nowMs,
   };
@@ -37,18 +36,4 @@ function clockReading({ state }: Runtime, { plan }: StandingPlan): { readonly cl
   return {
     clockErrorMs: known.reduce((worst, error) => (Math.abs(error) > Math.abs(worst) ? error : worst)),
   };
-}
-
-function equities(runtime: Runtime, nowMs: number): Readonly<Record<AccountId, EquityReading>> {
-  const { portfolio, durable } = runtime.state;
-  return Object.fromEntries(
-    Object.entries(portfolio.accounts).map(([accountId, account]) => {
-      const { equity } = valueAccount(portfolio, account);
-      const baseline = dayBaseline(durable, accountId, nowMs);
-      return [
-        accountId,
-        { ...(equity === undefined ? {} : { equity }), ...(baseline === undefined ? {} : { baseline }) },
-      ];
-    }),
-  );
 }

@@ -7,6 +7,7 @@ import type { CauseScope } from "../../src-core/risk/risk-state.ts";
 import { answer } from "./answer.ts";
 import { cancelOrder } from "./cancel-orders.ts";
 import { clearCause, setCause } from "./causes.ts";
+import { dayIsOver } from "./risk-breakers.ts";
 import type { Runtime } from "./runtime.ts";
 import { voidApprovals } from "./send-orders.ts";
 
@@ -33,7 +34,12 @@ const ACKNOWLEDGED = ["repeat", "liquidation", "revived-order", "journal"] as co
 export function resume(runtime: Runtime, scope: KillScope): Answer<null> {
   const reached = runtime.state.durable.causes.filter((cause) => isReached(runtime, scope, cause.scope));
   const halts = reached.filter(({ kind }) => kind === "person");
-  const waiting = reached.filter(({ kind }) => ACKNOWLEDGED.some((known) => known === kind));
+  const nowMs = runtime.ports.clock.nowMs();
+  const waiting = reached.filter(
+    (cause) =>
+      ACKNOWLEDGED.some((known) => known === cause.kind) ||
+      (cause.kind === "daily-loss" && dayIsOver(cause, nowMs)),
+  );
   for (const cause of halts.length > 0 ? halts : waiting)
     clearCause(runtime, cause.scope, cause.kind, "person");
   return answer(null);

@@ -15,6 +15,7 @@ import { publisher, type Publisher } from "./publish/publisher.ts";
 import { recordKeeper, type KeeperEars } from "./record-keeper.ts";
 import { recordedFills } from "./recorded-fills.ts";
 import { MAX_FILLS, type HostFacts, type Ports, type Runtime, type TerminalState } from "./runtime.ts";
+import { watchBreakers } from "./risk-breakers.ts";
 import { serialSection } from "./serial-section.ts";
 import { windowSession, type WindowSession } from "./terminal.ts";
 import { candleWatch, type CandleWatch } from "./watch-candles.ts";
@@ -100,7 +101,7 @@ function run(runtime: Runtime, audience: Publisher, journal: JournalPort): Termi
   const market = marketWatch(runtime);
   const candles = candleWatch(runtime, audience.showCandle, audience.hideCandle);
   const followers = { refreshMarket: market.refresh, heardQuote: candles.heardQuote };
-  const stops = [audience.start(runtime, followers), watchAccounts(runtime), market.stop, candles.stop];
+  const stops = [audience.start(runtime, followers), watchAccounts(runtime), watchBreakers(runtime), market.stop, candles.stop];
   for (const venue of runtime.ports.venues.values())
     if (venue.offline === true) void loadListings(runtime, venue);
   for (const account of Object.values(runtime.state.durable.accounts)) void openSession(runtime, account);

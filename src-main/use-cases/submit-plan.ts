@@ -9,6 +9,8 @@ import { answer, refusal, refuse } from "./answer.ts";
 import { applyRecord } from "./apply.ts";
 import { gateInput } from "./gate-input.ts";
 import type { Runtime, StandingPlan } from "./runtime.ts";
+import { tripRepeats } from "./risk-breakers.ts";
+import { referencesOf } from "./risk-readings.ts";
 import { keepUnsent, sendOrders } from "./send-orders.ts";
 
 /** Submits a plan once; a second submit of the same plan gets the first one's answer. `hash` must be what was shown. */
@@ -47,12 +49,14 @@ async function approveAndRecord(runtime: Runtime, standing: StandingPlan): Promi
   const installation = state.durable.installation ?? "";
   const clientIds = plan.body.legs.map(() => ports.ids.clientOrderId(installation));
   const decision = approvePlan(gateInput(runtime, standing, clientIds));
+  if (decision.kind === "refused") tripRepeats(runtime, decision.verdict);
   if (decision.kind === "refused") return refuse(...denials(decision.verdict));
   const record: JournalRecord = {
     kind: "submitted",
     plan,
     intents: plan.body.legs.map((order, leg) => ({ clientId: clientIds[leg] ?? "", leg, order })),
     reservations: decision.reservations,
+    references: referencesOf(runtime, plan),
     atMs: ports.clock.nowMs(),
   };
   const trustBefore = state.voidings;

@@ -44,7 +44,7 @@ function LimitsForm({ scope, start }: LimitsFormProps): ReactNode {
           key={key}
           label={label}
           unit={unit}
-          value={limits[key]}
+          value={limits[key] ?? ""}
           note={noteFor(failures, key)}
           onChange={(text) => {
             setSaved(false);

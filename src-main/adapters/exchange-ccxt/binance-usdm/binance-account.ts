@@ -3,7 +3,7 @@ import type { Listing, ListingKey } from "../../../../src-core/market/listing.ts
 import { fail, succeed, type Outcome } from "../../../../src-core/money/outcome.ts";
 import type { CancelAnswer, QueryAnswer } from "../../../../src-core/orders/order-event.ts";
 import type { PositionMode } from "../../../../src-core/order-terms/order-terms.ts";
-import type { AccountSnapshot, Fill, VenueEvent } from "../../../../src-core/order-terms/venue-event.ts";
+import type { AccountSnapshot, Fill, LedgerFlow, VenueEvent } from "../../../../src-core/order-terms/venue-event.ts";
 import type { Account } from "../../../../src-core/portfolio/account.ts";
 import type { RiskApproved } from "../../../../src-core/risk/verdict.ts";
 import type {
@@ -19,6 +19,7 @@ import { symbolOf, type BinanceMarket } from "./binance-market.ts";
 import type { BinanceSession } from "./binance-session.ts";
 import { readBody } from "./classify.ts";
 import { fillsSince } from "./fills-since.ts";
+import { flowsSince } from "./flows-since.ts";
 import { cancelOrder, queryOrder, sendCreate } from "./order-calls.ts";
 import { readBalances, readKeyRights, readPositionMode, readTiers } from "./read-account.ts";
 import { readSnapshot } from "./read-snapshot.ts";
@@ -82,6 +83,10 @@ export class BinanceAccount implements AccountPort {
   fillsSince(listing: ListingKey, sinceMs: number): Promise<Outcome<readonly Fill[]>> {
     const since = Math.max(0, sinceMs - this.clockError);
     return fillsSince(this.session, symbolOf(listing), since, this.venueNowMs());
+  }
+
+  flowsSince(sinceMs: number): Promise<Outcome<readonly LedgerFlow[]>> {
+    return flowsSince(this.session, Math.max(0, sinceMs));
   }
 
   async create(order: RiskApproved): Promise<SentCreate> {

@@ -2,12 +2,14 @@
 import type { Account } from "../../../../src-core/portfolio/account.ts";
 import type { AccountPort, VenuePort } from "../../../ports/exchange.ts";
 import type { Secrets } from "../../../ports/secret-store.ts";
+import type { BucketReading } from "../../../../src-core/risk/gate-input.ts";
+import type { LimiterQueue } from "../limiter-queue.ts";
 import type { VenueContext } from "../venue-context.ts";
 import type { VenueProfile } from "../venue-profile.ts";
 import { BinanceAccount } from "./binance-account.ts";
 import { BinanceMarket } from "./binance-market.ts";
 import { BinanceSession } from "./binance-session.ts";
-import type { BinanceEnvironment } from "./endpoints.ts";
+import { bucketWords, HOSTS, type BinanceEnvironment } from "./endpoints.ts";
 import { VENUE } from "./read-order.ts";
 
 function open(context: VenueContext): VenuePort {
@@ -17,6 +19,7 @@ function open(context: VenueContext): VenuePort {
     title: BINANCE_USDM.title,
     secretFields: BINANCE_USDM.secretFields,
     market,
+    buckets: () => bucketReadings(context.limiter),
     openAccount(account: Account, secrets: Secrets | undefined): AccountPort {
       const environment: BinanceEnvironment = account.environment === "live" ? "live" : "testnet";
       const session = new BinanceSession({
@@ -28,6 +31,20 @@ function open(context: VenueContext): VenuePort {
       return new BinanceAccount(account, session, market);
     },
   };
+}
+
+/** Buckets are named by environment or by account, and what they count. */
+function bucketReadings(limiter: LimiterQueue): readonly BucketReading[] {
+  return limiter.look().map((bucket) => {
+    const [owner = ""] = bucket.id.split(":");
+    const isAddress = owner in HOSTS;
+    return {
+      ...bucket,
+      ...bucketWords(bucket.id),
+      venue: VENUE,
+      ...(isAddress ? { environment: owner as BinanceEnvironment } : { accountId: owner }),
+    };
+  });
 }
 
 export const BINANCE_USDM: VenueProfile = {
