@@ -196,7 +196,16 @@ const causeScope = fc.oneof(
   fc.constant("installation"),
   fc.tuple(word(["environment:", "account:"]), key).map((part) => part.join("")),
 );
-const causeKind = word(["person", "sync", "daily-loss", "repeat", "liquidation", "revived-order", "journal", "limits"]);
+const causeKind = word([
+  "person",
+  "sync",
+  "daily-loss",
+  "repeat",
+  "liquidation",
+  "revived-order",
+  "journal",
+  "limits",
+]);
 const account = shaped({
   id: key,
   name: text,

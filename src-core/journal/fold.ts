@@ -143,7 +143,10 @@ function countFlow(state: DurableState, { accountId, flow, dollars }: Of<"ledger
 
 const MAX_LIMIT_CHANGES = 100;
 
-function changeLimits(state: DurableState, { scope, before, after, atMs }: Of<"limits-changed">): DurableState {
+function changeLimits(
+  state: DurableState,
+  { scope, before, after, atMs }: Of<"limits-changed">,
+): DurableState {
   const change = before === undefined ? { scope, after, atMs } : { scope, before, after, atMs };
   const lostLimits = state.lostLimits.filter((lost) => lost !== scope);
   return {

@@ -57,7 +57,10 @@ function isExplained(ledger: BalanceLedger, asset: string, wallet: Decimal, atMs
   const changes = ledger.changes
     .filter((change) => change.asset === asset && change.atMs <= atMs + READING_BLUR_MS)
     .toSorted((a, b) => a.atMs - b.atMs);
-  const tolerance = wallet.abs().times(PART).plus(EACH.times(Decimal.fromInteger(changes.length)));
+  const tolerance = wallet
+    .abs()
+    .times(PART)
+    .plus(EACH.times(Decimal.fromInteger(changes.length)));
   const sums = [ZERO];
   for (const { amount } of changes) sums.push((sums.at(-1) ?? ZERO).plus(amount));
   const starts = sums.slice(0, 1 + changes.filter((it) => it.atMs <= ledger.atMs + READING_BLUR_MS).length);

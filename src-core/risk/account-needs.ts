@@ -18,7 +18,8 @@ export function accountNeeds(context: GateContext, of: AccountContext): AccountN
   const needs = new Map<string, Decimal>();
   for (const order of newOrders(context, of)) {
     const listing = context.input.portfolio.listings[order.terms.listing];
-    const need = listing === undefined ? undefined : needOf(context, of, listing, order.terms, order.remaining);
+    const need =
+      listing === undefined ? undefined : needOf(context, of, listing, order.terms, order.remaining);
     if (need === undefined) return { known: false, missing: listing?.name ?? order.terms.listing };
     needs.set(need.asset, (needs.get(need.asset) ?? ZERO).plus(need.amount));
   }
@@ -60,4 +61,3 @@ function needOf(
   const quote = quoteWithin(portfolio.quotes.get(listing.key), nowMs, VALUATION_STALE_AFTER_MS);
   return marginNeed(listing, terms, quantity, quote, assumedLeverage(of.state, listing, terms.positionSide));
 }
-

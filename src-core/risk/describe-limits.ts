@@ -20,7 +20,8 @@ function inWords(limits: Limits): ReadonlyMap<string, string> {
   }
   for (const { key, title, unit } of AMOUNTS) {
     const value = limits[key];
-    if (value !== undefined) words.set(title, unit === "USD" ? `${limitAmount(value)} USD` : `${value.toString()}${unit}`);
+    if (value !== undefined)
+      words.set(title, unit === "USD" ? `${limitAmount(value)} USD` : `${value.toString()}${unit}`);
   }
   for (const { key, title } of COUNTS) {
     const value = limits[key];

@@ -8,7 +8,7 @@ import type { AccountState, Portfolio } from "../portfolio/portfolio.ts";
 import { isDollar } from "../portfolio/usd-rate.ts";
 import { accountBook, inScaleOf, type BookedOrder } from "./account-book.ts";
 import { VALUATION_STALE_AFTER_MS, highestMarketPrice, quoteWithin } from "./exposure-price.ts";
-import type { AccountContext, DollarsPer } from "./gate-context.ts";
+import type { AccountContext, DollarsPer, GateContext } from "./gate-context.ts";
 import { coinKey } from "./holding.ts";
 import { furthest, worstCaseValue, type WorstCase } from "./worst-case.ts";
 
@@ -37,6 +37,11 @@ interface Holding {
   readonly listing: ListingKey;
   readonly positionSide: PositionSide;
   readonly orders: readonly BookedOrder[];
+}
+
+/** What exposures are reckoned from, the plan's legs included. */
+export function exposureQuestion({ input, accounts, dollarsPer }: GateContext): ExposureQuestion {
+  return { portfolio: input.portfolio, nowMs: input.nowMs, accounts, dollarsPer };
 }
 
 const NO_EXPOSURE: Exposure = {
@@ -128,7 +133,10 @@ function exposureOf(parts: readonly ExposurePart[]): Exposure {
   return { gross, netHighest, netLowest, underlyings };
 }
 
-function addUnderlyings(one: Exposure["underlyings"], other: Exposure["underlyings"]): Exposure["underlyings"] {
+function addUnderlyings(
+  one: Exposure["underlyings"],
+  other: Exposure["underlyings"],
+): Exposure["underlyings"] {
   if (one.size === 0) return other;
   const sum = new Map(one);
   for (const [underlying, worst] of other) addTo(sum, underlying, worst);

@@ -23,7 +23,6 @@ import {
   orderPrice,
   quoteWithin,
 } from "./exposure-price.ts";
-import type { ExposureQuestion } from "./exposure.ts";
 import type { GateInput } from "./gate-input.ts";
 import { holdingKey, isClamped, isFresh } from "./holding.ts";
 import { proveReduction, type ReductionProof } from "./proven-reduction.ts";
@@ -94,11 +93,6 @@ export function gateContext(input: GateInput): GateContext {
     legs.push(legContext(input, leg, index, of, listing, rate(listing.quote, listing.venue)));
   });
   return { input, legs, unresolved, accounts, dollarsPer: rate };
-}
-
-/** What exposures are reckoned from, the plan's legs included. */
-export function exposureQuestion({ input, accounts, dollarsPer: rate }: GateContext): ExposureQuestion {
-  return { portfolio: input.portfolio, nowMs: input.nowMs, accounts, dollarsPer: rate };
 }
 
 function accountContext(input: GateInput, state: AccountState): AccountContext {

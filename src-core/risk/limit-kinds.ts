@@ -25,7 +25,12 @@ export const AMOUNTS: readonly AmountKind[] = [
   { key: "maxVenueSharePercent", title: "Equity at one venue", unit: " %", most: "100" },
   { key: "maxLeverage", title: "Leverage", unit: "x", most: "1000" },
   { key: "minFreeMargin", title: "Free margin, at least", unit: "USD" },
-  { key: "minLiquidationDistancePercent", title: "Distance to liquidation, at least", unit: " %", most: "100" },
+  {
+    key: "minLiquidationDistancePercent",
+    title: "Distance to liquidation, at least",
+    unit: " %",
+    most: "100",
+  },
   { key: "maxDailyLoss", title: "Daily loss", unit: "USD" },
 ];
 

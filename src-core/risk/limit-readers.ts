@@ -51,7 +51,10 @@ type Read = (question: ReadingQuestion) => Reading | undefined;
 
 export const READERS: readonly { readonly key: Key; readonly floor?: boolean; readonly read: Read }[] = [
   { key: "maxDailyLoss", read: readLoss },
-  { key: "maxGrossExposure", read: (question) => readExposure(question, ({ gross }) => ({ reading: gross })) },
+  {
+    key: "maxGrossExposure",
+    read: (question) => readExposure(question, ({ gross }) => ({ reading: gross })),
+  },
   { key: "maxNetExposure", read: (question) => readExposure(question, (all) => ({ reading: netOf(all) })) },
   { key: "maxUnderlyingExposure", read: (question) => readExposure(question, largestUnderlying) },
   { key: "maxLeverage", read: readLeverage },
@@ -133,7 +136,10 @@ function readPositions(question: ReadingQuestion, nameOf: (state: AccountState) 
 }
 
 function readFreeMargin({ portfolio, accounts }: ReadingQuestion): Reading | undefined {
-  const rows = accounts.map((state) => ({ of: state.account.name, reading: valueAccount(portfolio, state).available }));
+  const rows = accounts.map((state) => ({
+    of: state.account.name,
+    reading: valueAccount(portfolio, state).available,
+  }));
   const unknown = rows.find(({ reading }) => reading === undefined);
   return unknown === undefined ? least(rows) : { missing: `the free margin of ${unknown.of}` };
 }
@@ -159,7 +165,11 @@ function readOpenOrders({ accounts }: ReadingQuestion): Reading {
 
 function readSlippage({ accounts, readings, limits, nowMs }: ReadingQuestion): Reading {
   const ids = new Set(accounts.map(({ account }) => account.id));
-  const cost = slippageOf(readings.slippages, ids, nowMs - (limits.slippageWindowMs ?? DEFAULT_SLIPPAGE_WINDOW_MS));
+  const cost = slippageOf(
+    readings.slippages,
+    ids,
+    nowMs - (limits.slippageWindowMs ?? DEFAULT_SLIPPAGE_WINDOW_MS),
+  );
   return cost === undefined ? { missing: "the reference price of a fill" } : { reading: cost };
 }
 
@@ -187,10 +197,13 @@ function largest(rows: readonly { readonly of: string; readonly reading: Decimal
   return rest.reduce((most, row) => (row.reading.greaterThan(most.reading) ? row : most), first);
 }
 
-function least(rows: readonly { readonly of: string; readonly reading: Decimal | undefined }[]): Reading | undefined {
+function least(
+  rows: readonly { readonly of: string; readonly reading: Decimal | undefined }[],
+): Reading | undefined {
   let best: { of: string; reading: Decimal } | undefined;
   for (const { of, reading } of rows) {
-    if (reading !== undefined && (best === undefined || reading.lessThan(best.reading))) best = { of, reading };
+    if (reading !== undefined && (best === undefined || reading.lessThan(best.reading)))
+      best = { of, reading };
   }
   return best;
 }

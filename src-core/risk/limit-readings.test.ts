@@ -2,10 +2,24 @@ import { describe, expect, it } from "vitest";
 import type { Environment } from "../order-terms/order-terms.ts";
 import { limitReadings } from "./limit-readings.ts";
 import type { LimitBook } from "./limits.ts";
-import { NOW_MS, PERP, accountOf, balanceOf, d, portfolioOf, positionOf, stateOf, termsOf, workingOf } from "./testing/gate-fixture.ts";
+import {
+  NOW_MS,
+  PERP,
+  accountOf,
+  balanceOf,
+  d,
+  portfolioOf,
+  positionOf,
+  stateOf,
+  termsOf,
+  workingOf,
+} from "./testing/gate-fixture.ts";
 
 const portfolio = portfolioOf([
-  stateOf(accountOf("a"), { positions: [positionOf(PERP, "1")], balances: [balanceOf("USDT", "100000", "40000")] }),
+  stateOf(accountOf("a"), {
+    positions: [positionOf(PERP, "1")],
+    balances: [balanceOf("USDT", "100000", "40000")],
+  }),
   stateOf(accountOf("b"), { working: [workingOf("w", termsOf({ quantity: d("1") }))] }),
 ]);
 const read = (limits: LimitBook, readings = {}, environment: Environment = "paper") =>
@@ -17,7 +31,15 @@ describe("limitReadings", () => {
       "environment:paper": { maxGrossExposure: d("1000000"), maxOpenOrders: 2 },
       "account:a": { maxPositionNotional: d("60000"), minFreeMargin: d("30000") },
     });
-    expect(rows.map(({ key, scope, of, reading, used }) => [key, scope, of, reading?.toString(), used?.toString()])).toEqual([
+    expect(
+      rows.map(({ key, scope, of, reading, used }) => [
+        key,
+        scope,
+        of,
+        reading?.toString(),
+        used?.toString(),
+      ]),
+    ).toEqual([
       ["maxPositionNotional", "account:a", "BTC/USDT:USDT, Paper a", "50001", "0.83335"],
       ["minFreeMargin", "account:a", "Paper a", "40000", "0.75"],
       ["maxOpenOrders", "environment:paper", "Paper b", "1", "0.5"],

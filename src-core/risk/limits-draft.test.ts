@@ -130,12 +130,14 @@ describe("describeLimitChange", () => {
       maxOrderQuantity: { "sim:BTCUSDT": d("2") },
       maxDailyLoss: d("1000"),
     };
-    expect(new Set(describeLimitChange(STARTING_LIMITS, after))).toEqual(new Set([
-      "Largest order: 50,000.00 USD -> 62,400.125 USD",
-      "Open orders: 50 -> 20",
-      "Largest quantity in sim:BTCUSDT: none -> 2",
-      "Daily loss: none -> 1,000.00 USD",
-    ]));
+    expect(new Set(describeLimitChange(STARTING_LIMITS, after))).toEqual(
+      new Set([
+        "Largest order: 50,000.00 USD -> 62,400.125 USD",
+        "Open orders: 50 -> 20",
+        "Largest quantity in sim:BTCUSDT: none -> 2",
+        "Daily loss: none -> 1,000.00 USD",
+      ]),
+    );
     expect(describeLimitChange(after, after)).toEqual([]);
     expect(describeLimitChange(STARTING_LIMITS, {})).toHaveLength(5);
     expect(describeLimitChange({}, ALL)).toHaveLength(Object.keys(ALL).length + 1);

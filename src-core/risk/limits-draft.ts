@@ -28,9 +28,7 @@ const MS_PER_SECOND = 1_000;
 /** Reads the editor's texts. Limits that the editor does not show are kept from `before`. */
 export function parseLimits(texts: LimitTexts, before: Limits = {}): ParsedLimits {
   const reads: readonly (readonly [LimitField, (text: string) => Read<unknown>])[] = [
-    ...AMOUNTS.map(
-      ({ key, most }) => [key, (text: string) => readAmount(key, text, most)] as const,
-    ),
+    ...AMOUNTS.map(({ key, most }) => [key, (text: string) => readAmount(key, text, most)] as const),
     ...COUNTS.map(({ key }) => [key, (text: string) => readCount(key, text)] as const),
     ...WINDOWS.map(({ key }) => [key, (text: string) => readWindow(key, text)] as const),
     ["allowlist", readAllowlist],
@@ -65,7 +63,9 @@ export function limitTexts(limits: Limits): Readonly<Record<LimitField, string>>
 }
 
 function windowText(ms: number | undefined): string {
-  return ms === undefined ? "" : Decimal.fromInteger(ms).dividedBy(Decimal.fromInteger(MS_PER_SECOND), 3, "half-even").toString();
+  return ms === undefined
+    ? ""
+    : Decimal.fromInteger(ms).dividedBy(Decimal.fromInteger(MS_PER_SECOND), 3, "half-even").toString();
 }
 
 function readAmount(field: LimitField, text: string, most: string | undefined): Read<Decimal> {

@@ -4,7 +4,20 @@ import { Decimal } from "../money/decimal.ts";
 import type { GateInput, Readings } from "./gate-input.ts";
 import { judgePlan } from "./judge-plan.ts";
 import type { Limits } from "./limits.ts";
-import { NOW_MS, PERP, accountOf, d, inputOf, legOf, planOf, portfolioOf, positionOf, stateOf, termsOf, without } from "./testing/gate-fixture.ts";
+import {
+  NOW_MS,
+  PERP,
+  accountOf,
+  d,
+  inputOf,
+  legOf,
+  planOf,
+  portfolioOf,
+  positionOf,
+  stateOf,
+  termsOf,
+  without,
+} from "./testing/gate-fixture.ts";
 
 const amount = fc.integer({ min: 1, max: 400_000 }).map((value) => d(String(value)));
 const small = fc.integer({ min: 1, max: 100 }).map((value) => d(String(value)));
@@ -34,14 +47,21 @@ const readings: fc.Arbitrary<Partial<Readings>> = fc.record({
   equities: fc.integer({ min: 1, max: 300_000 }).map((equity) => ({
     a: { equity: d(String(equity)), baseline: d("200000"), externalFlowsSigned: d("0") },
   })),
-  repeats: fc.integer({ min: 0, max: 6 }).map((many) =>
-    Array.from({ length: many }, () => ({ accountId: "a", gesture: "group-order" as const, atMs: NOW_MS })),
-  ),
+  repeats: fc
+    .integer({ min: 0, max: 6 })
+    .map((many) =>
+      Array.from({ length: many }, () => ({ accountId: "a", gesture: "group-order" as const, atMs: NOW_MS })),
+    ),
   slippages: amount.map((dollars) => [{ accountId: "a", dollars, atMs: NOW_MS }]),
 });
 const held = fc.integer({ min: -4, max: 4 });
 
-function inputFor(book: GateInput["limits"], units: number, read: Partial<Readings>, quantity = 1): GateInput {
+function inputFor(
+  book: GateInput["limits"],
+  units: number,
+  read: Partial<Readings>,
+  quantity = 1,
+): GateInput {
   const positions = units === 0 ? [] : [positionOf(PERP, String(units))];
   const portfolio = portfolioOf([stateOf(accountOf("a"), { positions })]);
   return inputOf(portfolio, planOf([legOf("a", termsOf({ quantity: d(String(quantity)) }))]), {
@@ -99,12 +119,18 @@ describe("limits", () => {
         outcome === "deny" && sizes.includes(rule) ? [rule] : [],
       );
     fc.assert(
-      fc.property(limits, held, readings, fc.integer({ min: 2, max: 9 }), (environment, units, read, more) => {
-        const book = { "environment:paper": environment };
-        const before = denying(inputFor(book, units, read));
-        const after = denying(inputFor(book, units, read, more));
-        for (const rule of before) expect(after).toContain(rule);
-      }),
+      fc.property(
+        limits,
+        held,
+        readings,
+        fc.integer({ min: 2, max: 9 }),
+        (environment, units, read, more) => {
+          const book = { "environment:paper": environment };
+          const before = denying(inputFor(book, units, read));
+          const after = denying(inputFor(book, units, read, more));
+          for (const rule of before) expect(after).toContain(rule);
+        },
+      ),
       { numRuns: 300 },
     );
   });
@@ -112,9 +138,16 @@ describe("limits", () => {
   it("a proven reduction stays possible under every limit, with every reading missing", () => {
     fc.assert(
       fc.property(limits, fc.integer({ min: 1, max: 4 }), fc.boolean(), (environment, units, priced) => {
-        const portfolio = portfolioOf([stateOf(accountOf("a"), { positions: [positionOf(PERP, String(units))] })]);
-        const close = legOf("a", termsOf({ side: "sell", quantity: d(String(units)), reduceOnly: true }), { effect: "close" });
-        const bare = without(inputOf(portfolio, planOf([close]), { limits: { "environment:paper": environment } }), "holds");
+        const portfolio = portfolioOf([
+          stateOf(accountOf("a"), { positions: [positionOf(PERP, String(units))] }),
+        ]);
+        const close = legOf("a", termsOf({ side: "sell", quantity: d(String(units)), reduceOnly: true }), {
+          effect: "close",
+        });
+        const bare = without(
+          inputOf(portfolio, planOf([close]), { limits: { "environment:paper": environment } }),
+          "holds",
+        );
         const input = priced ? bare : { ...bare, portfolio: { ...portfolio, quotes: new Map() } };
         expect(judgePlan(input).decision).toBe("approve");
       }),

@@ -19,7 +19,11 @@ const HUNDRED = Decimal.of("100");
  * The least distance over the three, so that a larger leg never looks safer: what a sell takes off a long does not excuse
  * the long, nor what it opens. Percent of the price; zero or less is at liquidation.
  */
-export function leastDistance(portfolio: Portfolio, accountId: AccountId, legs: readonly Leg[]): LeastDistance {
+export function leastDistance(
+  portfolio: Portfolio,
+  accountId: AccountId,
+  legs: readonly Leg[],
+): LeastDistance {
   const sides = (["buy", "sell"] as const).map((side) => legs.filter(({ terms }) => terms.side === side));
   const cases = [[], ...sides.filter((each) => each.length > 0)];
   const distances: (Decimal | undefined)[] = [];

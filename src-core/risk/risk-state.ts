@@ -9,7 +9,8 @@ export type CauseScope = "installation" | `environment:${string}` | `account:${A
 export interface Cause {
   readonly scope: CauseScope;
   /** `person` and `journal` halt; `sync` asks for reconciliation; the others reduce. */
-  readonly kind: "person" | "sync" | "daily-loss" | "repeat" | "liquidation" | "revived-order" | "journal" | "limits";
+  readonly kind:
+    "person" | "sync" | "daily-loss" | "repeat" | "liquidation" | "revived-order" | "journal" | "limits";
   readonly detail: string;
   readonly sinceMs: number;
 }

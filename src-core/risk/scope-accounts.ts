@@ -24,7 +24,10 @@ export function scopesAtStake(
     if (leg.reduction.proven) continue;
     for (const scoped of leg.of.scopes) {
       if (found.has(scoped.scope) || !wanted(scoped.limits)) continue;
-      found.set(scoped.scope, { scoped, accounts: accountsIn(context.input.portfolio, leg.of.account.environment, scoped.scope) });
+      found.set(scoped.scope, {
+        scoped,
+        accounts: accountsIn(context.input.portfolio, leg.of.account.environment, scoped.scope),
+      });
     }
   }
   return [...found.values()];

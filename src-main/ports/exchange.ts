@@ -6,7 +6,12 @@ import type { Quote } from "../../src-core/market/quote.ts";
 import type { Outcome } from "../../src-core/money/outcome.ts";
 import type { CancelAnswer, CreateAnswer, QueryAnswer } from "../../src-core/orders/order-event.ts";
 import type { OrderTerms, PositionMode } from "../../src-core/order-terms/order-terms.ts";
-import type { AccountSnapshot, Fill, LedgerFlow, VenueEvent } from "../../src-core/order-terms/venue-event.ts";
+import type {
+  AccountSnapshot,
+  Fill,
+  LedgerFlow,
+  VenueEvent,
+} from "../../src-core/order-terms/venue-event.ts";
 import type { Account } from "../../src-core/portfolio/account.ts";
 import type { BucketReading } from "../../src-core/risk/gate-input.ts";
 import type { RiskApproved } from "../../src-core/risk/verdict.ts";

@@ -11,7 +11,8 @@ import type { Runtime } from "./runtime.ts";
 /** USD at the present quotes; undefined while a price is missing or a balance moved by something that nobody told. */
 export function knownEquity({ state }: Runtime, accountId: AccountId): Decimal | undefined {
   const account = state.portfolio.accounts[accountId];
-  if (account === undefined || state.sessions.get(accountId)?.ledger?.unexplained !== undefined) return undefined;
+  if (account === undefined || state.sessions.get(accountId)?.ledger?.unexplained !== undefined)
+    return undefined;
   return valueAccount(state.portfolio, account).equity;
 }
 

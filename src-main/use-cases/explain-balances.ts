@@ -25,7 +25,8 @@ export function noteWalletChanges(session: AccountSession, changes: readonly Wal
 export function explainBalances(runtime: Runtime, session: AccountSession, snapshot: AccountSnapshot): void {
   const { balances, atMs } = snapshot;
   const before = session.ledger?.unexplained;
-  const isUnbroken = session.streamLiveSinceMs !== undefined && session.ledgerStreamMs === session.streamLiveSinceMs;
+  const isUnbroken =
+    session.streamLiveSinceMs !== undefined && session.ledgerStreamMs === session.streamLiveSinceMs;
   session.ledger =
     session.ledger !== undefined && isUnbroken
       ? compareBalances(session.ledger, balances, atMs)
@@ -37,6 +38,7 @@ export function explainBalances(runtime: Runtime, session: AccountSession, snaps
   runtime.audience.notice({
     level: "warn",
     text: `${session.account.name}: its ${unexplained} changed by something that the venue did not tell. Its equity counts as unknown.`,
-    remedy: "Look at the account's history at the venue. If the balance is right, reconnect the account here.",
+    remedy:
+      "Look at the account's history at the venue. If the balance is right, reconnect the account here.",
   });
 }

@@ -53,8 +53,9 @@ export function flowsAreKnown(session: AccountSession): boolean {
   return session.flowsReadToMs !== undefined && (session.awaitedFlows ?? []).length === 0;
 }
 
-/** Forgets an account's flows that a baseline holds, also those still awaited. */
-export function forgetAwaited(session: AccountSession, asOfMs: number): void {
+/** A baseline holds every flow up to its time: none of them is awaited or read for it any more. */
+export function countFlowsFrom(session: AccountSession, asOfMs: number): void {
+  session.flowsReadToMs = Math.max(session.flowsReadToMs ?? 0, asOfMs);
   session.awaitedFlows = (session.awaitedFlows ?? []).filter((flow) => flow.atMs > asOfMs);
 }
 

@@ -29,7 +29,11 @@ export async function clearHold(runtime: Runtime, hold: HoldRequest): Promise<An
 function write(runtime: Runtime, record: JournalRecord): Promise<Answer<null>> {
   return runtime.section.run(async () => {
     if (!(await runtime.keeper.commit([record])))
-      return refusal("journal-not-written", "journal", "The hold was not changed: the journal could not be written.");
+      return refusal(
+        "journal-not-written",
+        "journal",
+        "The hold was not changed: the journal could not be written.",
+      );
     applyRecord(runtime, record);
     return answer(null);
   });

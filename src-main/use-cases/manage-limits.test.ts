@@ -21,7 +21,12 @@ describe("limits", () => {
     const limits = { maxDailyLoss: "2500", maxLeverage: "3", allowlist: "paper:BTCUSDT", maxOpenOrders: "" };
     expect(await at.ask("limits/save", { scope: SCOPE, limits })).toEqual({ ok: true, value: null });
     expect(await at.ask("limits/read", { scope: SCOPE })).toMatchObject({
-      value: { maxDailyLoss: "2500", allowlist: "paper:BTCUSDT", maxOpenOrders: "", maxOrderNotional: "50000" },
+      value: {
+        maxDailyLoss: "2500",
+        allowlist: "paper:BTCUSDT",
+        maxOpenOrders: "",
+        maxOrderNotional: "50000",
+      },
     });
     expect(await at.ask("limits/changes", {})).toMatchObject({
       value: [
@@ -42,7 +47,10 @@ describe("limits", () => {
   test("with a wrong field change nothing and name the field; so does an instrument that nobody lists", async () => {
     const at = await testTerminal();
     const before = at.terminal.runtime.state.durable.limits;
-    const bad = await at.ask("limits/save", { scope: SCOPE, limits: { maxLeverage: "3", maxDailyLoss: "-1" } });
+    const bad = await at.ask("limits/save", {
+      scope: SCOPE,
+      limits: { maxLeverage: "3", maxDailyLoss: "-1" },
+    });
     expect(bad).toMatchObject({ ok: false, failures: [{ place: "maxDailyLoss" }] });
     const stranger = await at.ask("limits/save", { scope: SCOPE, limits: { allowlist: "paper:NOPE" } });
     expect(stranger).toMatchObject({ ok: false, failures: [{ place: "allowlist" }] });
@@ -62,7 +70,9 @@ describe("limits", () => {
     const plan = await decided(at);
     expect(plan.decision).toBe("refuse");
     expect(JSON.stringify(plan)).toContain("cannot be read");
-    expect(await at.ask("limits/read", { scope: SCOPE })).toMatchObject({ value: { maxOrderNotional: "50000" } });
+    expect(await at.ask("limits/read", { scope: SCOPE })).toMatchObject({
+      value: { maxOrderNotional: "50000" },
+    });
     await at.ask("kill/resume", { scope: { kind: "all" } });
     expect((await decided(at)).decision).toBe("refuse");
     expect(shownRisk(at)[0]?.causes).toMatchObject([{ kind: "limits", state: "REDUCING", byPerson: false }]);
@@ -86,7 +96,10 @@ describe("limits", () => {
         async (sizes, turns) => {
           const at = await testTerminal();
           const most = 30_000;
-          await at.ask("limits/save", { scope: SCOPE, limits: { maxGrossExposure: String(most), duplicateWindowMs: "" } });
+          await at.ask("limits/save", {
+            scope: SCOPE,
+            limits: { maxGrossExposure: String(most), duplicateWindowMs: "" },
+          });
           const other = at.terminal.openWindow(() => undefined);
           const plans: PlanPreview[] = [];
           for (const size of sizes) {

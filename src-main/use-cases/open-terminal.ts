@@ -101,7 +101,13 @@ function run(runtime: Runtime, audience: Publisher, journal: JournalPort): Termi
   const market = marketWatch(runtime);
   const candles = candleWatch(runtime, audience.showCandle, audience.hideCandle);
   const followers = { refreshMarket: market.refresh, heardQuote: candles.heardQuote };
-  const stops = [audience.start(runtime, followers), watchAccounts(runtime), watchBreakers(runtime), market.stop, candles.stop];
+  const stops = [
+    audience.start(runtime, followers),
+    watchAccounts(runtime),
+    watchBreakers(runtime),
+    market.stop,
+    candles.stop,
+  ];
   for (const venue of runtime.ports.venues.values())
     if (venue.offline === true) void loadListings(runtime, venue);
   for (const account of Object.values(runtime.state.durable.accounts)) void openSession(runtime, account);

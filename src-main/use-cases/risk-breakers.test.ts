@@ -26,7 +26,12 @@ function holds(at: TestTerminal, wallet: string): void {
   account.say({ kind: "balances", balances, atMs: at.clock.nowMs() });
 }
 
-const flow = (at: TestTerminal, amount: string, kind: LedgerFlow["kind"], id = `${kind}-${amount}`): LedgerFlow => ({
+const flow = (
+  at: TestTerminal,
+  amount: string,
+  kind: LedgerFlow["kind"],
+  id = `${kind}-${amount}`,
+): LedgerFlow => ({
   id,
   asset: "USDT",
   amount: Decimal.of(amount),
@@ -81,13 +86,33 @@ describe("the day's loss", () => {
     expect((await decided(again)).decision).toBe("approve");
   });
 
+  test("of an earlier day does not trip a terminal that starts on a later one", async () => {
+    const first = await withLossLimit();
+    first.venue.account("paper-1").say({ kind: "flow", flow: flow(first, "-900", "funding") });
+    holds(first, "9100");
+    await first.clock.pass(2_000);
+    const texts = first.journal.texts.map((text) =>
+      text
+        .replaceAll(/"day":"[\d-]+"/g, '"day":"2020-01-01"')
+        .replaceAll('"equity":"10000"', '"equity":"12000"'),
+    );
+    const again = await testTerminal(texts, 1);
+    again.venue.quote("60000");
+    await again.clock.pass(5_000);
+    expect(risk(again)?.day).toMatchObject({ baseline: "30000", loss: "0" });
+    expect(again.shown("environment")).toMatchObject([{ riskState: "ACTIVE" }]);
+  });
+
   test("is not known while a balance moved by something that nobody told, and the limit then denies", async () => {
     const at = await withLossLimit();
     holds(at, "9700");
     await at.clock.pass(46_000);
     expect((await decided(at)).decision).toBe("refuse");
     expect(risk(at)?.day).toMatchObject({ missing: "Paper one" });
-    expect(risk(at)?.limits[0]).toMatchObject({ key: "maxDailyLoss", missing: "the day's figures of Paper one" });
+    expect(risk(at)?.limits[0]).toMatchObject({
+      key: "maxDailyLoss",
+      missing: "the day's figures of Paper one",
+    });
     at.venue.account("paper-1").say({ kind: "flow", flow: flow(at, "-300", "fee") });
     await at.clock.pass(46_000);
     expect(risk(at)?.day).toMatchObject({ loss: "300" });

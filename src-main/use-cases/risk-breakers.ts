@@ -55,13 +55,22 @@ function tripDayLoss(runtime: Runtime): void {
       if (maximum === undefined || judged.has(key)) continue;
       judged.add(key);
       const accounts = accountsIn(portfolio, account.environment, scope);
+      // What is being reconciled may not have its baseline of the day yet, and increases are denied anyhow.
+      if (accounts.some((state) => isSyncing(runtime, state.account.id))) continue;
       const answer = dayLoss(accounts, readings);
       if (!answer.known || answer.loss.lessThan(maximum)) continue;
       const detail = `${label}: loss of the day ${dollars(answer.loss)} reached the limit of ${limitAmount(maximum)}.`;
-      for (const reached of causeScopes(scope, accounts.map((state) => state.account.id)))
+      for (const reached of causeScopes(
+        scope,
+        accounts.map((state) => state.account.id),
+      ))
         trip(runtime, reached, detail);
     }
   }
+}
+
+function isSyncing({ state }: Runtime, accountId: AccountId): boolean {
+  return state.durable.causes.some(({ kind, scope }) => kind === "sync" && scope === `account:${accountId}`);
 }
 
 /** Groups and venues have no state of their own: each of their accounts has. */
@@ -72,7 +81,9 @@ function causeScopes(scope: string, accounts: readonly AccountId[]): readonly Ca
 }
 
 function trip(runtime: Runtime, scope: CauseScope, detail: string): void {
-  const known = runtime.state.durable.causes.some((cause) => cause.scope === scope && cause.kind === "daily-loss");
+  const known = runtime.state.durable.causes.some(
+    (cause) => cause.scope === scope && cause.kind === "daily-loss",
+  );
   if (known) return;
   setCause(runtime, { scope, kind: "daily-loss", detail, sinceMs: runtime.ports.clock.nowMs() });
   runtime.audience.notice({

@@ -3,7 +3,12 @@ import type { ListingKey } from "../../src-core/market/listing.ts";
 import type { Decimal } from "../../src-core/money/decimal.ts";
 import { timesKnown } from "../../src-core/money/known.ts";
 import type { Plan } from "../../src-core/plan/plan.ts";
-import { dollarsPer, quoteWithin, referencePrice, QUOTE_STALE_AFTER_MS } from "../../src-core/risk/exposure-price.ts";
+import {
+  dollarsPer,
+  quoteWithin,
+  referencePrice,
+  QUOTE_STALE_AFTER_MS,
+} from "../../src-core/risk/exposure-price.ts";
 import type { BucketReading, Readings, SentOrder } from "../../src-core/risk/gate-input.ts";
 import { LONGEST_WINDOW_MS, type Limits } from "../../src-core/risk/limits.ts";
 import { slippageCost, type SlippageReading } from "../../src-core/risk/slippage.ts";
@@ -56,7 +61,9 @@ function sentOrders({ state }: Runtime, nowMs: number): readonly SentOrder[] {
 /** Fills of our own orders. Where older ones are no longer kept, the oldest kept one stands for what is not known. */
 function slippages(runtime: Runtime, nowMs: number): readonly SlippageReading[] {
   const { fills } = runtime.state;
-  const own = fills.filter(({ orderId, fill }) => orderId !== undefined && nowMs - fill.atMs <= LONGEST_WINDOW_MS);
+  const own = fills.filter(
+    ({ orderId, fill }) => orderId !== undefined && nowMs - fill.atMs <= LONGEST_WINDOW_MS,
+  );
   const known = own.map((recorded) => slippage(runtime, recorded, nowMs));
   const oldest = fills[0];
   if (oldest === undefined || fills.length < MAX_FILLS) return known;
@@ -64,7 +71,11 @@ function slippages(runtime: Runtime, nowMs: number): readonly SlippageReading[] 
   return [...accounts.map((accountId) => ({ accountId, atMs: oldest.fill.atMs })), ...known];
 }
 
-function slippage(runtime: Runtime, { accountId, orderId, fill }: RecordedFill, nowMs: number): SlippageReading {
+function slippage(
+  runtime: Runtime,
+  { accountId, orderId, fill }: RecordedFill,
+  nowMs: number,
+): SlippageReading {
   const { portfolio, durable } = runtime.state;
   const order = durable.orders.get(orderId ?? "");
   const reference = durable.references.get(order?.planId ?? "")?.[fill.listing];

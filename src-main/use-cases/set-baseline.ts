@@ -3,10 +3,13 @@ import type { JournalRecord } from "../../src-core/journal/record.ts";
 import { applyRecord } from "./apply.ts";
 import { utcDay } from "./baseline.ts";
 import { knownEquity } from "./equities.ts";
-import { flowsAreKnown, forgetAwaited } from "./hear-flow.ts";
+import { countFlowsFrom } from "./hear-flow.ts";
 import type { AccountSession, Runtime } from "./runtime.ts";
 
-/** Journals the baseline of the day once, after a reconciliation, when the account's equity and flows are known. */
+/**
+ * Journals the baseline of the day once, after a reconciliation, when the account's equity is known. What came and went
+ * before is in that equity: flows count from here on.
+ */
 export function setBaseline(runtime: Runtime, session: AccountSession): void {
   const atMs = runtime.ports.clock.nowMs();
   const day = utcDay(atMs);
@@ -14,7 +17,7 @@ export function setBaseline(runtime: Runtime, session: AccountSession): void {
   const asOfMs = runtime.state.portfolio.accounts[accountId]?.snapshotAtMs;
   if (runtime.state.durable.baselines[accountId]?.day === day || asOfMs === undefined) return;
   const equity = knownEquity(runtime, accountId);
-  if (equity === undefined || !flowsAreKnown(session)) return;
+  if (equity === undefined) return;
   const record: JournalRecord = {
     kind: "baseline",
     accountId,
@@ -25,5 +28,5 @@ export function setBaseline(runtime: Runtime, session: AccountSession): void {
   };
   runtime.keeper.note(record);
   applyRecord(runtime, record);
-  forgetAwaited(session, asOfMs);
+  countFlowsFrom(session, asOfMs);
 }

@@ -50,12 +50,12 @@ export async function reconcile(runtime: Runtime, session: AccountSession): Prom
   compareOrders(runtime, session, reading.value, foreignBefore);
   const complete = await readMissedFills(runtime, session);
   await Promise.all(unsettled(runtime, session).map((order) => queryOrder(runtime, order.clientId)));
-  const flowsRead = await readFlows(runtime, session);
+  await readFlows(runtime, session);
   if (!complete) return false;
   explainBalances(runtime, session, reading.value);
   applyPortfolio(runtime, { kind: "problem", accountId: account.id });
   if (session.streamLiveSinceMs !== undefined) clearCause(runtime, `account:${account.id}`, "sync", "rule");
-  if (flowsRead) setBaseline(runtime, session);
+  setBaseline(runtime, session);
   return true;
 }
 

@@ -1,8 +1,8 @@
 // exposure: gross, net and leverage of an account, group, venue or environment stay under the limits set there, at worst.
 import { ZERO, type Decimal } from "../../money/decimal.ts";
-import { exposureQuestion, type GateContext } from "../gate-context.ts";
+import type { GateContext } from "../gate-context.ts";
 import { deny, dollars, limitAmount, pass, scopeSubject, type Subject } from "../reading.ts";
-import { furthestNet, scopeExposure, type ExposureMemory } from "../exposure.ts";
+import { exposureQuestion, furthestNet, scopeExposure, type ExposureMemory } from "../exposure.ts";
 import { scopesAtStake, type ScopeTotal } from "../scope-accounts.ts";
 import type { RuleReading } from "../verdict.ts";
 

@@ -1,6 +1,17 @@
 import { describe, expect, it } from "vitest";
 import type { Hold } from "../hold.ts";
-import { NOW_MS, PERP, d, denials, oneLeg, positionOf, readingsOf, planOf, legOf, termsOf } from "../testing/gate-fixture.ts";
+import {
+  NOW_MS,
+  PERP,
+  d,
+  denials,
+  oneLeg,
+  positionOf,
+  readingsOf,
+  planOf,
+  legOf,
+  termsOf,
+} from "../testing/gate-fixture.ts";
 import { hold } from "./hold.ts";
 
 const handsOff: Hold = { accountId: "a", listing: PERP.key, kind: "hands-off", sinceMs: NOW_MS };
@@ -15,7 +26,10 @@ describe("hold", () => {
       "BTC/USDT:USDT of Paper a is on hold (hands off). Clear the hold in the Risk panel first.",
     ]);
     expect(denials(hold, oneLeg({ side: "sell" }, held, { holds: [handsOff] }))).toHaveLength(1);
-    for (const other of [{ ...handsOff, accountId: "b" }, { ...handsOff, listing: "sim:ETHUSDT" }])
+    for (const other of [
+      { ...handsOff, accountId: "b" },
+      { ...handsOff, listing: "sim:ETHUSDT" },
+    ])
       expect(readingsOf(hold, oneLeg({}, {}, { holds: [other] }))).toEqual([]);
   });
 

@@ -1,5 +1,20 @@
 import { describe, expect, it } from "vitest";
-import { PERP, accountOf, balanceOf, d, denials, inputOf, legOf, oneLeg, planOf, portfolioOf, positionOf, readingsOf, stateOf, termsOf } from "../testing/gate-fixture.ts";
+import {
+  PERP,
+  accountOf,
+  balanceOf,
+  d,
+  denials,
+  inputOf,
+  legOf,
+  oneLeg,
+  planOf,
+  portfolioOf,
+  positionOf,
+  readingsOf,
+  stateOf,
+  termsOf,
+} from "../testing/gate-fixture.ts";
 import { marginFloors } from "./margin-floors.ts";
 
 const bid = { type: "limit", price: d("50000"), quantity: d("1") } as const;
@@ -35,11 +50,17 @@ describe("the floor of distance to liquidation", () => {
 
   it("looks at the position as it would stand", () => {
     expect(readingsOf(marginFloors, judge("1", "20000"))[0]).toMatchObject({ outcome: "pass" });
-    expect(denials(marginFloors, judge("1", "9000"))[0]).toMatch(/% from liquidation, under the floor of 20 %/);
+    expect(denials(marginFloors, judge("1", "9000"))[0]).toMatch(
+      /% from liquidation, under the floor of 20 %/,
+    );
   });
 
   it("does not take a smaller long for an excuse: what stands now counts too", () => {
-    const state = { balances: [balanceOf("USDT", "9000")], positions: [positionOf(PERP, "1")], stream: "gap" } as const;
+    const state = {
+      balances: [balanceOf("USDT", "9000")],
+      positions: [positionOf(PERP, "1")],
+      stream: "gap",
+    } as const;
     const sell = oneLeg({ side: "sell", quantity: d("0.5") }, state, { limits });
     expect(denials(marginFloors, sell)).toHaveLength(1);
   });
@@ -52,7 +73,9 @@ describe("the floor of distance to liquidation", () => {
 
   it("asks nothing of proven reductions, and has nothing to hold where nothing can be liquidated", () => {
     const state = { balances: [balanceOf("USDT", "9000")], positions: [positionOf(PERP, "1")] };
-    expect(readingsOf(marginFloors, oneLeg({ side: "sell", quantity: d("1") }, state, { limits }))).toEqual([]);
+    expect(readingsOf(marginFloors, oneLeg({ side: "sell", quantity: d("1") }, state, { limits }))).toEqual(
+      [],
+    );
     expect(denials(marginFloors, judge("0.001", "10000000"))).toEqual([]);
   });
 });

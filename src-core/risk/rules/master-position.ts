@@ -33,7 +33,8 @@ const SIDES: readonly PositionSide[] = ["both", "long", "short"];
 
 function furthestTogether(context: GateContext, leg: LegContext): Decimal | string {
   const { listing, quote, rate } = leg;
-  const price = listing.kind === "inverse" ? ONE : quote === undefined ? undefined : highestMarketPrice(quote);
+  const price =
+    listing.kind === "inverse" ? ONE : quote === undefined ? undefined : highestMarketPrice(quote);
   if (price === undefined || rate === undefined)
     return `No fresh price for ${listing.name}, so the positions have no value. Wait for the price.`;
   let [long, short] = [ZERO, ZERO];

@@ -14,7 +14,11 @@ const judge = (...repeats: readonly SentOrder[]) => oneLeg({}, {}, { limits, rea
 
 describe("repeat", () => {
   it("lets the number pass and denies one more", () => {
-    expect(readingsOf(repeat, judge(sent(), sent()))[0]).toMatchObject({ outcome: "pass", reading: "3", limit: "3" });
+    expect(readingsOf(repeat, judge(sent(), sent()))[0]).toMatchObject({
+      outcome: "pass",
+      reading: "3",
+      limit: "3",
+    });
     expect(denials(repeat, judge(sent(), sent(), sent()))[0]).toMatch(
       /4 orders in 10 s, over the limit of 3 for paper accounts/,
     );

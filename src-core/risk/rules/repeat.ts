@@ -29,8 +29,7 @@ function ofAccount(context: GateContext, of: AccountContext, own: number): reado
     }
     const windowMs = limits.repeatWindowMs ?? DEFAULT_REPEAT_WINDOW_MS;
     const earlier = readings.repeats.filter(
-      (each) =>
-        each.accountId === of.account.id && each.gesture === gesture && nowMs - each.atMs < windowMs,
+      (each) => each.accountId === of.account.id && each.gesture === gesture && nowMs - each.atMs < windowMs,
     ).length;
     const count = earlier + own;
     const numbers = { scope, reading: String(count), limit };

@@ -10,7 +10,8 @@ const cost = (dollars: string, ageMs = 0, accountId = "a"): SlippageReading => (
   dollars: d(dollars),
   atMs: NOW_MS - ageMs,
 });
-const judge = (...slippages: readonly SlippageReading[]) => oneLeg({}, {}, { limits, readings: { slippages } });
+const judge = (...slippages: readonly SlippageReading[]) =>
+  oneLeg({}, {}, { limits, readings: { slippages } });
 
 describe("slippage-window", () => {
   it("sums the window and denies at the limit", () => {

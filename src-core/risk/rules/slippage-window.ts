@@ -24,7 +24,8 @@ export function slippageWindow(context: GateContext): readonly RuleReading[] {
         return [deny("slippage-window", subject, message, { scope, limit })];
       }
       const numbers = { scope, reading: cost.toString(), limit };
-      if (cost.lessThan(maximum)) return [pass("slippage-window", subject, `Slippage ${dollars(cost)}.`, numbers)];
+      if (cost.lessThan(maximum))
+        return [pass("slippage-window", subject, `Slippage ${dollars(cost)}.`, numbers)];
       const message = `Slippage of ${label} in ${seconds(windowMs)} is ${dollars(cost)}, at the limit of ${limitAmount(maximum)}. Wait, or trade with limit orders after the limit was changed.`;
       return [deny("slippage-window", subject, message, numbers)];
     },

@@ -1,6 +1,19 @@
 import { describe, expect, it } from "vitest";
 import type { BucketReading } from "../gate-input.ts";
-import { PERP, accountOf, denials, inputOf, legOf, oneLeg, planOf, portfolioOf, positionOf, readingsOf, stateOf, termsOf } from "../testing/gate-fixture.ts";
+import {
+  PERP,
+  accountOf,
+  denials,
+  inputOf,
+  legOf,
+  oneLeg,
+  planOf,
+  portfolioOf,
+  positionOf,
+  readingsOf,
+  stateOf,
+  termsOf,
+} from "../testing/gate-fixture.ts";
 import { throttle } from "./throttle.ts";
 
 const orders: BucketReading = {

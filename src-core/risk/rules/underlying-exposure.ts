@@ -1,7 +1,7 @@
 // exposure: what a scope can hold net of one underlying, at worst, stays under its limit, whatever listings it comes from.
 import { ZERO } from "../../money/decimal.ts";
-import { furthestNet, scopeExposure, type ExposureMemory } from "../exposure.ts";
-import { exposureQuestion, type GateContext } from "../gate-context.ts";
+import { exposureQuestion, furthestNet, scopeExposure, type ExposureMemory } from "../exposure.ts";
+import type { GateContext } from "../gate-context.ts";
 import { deny, dollars, limitAmount, pass, scopeSubject } from "../reading.ts";
 import { scopesAtStake, type ScopeTotal } from "../scope-accounts.ts";
 import type { RuleReading } from "../verdict.ts";

@@ -63,7 +63,9 @@ function limitView({ key, scope, label, of, reading, limit, used, missing }: Lim
 /** Causes of the installation, of the environment, and of its accounts. */
 function causes(input: RiskViewInput): readonly CauseView[] {
   const { environment, portfolio, durable } = input;
-  const own = new Set(accountsIn(portfolio, environment, `environment:${environment}`).map((it) => it.account.id));
+  const own = new Set(
+    accountsIn(portfolio, environment, `environment:${environment}`).map((it) => it.account.id),
+  );
   return durable.causes
     .filter(
       ({ scope }) =>
@@ -107,7 +109,8 @@ function concerns(bucket: BucketReading, { environment, portfolio }: RiskViewInp
 /** Times are whole seconds, so that a bucket at rest is not published again and again. */
 function bucketView(bucket: BucketReading, { portfolio, venueTitle, nowMs }: RiskViewInput): BucketView {
   const { id, title, used, usedByOthers, capacity, keptForCancels, stoppedForMs } = bucket;
-  const stoppedUntilMs = stoppedForMs === undefined ? undefined : Math.ceil((nowMs + stoppedForMs) / 1_000) * 1_000;
+  const stoppedUntilMs =
+    stoppedForMs === undefined ? undefined : Math.ceil((nowMs + stoppedForMs) / 1_000) * 1_000;
   return knownOnly<BucketView>({
     id,
     venue: venueTitle(bucket.venue),

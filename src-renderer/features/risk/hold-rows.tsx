@@ -93,5 +93,7 @@ function NewHold({ environment, onSet }: NewHoldProps): ReactNode {
 }
 
 function pairs(flat: readonly string[]): readonly { readonly value: string; readonly label: string }[] {
-  return flat.flatMap((value, index) => (index % 2 === 0 ? [{ value, label: flat[index + 1] ?? value }] : []));
+  return flat.flatMap((value, index) =>
+    index % 2 === 0 ? [{ value, label: flat[index + 1] ?? value }] : [],
+  );
 }

@@ -21,7 +21,9 @@ export function LimitRow({ limit, environment }: LimitRowProps): ReactNode {
   const word = limitWord(key);
   const used = Decimal.parse(limit.usedPercent)?.toFloat();
   const tone = toneOf(used);
-  const whose = [of, scope === `environment:${environment}` ? undefined : label].filter((it) => it !== undefined);
+  const whose = [of, scope === `environment:${environment}` ? undefined : label].filter(
+    (it) => it !== undefined,
+  );
   return (
     <li className={`limit-row ${tone}`} title={explanation(limit)}>
       <span className="limit-name">
@@ -50,8 +52,11 @@ function toneOf(used: number | undefined): "unknown" | "stop" | "warn" | "" {
 
 function explanation({ key, label, usedPercent, missing }: LimitReadingView): string {
   const whose = `Set for ${label}`;
-  if (usedPercent === undefined) return `${whose}. Not known: ${missing ?? "the reading"}. Increases are denied.`;
-  return isFloor(key) ? `${whose}. ${usedPercent} % of the way to the floor.` : `${whose}. ${usedPercent} % used.`;
+  if (usedPercent === undefined)
+    return `${whose}. Not known: ${missing ?? "the reading"}. Increases are denied.`;
+  return isFloor(key)
+    ? `${whose}. ${usedPercent} % of the way to the floor.`
+    : `${whose}. ${usedPercent} % used.`;
 }
 
 function digitsOf(unit: string): number | undefined {

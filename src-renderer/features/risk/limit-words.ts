@@ -71,7 +71,12 @@ export const LIMIT_SECTIONS: readonly LimitSection[] = [
     title: "Pace",
     words: [
       { key: "maxOpenOrders", label: "Open orders", unit: "", hint: "Each account" },
-      { key: "maxRepeats", label: "Orders of one gesture", unit: "", hint: "Each account; then only reductions" },
+      {
+        key: "maxRepeats",
+        label: "Orders of one gesture",
+        unit: "",
+        hint: "Each account; then only reductions",
+      },
       { key: "repeatWindowMs", label: "Gesture within", unit: "s", hint: "Empty: 60" },
     ],
   },

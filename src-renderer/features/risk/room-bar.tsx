@@ -14,7 +14,9 @@ export function RoomBar({ percent, tone, keptFrom }: RoomBarProps): ReactNode {
   return (
     <svg className={`room-bar ${tone}`} viewBox="0 0 100 2" preserveAspectRatio="none" aria-hidden="true">
       <rect className="rail" width="100" height="2" />
-      {keptFrom === undefined ? null : <rect className="kept" x={keptFrom} width={100 - keptFrom} height="2" />}
+      {keptFrom === undefined ? null : (
+        <rect className="kept" x={keptFrom} width={100 - keptFrom} height="2" />
+      )}
       {percent === undefined ? (
         <line className="unsure" x1="0" y1="1" x2="100" y2="1" vectorEffect="non-scaling-stroke" />
       ) : (

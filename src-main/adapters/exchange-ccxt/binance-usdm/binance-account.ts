@@ -3,7 +3,12 @@ import type { Listing, ListingKey } from "../../../../src-core/market/listing.ts
 import { fail, succeed, type Outcome } from "../../../../src-core/money/outcome.ts";
 import type { CancelAnswer, QueryAnswer } from "../../../../src-core/orders/order-event.ts";
 import type { PositionMode } from "../../../../src-core/order-terms/order-terms.ts";
-import type { AccountSnapshot, Fill, LedgerFlow, VenueEvent } from "../../../../src-core/order-terms/venue-event.ts";
+import type {
+  AccountSnapshot,
+  Fill,
+  LedgerFlow,
+  VenueEvent,
+} from "../../../../src-core/order-terms/venue-event.ts";
 import type { Account } from "../../../../src-core/portfolio/account.ts";
 import type { RiskApproved } from "../../../../src-core/risk/verdict.ts";
 import type {

@@ -88,7 +88,10 @@ export function accountBuckets(accountId: string): readonly Bucket[] {
 export function bucketWords(bucketId: string): { readonly title: string; readonly perOrder: number } {
   if (bucketId.endsWith(":orders-10s")) return { title: "Orders in 10 s", perOrder: 1 };
   if (bucketId.endsWith(":orders-1m")) return { title: "Orders in 1 min", perOrder: 1 };
-  return { title: bucketId.endsWith(":sapi") ? "Account requests in 1 min" : "Requests in 1 min", perOrder: 0 };
+  return {
+    title: bucketId.endsWith(":sapi") ? "Account requests in 1 min" : "Requests in 1 min",
+    perOrder: 0,
+  };
 }
 
 /** What a call takes out of which buckets. */

@@ -49,7 +49,11 @@ export async function flowsSince(
     if (last.atMs <= startMs) break;
     startMs = last.atMs;
   }
-  return fail("venue-history-too-long", "income", "There is more income history to read than one reading may hold.");
+  return fail(
+    "venue-history-too-long",
+    "income",
+    "There is more income history to read than one reading may hold.",
+  );
 }
 
 /** Every row of `/fapi/v1/income`; rows that fills tell have no flow. */
@@ -64,7 +68,8 @@ function readRow(row: Json): Row | undefined {
   const asset = textOf(row["asset"]);
   const amount = decimalOf(row["income"]);
   const tranId = textOf(row["tranId"]);
-  if (atMs === undefined || type === undefined || asset === undefined || amount === undefined) return undefined;
+  if (atMs === undefined || type === undefined || asset === undefined || amount === undefined)
+    return undefined;
   if (tranId === undefined) return undefined;
   if (TOLD_BY_FILLS.has(type) || amount.isZero()) return { atMs, flow: undefined };
   // The venue's transfer ids are unique within one type of one account.
