@@ -13,7 +13,7 @@ export function BucketRows({ environment }: { readonly environment: Environment 
   if (buckets.length === 0) return null;
   return (
     <>
-      <h3 className="risk-head">Venue request limits</h3>
+      <p className="risk-head">Venue request limits</p>
       <ul className="limit-rows" aria-label="Venue request limits">
         {buckets.map((bucket) => (
           <BucketRow key={bucket.id} bucket={bucket} />

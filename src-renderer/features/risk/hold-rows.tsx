@@ -27,7 +27,7 @@ export function HoldRows({ environment }: { readonly environment: Environment })
   };
   return (
     <>
-      <h3 className="risk-head">Holds</h3>
+      <p className="risk-head">Holds</p>
       <ul className="limit-rows" aria-label="Holds">
         {holds.map((hold) => (
           <li key={`${hold.accountId} ${hold.listing} ${hold.kind}`} className="hold-row">

@@ -20,7 +20,7 @@ export function LimitChanges({ version }: { readonly version: number }): ReactNo
   if (changes.length === 0) return null;
   return (
     <section className="limit-changes" aria-label="Changes of limits">
-      <h3 className="risk-head">Changes</h3>
+      <p className="risk-head">Changes</p>
       {changes.map(({ atMs, label, lines }, index) => (
         <div key={`${String(atMs)} ${String(index)}`} className="limit-change">
           <p className="second">
