@@ -285,11 +285,7 @@ const byKind: { readonly [K in JournalRecord["kind"]]: fc.Arbitrary<JournalRecor
   order: kindly("order", { clientId: key, event: orderEvent, atMs: number }),
   "foreign-fill": kindly("foreign-fill", { accountId: key, fill, atMs: number }),
   resumed: kindly("resumed", { silentSinceMs: number, atMs: number }),
-  baseline: kindly(
-    "baseline",
-    { accountId: key, equity: text, day: text, atMs: number },
-    { asOfMs: number },
-  ),
+  baseline: kindly("baseline", { accountId: key, equity: text, day: text, atMs: number }, { asOfMs: number }),
 };
 const record = fc.oneof(...Object.values(byKind));
 
