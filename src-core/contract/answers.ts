@@ -4,6 +4,7 @@ import type { Settings } from "../settings/settings.ts";
 import type { RequestChannel } from "./channels.ts";
 import type { LimitsDraft } from "./requests.ts";
 import type { KillView } from "./outcome-views.ts";
+import type { LimitChangeView } from "./risk-views.ts";
 import type { CandleView, ConnectionCheck, Frame, PlanPreview, SubmitReceipt } from "./views.ts";
 
 /** `failures` is never empty. `place` is a field of the request, or `request`, `venue`, `risk`, `journal`, `keychain`. */
@@ -37,6 +38,9 @@ export interface Answers {
   readonly "group/remove": null;
   readonly "limits/read": LimitsDraft;
   readonly "limits/save": null;
+  readonly "limits/changes": readonly LimitChangeView[];
+  readonly "hold/set": null;
+  readonly "hold/clear": null;
   readonly "market/watch": null;
   readonly "market/candles": readonly CandleView[];
   readonly "settings/read": Settings;

@@ -5,6 +5,8 @@ import { ENVIRONMENTS, ORDER_TYPES, SIDES, TIMES_IN_FORCE } from "../order-terms
 import { DENIAL_POLICIES, FAILURE_POLICIES, LEFTOVER_POLICIES } from "../plan/plan.ts";
 import { ALLOCATION_METHODS } from "../portfolio/account.ts";
 import { DENSITIES, SIDE_PALETTES, THEMES } from "../settings/settings.ts";
+import { HOLD_KINDS } from "../risk/hold.ts";
+import type { LimitField } from "../risk/limits-draft.ts";
 import type { RequestChannel } from "./channels.ts";
 
 /** A name that every object has from its prototype is nobody's id: looked up in a table it would find something. */
@@ -58,13 +60,31 @@ const settingsShape = z.strictObject({
   layout: z.string().check(z.maxLength(65_536)),
 });
 
-/** Texts as typed; an empty one means no limit of that kind in this scope. */
+const typedList = z.string().check(z.maxLength(16_384));
+
+/** Texts as typed; an empty one means no limit of that kind in this scope, an absent one leaves it as it is. */
 export const limitsDraft = z.strictObject({
-  maxOrderNotional: typed,
-  priceCollarBps: typed,
-  maxPositionNotional: typed,
-  maxOpenOrders: typed,
-});
+  allowlist: z.optional(typedList),
+  maxOrderQuantity: z.optional(typedList),
+  maxOrderNotional: z.optional(typed),
+  priceCollarBps: z.optional(typed),
+  maxSlippage: z.optional(typed),
+  slippageWindowMs: z.optional(typed),
+  maxPositionNotional: z.optional(typed),
+  maxMasterPositionNotional: z.optional(typed),
+  maxGrossExposure: z.optional(typed),
+  maxNetExposure: z.optional(typed),
+  maxUnderlyingExposure: z.optional(typed),
+  maxVenueSharePercent: z.optional(typed),
+  maxLeverage: z.optional(typed),
+  minFreeMargin: z.optional(typed),
+  minLiquidationDistancePercent: z.optional(typed),
+  maxOpenOrders: z.optional(typed),
+  maxRepeats: z.optional(typed),
+  repeatWindowMs: z.optional(typed),
+  maxDailyLoss: z.optional(typed),
+  duplicateWindowMs: z.optional(typed),
+} satisfies Record<LimitField, unknown>);
 
 export const REQUESTS = {
   "session/open": z.strictObject({}),
@@ -108,6 +128,9 @@ export const REQUESTS = {
   "group/remove": z.strictObject({ groupId: id }),
   "limits/read": z.strictObject({ scope: id }),
   "limits/save": z.strictObject({ scope: id, limits: limitsDraft }),
+  "limits/changes": z.strictObject({}),
+  "hold/set": z.strictObject({ accountId: id, listing: id, kind: z.enum(HOLD_KINDS) }),
+  "hold/clear": z.strictObject({ accountId: id, listing: id, kind: z.enum(HOLD_KINDS) }),
   "market/watch": z.strictObject({ listing: id, interval: z.enum(CANDLE_INTERVALS) }),
   "market/candles": z.strictObject({
     listing: id,

@@ -11,6 +11,7 @@ import type {
 import type { OrderStatus } from "../orders/order.ts";
 import type { AllocationMethod } from "../portfolio/account.ts";
 import type { DenialPolicy, FailurePolicy, LeftoverPolicy, LegReason } from "../plan/plan.ts";
+import type { RiskView } from "./risk-views.ts";
 import type { RuleReading } from "../risk/verdict.ts";
 import type { RiskState } from "../risk/risk-state.ts";
 import type { DecimalText } from "./decimal-text.ts";
@@ -260,6 +261,7 @@ export interface Entities {
   readonly system: SystemView;
   readonly notice: NoticeView;
   readonly candle: LiveCandleView;
+  readonly risk: RiskView;
 }
 export type EntityKind = keyof Entities;
 export type AnyEntity = Entities[EntityKind];

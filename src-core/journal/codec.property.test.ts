@@ -15,6 +15,7 @@ import type { CancelAnswer, CreateAnswer, OrderEvent, QueryAnswer } from "../ord
 import { DENIAL_POLICIES, FAILURE_POLICIES, FOLLOW_UP_KINDS, LEFTOVER_POLICIES } from "../plan/plan.ts";
 import type { Leg, Plan } from "../plan/plan.ts";
 import { ALLOCATION_METHODS } from "../portfolio/account.ts";
+import { HOLD_KINDS } from "../risk/hold.ts";
 import type { Limits } from "../risk/limits.ts";
 import { decodeRecord, encodeRecord, MAX_RECORD_LENGTH } from "./codec.ts";
 import { recover } from "./fold.ts";
@@ -174,6 +175,16 @@ const plan = shaped<Plan>(
 const limits = shaped<Limits>(
   {},
   {
+    allowlist: few(key),
+    maxSlippage: decimal,
+    slippageWindowMs: number,
+    maxMasterPositionNotional: decimal,
+    maxUnderlyingExposure: decimal,
+    maxVenueSharePercent: decimal,
+    minFreeMargin: decimal,
+    minLiquidationDistancePercent: decimal,
+    maxRepeats: number,
+    repeatWindowMs: number,
     maxOrderQuantity: fc.dictionary(key, decimal, { noNullPrototype: true, maxKeys: 3 }),
     maxOrderNotional: decimal,
     priceCollarBps: decimal,
@@ -193,7 +204,16 @@ const causeScope = fc.oneof(
   fc.constant("installation"),
   fc.tuple(word(["environment:", "account:"]), key).map((part) => part.join("")),
 );
-const causeKind = word(["person", "sync", "daily-loss", "repeat", "liquidation", "revived-order", "journal"]);
+const causeKind = word([
+  "person",
+  "sync",
+  "daily-loss",
+  "repeat",
+  "liquidation",
+  "revived-order",
+  "journal",
+  "limits",
+]);
 const account = shaped({
   id: key,
   name: text,
@@ -234,12 +254,42 @@ const byKind: { readonly [K in JournalRecord["kind"]]: fc.Arbitrary<JournalRecor
     by: word(["person", "rule"]),
     atMs: number,
   }),
-  submitted: kindly("submitted", {
-    plan,
-    intents: few(shaped({ clientId: key, leg: number, order: leg })),
-    reservations: few(shaped({ clientId: key, accountId: key, terms }, { notional: decimal })),
+  "limits-lost": kindly("limits-lost", { scope: limitScope, atMs: number }),
+  "hold-set": kindly("hold-set", {
+    hold: shaped({ accountId: key, listing: key, kind: word(HOLD_KINDS), sinceMs: number }),
     atMs: number,
   }),
+  "hold-cleared": kindly("hold-cleared", {
+    accountId: key,
+    listing: key,
+    hold: word(HOLD_KINDS),
+    atMs: number,
+  }),
+  "ledger-flow": kindly(
+    "ledger-flow",
+    {
+      accountId: key,
+      flow: shaped({
+        id: key,
+        asset: key,
+        amount: decimal,
+        kind: word(["funding", "transfer", "fee", "insurance", "other"]),
+        atMs: number,
+      }),
+      atMs: number,
+    },
+    { dollars: decimal },
+  ),
+  submitted: kindly(
+    "submitted",
+    {
+      plan,
+      intents: few(shaped({ clientId: key, leg: number, order: leg })),
+      reservations: few(shaped({ clientId: key, accountId: key, terms }, { notional: decimal })),
+      atMs: number,
+    },
+    { references: fc.dictionary(key, decimal, { noNullPrototype: true, maxKeys: 3 }) },
+  ),
   order: kindly("order", { clientId: key, event: orderEvent, atMs: number }),
   "plan-choice": kindly("plan-choice", {
     planId: key,
@@ -250,7 +300,7 @@ const byKind: { readonly [K in JournalRecord["kind"]]: fc.Arbitrary<JournalRecor
   "plan-settled": kindly("plan-settled", { planId: key, end: word(PLAN_ENDS), detail: text, atMs: number }),
   "foreign-fill": kindly("foreign-fill", { accountId: key, fill, atMs: number }),
   resumed: kindly("resumed", { silentSinceMs: number, atMs: number }),
-  baseline: kindly("baseline", { accountId: key, equity: text, day: text, atMs: number }),
+  baseline: kindly("baseline", { accountId: key, equity: text, day: text, atMs: number }, { asOfMs: number }),
 };
 const record = fc.oneof(...Object.values(byKind));
 
@@ -351,10 +401,21 @@ describe("what could not be read back is not written", () => {
   });
 
   test("an optional number that is none is not taken for an absent one", () => {
-    const limits =
-      '{"kind":"limits-changed","scope":"account:a","after":{"maxLeverage":{"$d":"x"}},"atMs":1}';
-    const failure = { code: "unreadable-record", place: "journal.after.maxLeverage" };
-    expect(decodeRecord(`{"v":1,"record":${limits}}`)).toMatchObject({ ok: false, failure });
+    const bad = '{"kind":"baseline","accountId":"a","equity":"1","day":"d","asOfMs":"x","atMs":1}';
+    const failure = { code: "unreadable-record", place: "journal.asOfMs" };
+    expect(decodeRecord(`{"v":1,"record":${bad}}`)).toMatchObject({ ok: false, failure });
+  });
+
+  test("limits that cannot be read are lost and said to be, not the journal with them", () => {
+    const change = (scope: string, after: string) =>
+      decodeRecord(`{"v":1,"record":{"kind":"limits-changed","scope":"${scope}","after":${after},"atMs":1}}`);
+    for (const after of ['{"maxLeverage":{"$d":"x"}}', '{"maxLeverage":7}', "null", '{"allowlist":"all"}'])
+      expect(change("account:a", after)).toEqual({
+        ok: true,
+        value: { kind: "limits-lost", scope: "account:a", atMs: 1 },
+      });
+    expect(change("", "null")).toMatchObject({ ok: false });
+    expect(change("planet:x", "null")).toMatchObject({ ok: false, failure: { code: "newer-journal" } });
   });
 
   test("a format of before the first is unreadable, not newer", () => {

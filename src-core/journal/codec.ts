@@ -33,8 +33,19 @@ export function decodeRecord(written: string): Outcome<JournalRecord> {
   if (value["v"] !== FORMAT) return unreadable("v");
   const record = unmarked(value["record"], 0);
   const fault = JOURNAL_RECORD.faultIn(record);
+  if (fault?.kind === "malformed" && isRecord(record)) {
+    const lost = lostLimits(record);
+    if (lost !== undefined) return succeed(lost);
+  }
   if (fault !== undefined) return fault.kind === "newer" ? newer(fault.place) : unreadable(fault.place);
   return succeed(record as JournalRecord);
+}
+
+/** A change of limits that cannot be read must not keep the terminal, and with it every reduction, from starting. */
+function lostLimits({ kind, scope, atMs }: Readonly<Record<string, unknown>>): JournalRecord | undefined {
+  if (kind !== "limits-changed") return undefined;
+  const lost = { kind: "limits-lost", scope, atMs };
+  return JOURNAL_RECORD.faultIn(lost) === undefined ? (lost as JournalRecord) : undefined;
 }
 
 function newer(place: string): Outcome<never> {

@@ -3,6 +3,7 @@ import { unreachable } from "../money/outcome.ts";
 import type { Fill } from "../order-terms/venue-event.ts";
 import type { OrderEvent } from "../orders/order-event.ts";
 import type { AccountId } from "../portfolio/account.ts";
+import { describeLimitChange } from "../risk/describe-limits.ts";
 import type { JournalRecord } from "./record.ts";
 
 /** One sentence without secrets; exact amounts as text. */
@@ -21,7 +22,13 @@ export function describeRecord(record: JournalRecord): string {
     case "group-removed":
       return `Group ${record.groupId} removed.`;
     case "limits-changed":
-      return `Limits of ${record.scope} changed.`;
+      return `Limits of ${record.scope} changed. ${describeLimitChange(record.before ?? {}, record.after).join("; ")}`.trim();
+    case "limits-lost":
+      return `Limits of ${record.scope} cannot be read.`;
+    case "hold-set":
+      return `Hold (${record.hold.kind}) set for ${record.hold.listing} of ${record.hold.accountId}.`;
+    case "hold-cleared":
+      return `Hold (${record.hold}) cleared for ${record.listing} of ${record.accountId}.`;
     case "cause-set":
       return `${record.cause.kind} set for ${record.cause.scope}: ${record.cause.detail}`;
     case "cause-cleared":
@@ -38,6 +45,8 @@ export function describeRecord(record: JournalRecord): string {
       return `Foreign fill: ${describeFill(record.fill)}.`;
     case "baseline":
       return `Baseline of ${record.day}: equity ${record.equity}.`;
+    case "ledger-flow":
+      return `Ledger: ${record.flow.kind} ${record.flow.amount.toString()} ${record.flow.asset}.`;
     default:
       return unreachable(record);
   }
@@ -51,10 +60,15 @@ export function recordAccounts(record: JournalRecord): readonly AccountId[] {
     case "account-removed":
     case "foreign-fill":
     case "baseline":
+    case "hold-cleared":
+    case "ledger-flow":
       return [record.accountId];
+    case "hold-set":
+      return [record.hold.accountId];
     case "group-saved":
       return unique(record.group.members.map(({ accountId }) => accountId));
     case "limits-changed":
+    case "limits-lost":
     case "cause-cleared":
       return scopeAccount(record.scope);
     case "cause-set":

@@ -4,6 +4,7 @@ import { isTerminal } from "../orders/order.ts";
 import type { OrderEvent } from "../orders/order-event.ts";
 import { answered, filledBy, notFoundAt, reported, SENDING } from "../orders/samples.ts";
 import { decodeRecord, encodeRecord } from "./codec.ts";
+import type { Baseline } from "./durable-state.ts";
 import { EMPTY_STATE } from "./durable-state.ts";
 import { foldRecord, recover, recoveryEvents } from "./fold.ts";
 import type { JournalRecord } from "./record.ts";
@@ -127,10 +128,14 @@ describe("the fold", () => {
   test("the first baseline of a day stands until the next day's", () => {
     fc.assert(
       fc.property(records, (list) => {
-        const firsts = new Map<string, { readonly day: string; readonly equity: string }>();
+        const firsts = new Map<string, Baseline>();
         for (const each of list) {
           if (each.kind !== "baseline" || each.day <= (firsts.get(each.accountId)?.day ?? "")) continue;
-          firsts.set(each.accountId, { day: each.day, equity: each.equity });
+          firsts.set(each.accountId, {
+            day: each.day,
+            equity: each.equity,
+            asOfMs: each.asOfMs ?? each.atMs,
+          });
         }
         expect(recover(list).baselines).toEqual(Object.fromEntries(firsts));
       }),

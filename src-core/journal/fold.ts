@@ -2,6 +2,7 @@
 import { newOrder } from "../orders/new-order.ts";
 import { isTerminal, type Order } from "../orders/order.ts";
 import { reduceOrder } from "../orders/reduce-order.ts";
+import type { Hold } from "../risk/hold.ts";
 import type { Cause } from "../risk/risk-state.ts";
 import { EMPTY_STATE, type DurableState } from "./durable-state.ts";
 import { GrowingMap } from "./growing-map.ts";
@@ -24,7 +25,15 @@ export function foldRecord(state: DurableState, record: JournalRecord): DurableS
     case "group-removed":
       return { ...state, groups: without(state.groups, record.groupId) };
     case "limits-changed":
-      return { ...state, limits: { ...state.limits, [record.scope]: record.after } };
+      return changeLimits(state, record);
+    case "limits-lost":
+      return loseLimits(state, record);
+    case "hold-set":
+      return { ...state, holds: [...state.holds.filter((held) => !isHold(held, record.hold)), record.hold] };
+    case "hold-cleared": {
+      const cleared = { ...record, kind: record.hold };
+      return { ...state, holds: state.holds.filter((held) => !isHold(held, cleared)) };
+    }
     case "cause-set":
       return { ...state, causes: withCause(state.causes, record.cause) };
     case "cause-cleared":
@@ -39,6 +48,8 @@ export function foldRecord(state: DurableState, record: JournalRecord): DurableS
       return pursue(state, record.planId, (pursuit) => chosen(pursuit, record));
     case "plan-settled":
       return pursue(state, record.planId, (pursuit) => settled(pursuit, record));
+    case "ledger-flow":
+      return countFlow(state, record);
     case "resumed":
     case "foreign-fill":
       return state;
@@ -77,13 +88,15 @@ function isForgotten({ status, cancel }: Order): boolean {
 }
 
 /** A client id makes one order, for ever: read twice, it stays the order that it is. */
-function submit(state: DurableState, { plan, intents, atMs }: Of<"submitted">): DurableState {
+function submit(state: DurableState, { plan, intents, references, atMs }: Of<"submitted">): DurableState {
   let orders = GrowingMap.from(state.orders);
   for (const { clientId, leg, order } of intents) {
     if (!orders.has(clientId))
       orders = orders.with(clientId, newOrder(plan.planId, leg, clientId, order, atMs));
   }
-  const submitted = { ...state, orders, plans: GrowingMap.from(state.plans).with(plan.planId, plan) };
+  const plans = GrowingMap.from(state.plans).with(plan.planId, plan);
+  const known = references === undefined ? {} : { references: GrowingMap.from(state.references).with(plan.planId, references) };
+  const submitted = { ...state, orders, plans, ...known };
   const { follows } = plan.body;
   if (follows === undefined) return submitted;
   return pursue(submitted, follows.planId, (pursuit) =>
@@ -138,13 +151,63 @@ const NEEDS_A_PERSON: Readonly<Record<Cause["kind"], boolean>> = {
   "revived-order": true,
   sync: false,
   journal: false,
+  limits: true,
 };
 
 /** The first of a day is the baseline; a later one of that day, or one of an earlier day, would forgive a loss. */
-function setBaseline(state: DurableState, { accountId, day, equity }: Of<"baseline">): DurableState {
+function setBaseline(state: DurableState, record: Of<"baseline">): DurableState {
+  const { accountId, day, equity, atMs, asOfMs = atMs } = record;
   const held = state.baselines[accountId];
   if (held !== undefined && day <= held.day) return state;
-  return { ...state, baselines: { ...state.baselines, [accountId]: { day, equity } } };
+  const later = (state.flows[accountId] ?? []).filter(({ flow }) => flow.atMs > asOfMs);
+  return {
+    ...state,
+    baselines: { ...state.baselines, [accountId]: { day, equity, asOfMs } },
+    flows: { ...state.flows, [accountId]: later },
+  };
+}
+
+/** What the baseline holds already, and what was counted before, is not counted. */
+function countFlow(state: DurableState, { accountId, flow, dollars }: Of<"ledger-flow">): DurableState {
+  const baseline = state.baselines[accountId];
+  const counted = state.flows[accountId] ?? [];
+  if (baseline !== undefined && flow.atMs <= baseline.asOfMs) return state;
+  if (counted.some((each) => each.flow.id === flow.id)) return state;
+  const row = dollars === undefined ? { flow } : { flow, dollars };
+  return { ...state, flows: { ...state.flows, [accountId]: [...counted, row] } };
+}
+
+const MAX_LIMIT_CHANGES = 100;
+
+function changeLimits(
+  state: DurableState,
+  { scope, before, after, atMs }: Of<"limits-changed">,
+): DurableState {
+  const change = before === undefined ? { scope, after, atMs } : { scope, before, after, atMs };
+  const lostLimits = state.lostLimits.filter((lost) => lost !== scope);
+  return {
+    ...state,
+    limits: { ...state.limits, [scope]: after },
+    limitChanges: [...state.limitChanges.slice(-(MAX_LIMIT_CHANGES - 1)), change],
+    lostLimits,
+    causes: lostLimits.length > 0 ? state.causes : state.causes.filter(({ kind }) => kind !== "limits"),
+  };
+}
+
+/** The starting limits hold where none can be read, and nothing increases until a person has saved them anew. */
+function loseLimits(state: DurableState, { scope, atMs }: Of<"limits-lost">): DurableState {
+  const lostLimits = [...state.lostLimits.filter((lost) => lost !== scope), scope];
+  const detail = `The limits of ${lostLimits.join(", ")} cannot be read. Save them again in Limits.`;
+  return {
+    ...state,
+    limits: without(state.limits, scope),
+    lostLimits,
+    causes: withCause(state.causes, { scope: "installation", kind: "limits", detail, sinceMs: atMs }),
+  };
+}
+
+function isHold(held: Hold, other: Pick<Hold, "accountId" | "listing" | "kind">): boolean {
+  return held.accountId === other.accountId && held.listing === other.listing && held.kind === other.kind;
 }
 
 function without<T>(from: Readonly<Record<string, T>>, key: string): Readonly<Record<string, T>> {

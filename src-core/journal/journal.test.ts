@@ -108,7 +108,7 @@ describe("the fold", () => {
     expect(state.orders.get("p-0")).toMatchObject({ status: "PARTIAL" });
     expect(state.orders.get("p-0")?.filled).toEqual(Decimal.of("4"));
     expect(state.limits["account:a"]?.maxOrderNotional).toEqual(Decimal.of("100"));
-    expect(state.baselines["a"]).toEqual({ day: "2026-11-23", equity: "1000.5" });
+    expect(state.baselines["a"]).toEqual({ day: "2026-11-23", equity: "1000.5", asOfMs: 6 });
     expect(state.causes).toEqual([]);
     expect(state.accounts).toEqual({});
   });

@@ -1,5 +1,6 @@
 // How every kind of record is read back from the journal.
 import { ENVIRONMENTS } from "../order-terms/order-terms.ts";
+import type { LedgerFlow } from "../order-terms/venue-event.ts";
 import { DENIAL_POLICIES, FAILURE_POLICIES, FOLLOW_UP_KINDS, LEFTOVER_POLICIES } from "../plan/plan.ts";
 import type {
   ClearedOrder,
@@ -13,6 +14,7 @@ import type {
 } from "../plan/plan.ts";
 import { ALLOCATION_METHODS } from "../portfolio/account.ts";
 import type { Account, Group, GroupMember } from "../portfolio/account.ts";
+import { HOLD_KINDS, type Hold } from "../risk/hold.ts";
 import type { Limits, LimitScope } from "../risk/limits.ts";
 import type { Cause, CauseScope } from "../risk/risk-state.ts";
 import type { Reservation } from "../risk/verdict.ts";
@@ -54,14 +56,24 @@ const GROUP = object<Group>({
 });
 
 const LIMITS = object<Limits>({
+  allowlist: optional(list(key)),
   maxOrderQuantity: optional(dictionary(decimal)),
   maxOrderNotional: optional(decimal),
   priceCollarBps: optional(decimal),
+  maxSlippage: optional(decimal),
+  slippageWindowMs: optional(number),
   maxPositionNotional: optional(decimal),
+  maxMasterPositionNotional: optional(decimal),
   maxGrossExposure: optional(decimal),
   maxNetExposure: optional(decimal),
+  maxUnderlyingExposure: optional(decimal),
+  maxVenueSharePercent: optional(decimal),
   maxLeverage: optional(decimal),
+  minFreeMargin: optional(decimal),
+  minLiquidationDistancePercent: optional(decimal),
   maxOpenOrders: optional(number),
+  maxRepeats: optional(number),
+  repeatWindowMs: optional(number),
   maxDailyLoss: optional(decimal),
   duplicateWindowMs: optional(number),
 });
@@ -76,6 +88,16 @@ const CAUSE_KIND = word<Cause["kind"]>({
   liquidation: true,
   "revived-order": true,
   journal: true,
+  limits: true,
+});
+
+const HOLD = object<Hold>({ accountId: key, listing: key, kind: oneOf(HOLD_KINDS), sinceMs: number });
+const FLOW = object<LedgerFlow>({
+  id: key,
+  asset: key,
+  amount: decimal,
+  kind: word<LedgerFlow["kind"]>({ funding: true, transfer: true, fee: true, insurance: true, other: true }),
+  atMs: number,
 });
 
 const LEG = object<Leg>({
@@ -154,6 +176,9 @@ export const JOURNAL_RECORD = tagged<JournalRecord>({
   "group-saved": { group: GROUP, atMs: number },
   "group-removed": { groupId: key, atMs: number },
   "limits-changed": { scope: LIMIT_SCOPE, before: optional(LIMITS), after: LIMITS, atMs: number },
+  "limits-lost": { scope: LIMIT_SCOPE, atMs: number },
+  "hold-set": { hold: HOLD, atMs: number },
+  "hold-cleared": { accountId: key, listing: key, hold: oneOf(HOLD_KINDS), atMs: number },
   "cause-set": {
     cause: object<Cause>({ scope: CAUSE_SCOPE, kind: CAUSE_KIND, detail: text, sinceMs: number }),
     atMs: number,
@@ -164,10 +189,17 @@ export const JOURNAL_RECORD = tagged<JournalRecord>({
     by: word<"person" | "rule">({ person: true, rule: true }),
     atMs: number,
   },
-  submitted: { plan: PLAN, intents: list(INTENT), reservations: list(RESERVATION), atMs: number },
+  submitted: {
+    plan: PLAN,
+    intents: list(INTENT),
+    reservations: list(RESERVATION),
+    references: optional(dictionary(decimal)),
+    atMs: number,
+  },
   order: { clientId: key, event: ORDER_EVENT, atMs: number },
   "plan-choice": { planId: key, choice: oneOf(FAILURE_POLICIES), by: text, atMs: number },
   "plan-settled": { planId: key, end: oneOf(PLAN_ENDS), detail: text, atMs: number },
   "foreign-fill": { accountId: key, fill: FILL, atMs: number },
-  baseline: { accountId: key, equity: text, day: text, atMs: number },
+  baseline: { accountId: key, equity: text, day: text, asOfMs: optional(number), atMs: number },
+  "ledger-flow": { accountId: key, flow: FLOW, dollars: optional(decimal), atMs: number },
 });

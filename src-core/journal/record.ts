@@ -2,7 +2,9 @@
 import type { FailurePolicy, Leg, Plan } from "../plan/plan.ts";
 import type { Account, AccountId, Group, GroupId } from "../portfolio/account.ts";
 import type { OrderEvent } from "../orders/order-event.ts";
-import type { Fill } from "../order-terms/venue-event.ts";
+import type { Fill, LedgerFlow } from "../order-terms/venue-event.ts";
+import type { Decimal } from "../money/decimal.ts";
+import type { Hold } from "../risk/hold.ts";
 import type { Limits, LimitScope } from "../risk/limits.ts";
 import type { Cause, CauseScope } from "../risk/risk-state.ts";
 import type { Reservation } from "../risk/verdict.ts";
@@ -36,6 +38,16 @@ export type JournalRecord =
       readonly after: Limits;
       readonly atMs: number;
     }
+  /** Stands for a change of limits that is there and cannot be read: reading makes it, nothing writes it. */
+  | { readonly kind: "limits-lost"; readonly scope: LimitScope; readonly atMs: number }
+  | { readonly kind: "hold-set"; readonly hold: Hold; readonly atMs: number }
+  | {
+      readonly kind: "hold-cleared";
+      readonly accountId: AccountId;
+      readonly listing: string;
+      readonly hold: Hold["kind"];
+      readonly atMs: number;
+    }
   | { readonly kind: "cause-set"; readonly cause: Cause; readonly atMs: number }
   | {
       readonly kind: "cause-cleared";
@@ -49,6 +61,8 @@ export type JournalRecord =
       readonly plan: Plan;
       readonly intents: readonly Intent[];
       readonly reservations: readonly Reservation[];
+      /** By listing: the price that the gate measured the plan's orders against. Slippage is counted from it. */
+      readonly references?: Readonly<Record<string, Decimal>>;
       readonly atMs: number;
     }
   | { readonly kind: "order"; readonly clientId: string; readonly event: OrderEvent; readonly atMs: number }
@@ -82,5 +96,15 @@ export type JournalRecord =
       /** First reconciled equity of the UTC day, reporting currency. */
       readonly equity: string;
       readonly day: string;
+      /** The venue's time of the reading behind it: flows up to then are in it. */
+      readonly asOfMs?: number;
+      readonly atMs: number;
+    }
+  | {
+      readonly kind: "ledger-flow";
+      readonly accountId: AccountId;
+      readonly flow: LedgerFlow;
+      /** Reporting currency, signed, at the rate of the moment it was heard; absent when that was not known. */
+      readonly dollars?: Decimal;
       readonly atMs: number;
     };

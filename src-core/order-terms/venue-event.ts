@@ -77,6 +77,8 @@ export interface AccountSnapshot {
   readonly positions: readonly VenuePosition[];
   readonly openOrders: readonly VenueOrder[];
   readonly positionMode: "one-way" | "hedge";
+  /** What is set by listing, with or without a position; absent where the venue does not say. */
+  readonly leverages?: Readonly<Record<ListingKey, Decimal>>;
   readonly atMs: number;
 }
 

@@ -8,7 +8,7 @@ import type { AccountState } from "../portfolio/portfolio.ts";
 /** What is assumed where no position says otherwise, unless the listing's first tier permits less. */
 const DEFAULT_LEVERAGE = Decimal.of("10");
 
-/** The position's leverage as the venue reports it; else `DEFAULT_LEVERAGE`, at most the first tier's maximum. Spot is 1. */
+/** The position's leverage as the venue reports it, else what is set for the listing; else `DEFAULT_LEVERAGE`, at most the first tier's maximum. Spot is 1. */
 export function assumedLeverage(
   state: AccountState | undefined,
   listing: Listing,
@@ -17,6 +17,8 @@ export function assumedLeverage(
   if (listing.kind === "spot") return ONE;
   const reported = state?.positions[positionKey(listing.key, side)]?.leverage;
   if (reported?.isPositive() === true) return reported;
+  const set = state?.leverages?.[listing.key];
+  if (set?.isPositive() === true) return set;
   const permitted = listing.tiers[0]?.maxLeverage;
   return permitted?.isPositive() === true ? DEFAULT_LEVERAGE.min(permitted) : DEFAULT_LEVERAGE;
 }

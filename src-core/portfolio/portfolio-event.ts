@@ -25,7 +25,13 @@ export type PortfolioEvent =
       readonly snapshot: AccountSnapshot;
       readonly nowMs: number;
     }
-  | { readonly kind: "balances"; readonly accountId: AccountId; readonly balances: readonly VenueBalance[] }
+  | {
+      readonly kind: "balances";
+      readonly accountId: AccountId;
+      readonly balances: readonly VenueBalance[];
+      /** The venue's time; without one the balances hold until the next word. */
+      readonly atMs?: number;
+    }
   | {
       readonly kind: "positions";
       readonly accountId: AccountId;

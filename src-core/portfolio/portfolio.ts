@@ -53,6 +53,10 @@ export interface AccountState {
   readonly balances: Readonly<Record<string, VenueBalance>>;
   readonly positions: Readonly<Record<PositionKey, Position>>;
   readonly working: Readonly<Record<string, WorkingOrder>>;
+  /** Leverage set at the venue by listing, as the last complete snapshot said. */
+  readonly leverages?: Readonly<Record<ListingKey, Decimal>>;
+  /** The venue's time of the last word on each balance that came after a snapshot; an older snapshot does not undo it. */
+  readonly balancesAtMs?: Readonly<Record<string, number>>;
   readonly stream: StreamState;
   /** When the last complete snapshot was reconciled, our clock; absent when never. */
   readonly syncedAtMs?: number;

@@ -47,7 +47,7 @@ function reduceAccount(state: AccountState, portfolio: Portfolio, event: Account
     case "snapshot":
       return takeSnapshot(state, event.snapshot, event.nowMs);
     case "balances":
-      return setBalances(state, event.balances);
+      return setBalances(state, event.balances, event.atMs);
     case "positions":
       return setPositions(state, reportPositions(state.positions, event.positions, event.atMs));
     case "fill":
@@ -119,12 +119,13 @@ function setQuote(portfolio: Portfolio, quote: Quote): Portfolio {
 function takeSnapshot(state: AccountState, snapshot: AccountSnapshot, nowMs: number): AccountState {
   if (isOvertaken(state, snapshot, nowMs)) return state;
   const positions = snapshotPositions(state.positions, snapshot, nowMs);
-  const balances = Object.fromEntries(snapshot.balances.map((row) => [row.asset, row]));
+  const balances = { ...byAsset(snapshot.balances), ...laterBalances(state, snapshot.atMs, nowMs) };
   const sameMode = state.account.positionMode === snapshot.positionMode;
   const unchanged =
     positions === state.positions &&
     sameMode &&
     sameBalances(state.balances, balances) &&
+    snapshot.leverages === undefined &&
     state.syncedAtMs === nowMs &&
     state.snapshotAtMs === snapshot.atMs;
   if (unchanged) return state;
@@ -133,6 +134,7 @@ function takeSnapshot(state: AccountState, snapshot: AccountSnapshot, nowMs: num
     account: sameMode ? state.account : { ...state.account, positionMode: snapshot.positionMode },
     balances,
     positions,
+    ...(snapshot.leverages === undefined ? {} : { leverages: snapshot.leverages }),
     syncedAtMs: nowMs,
     snapshotAtMs: snapshot.atMs,
   };
@@ -144,10 +146,27 @@ function isOvertaken(state: AccountState, snapshot: AccountSnapshot, nowMs: numb
   return snapshot.atMs < state.snapshotAtMs;
 }
 
-function setBalances(state: AccountState, changed: readonly VenueBalance[]): AccountState {
-  const rows = Object.fromEntries(changed.map((row) => [row.asset, row]));
-  const balances = { ...state.balances, ...rows };
-  return sameBalances(state.balances, balances) ? state : { ...state, balances };
+/** Balances that the venue told of at a time are not taken back by what it said of an earlier one. */
+function setBalances(state: AccountState, said: readonly VenueBalance[], atMs?: number): AccountState {
+  const lastMs = (asset: string) => Math.max(state.balancesAtMs?.[asset] ?? 0, state.snapshotAtMs ?? 0);
+  const changed = atMs === undefined ? said : said.filter((row) => atMs >= lastMs(row.asset));
+  const balances = { ...state.balances, ...byAsset(changed) };
+  const next = sameBalances(state.balances, balances) ? state : { ...state, balances };
+  if (atMs === undefined || changed.length === 0) return next;
+  const times = Object.fromEntries(changed.map((row) => [row.asset, atMs]));
+  return { ...next, balancesAtMs: { ...state.balancesAtMs, ...times } };
+}
+
+/** Rows that are dated after the snapshot; one that is dated beyond our clock does not count as later. */
+function laterBalances(state: AccountState, atMs: number, nowMs: number): AccountState["balances"] {
+  const later = Object.entries(state.balancesAtMs ?? {}).filter(
+    ([, saidMs]) => saidMs > atMs && saidMs <= nowMs + MAX_LEAD_MS,
+  );
+  return byAsset(later.flatMap(([asset]) => state.balances[asset] ?? []));
+}
+
+function byAsset(rows: readonly VenueBalance[]): AccountState["balances"] {
+  return Object.fromEntries(rows.map((row) => [row.asset, row]));
 }
 
 function sameBalances(a: AccountState["balances"], b: AccountState["balances"]): boolean {

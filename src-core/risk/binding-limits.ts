@@ -1,5 +1,5 @@
 // Which limit binds: every scope that reaches an account is asked, and the tightest answer holds.
-import { Decimal } from "../money/decimal.ts";
+import type { Decimal } from "../money/decimal.ts";
 import type { Environment } from "../order-terms/order-terms.ts";
 import type { Account } from "../portfolio/account.ts";
 import type { Portfolio } from "../portfolio/portfolio.ts";
@@ -10,6 +10,15 @@ export interface ScopedLimits {
   readonly scope: LimitScope;
   readonly label: string;
   readonly limits: Limits;
+}
+
+/** The words for a scope: its account's or group's name, its venue, its environment. */
+export function scopeName(portfolio: Pick<Portfolio, "accounts" | "groups">, scope: string): string {
+  const [kind = "", ...rest] = scope.split(":");
+  const id = rest.join(":");
+  if (kind === "environment") return `${id} accounts`;
+  const name = kind === "account" ? portfolio.accounts[id]?.account.name : portfolio.groups[id]?.name;
+  return `${kind} ${name ?? id}`;
 }
 
 export interface Binding<T> {
@@ -51,6 +60,14 @@ export function lowestAmount(
   pick: (limits: Limits) => Decimal | undefined,
 ): Binding<Decimal> | undefined {
   return tightest(scopes, pick, (a, b) => a.lessThan(b));
+}
+
+/** The highest of the floors that the scopes set; undefined when none sets one. */
+export function highestAmount(
+  scopes: readonly ScopedLimits[],
+  pick: (limits: Limits) => Decimal | undefined,
+): Binding<Decimal> | undefined {
+  return tightest(scopes, pick, (a, b) => a.greaterThan(b));
 }
 
 /** The lowest of the counts that the scopes set; undefined when none sets one. */

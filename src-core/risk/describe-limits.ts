@@ -1,7 +1,7 @@
 // A change of limits in words, for the journal and the screen: what was, and what is now.
-import type { Decimal } from "../money/decimal.ts";
+import { AMOUNTS, COUNTS, WINDOWS } from "./limit-kinds.ts";
 import type { Limits } from "./limits.ts";
-import { limitAmount } from "./reading.ts";
+import { limitAmount, seconds } from "./reading.ts";
 
 /** One line per limit that changes, for example `Largest order: 50,000.00 USD -> none`; empty when none does. */
 export function describeLimitChange(before: Limits, after: Limits): readonly string[] {
@@ -15,22 +15,23 @@ export function describeLimitChange(before: Limits, after: Limits): readonly str
 
 function inWords(limits: Limits): ReadonlyMap<string, string> {
   const words = new Map<string, string>();
-  const amount = (title: string, value: Decimal | undefined): void => {
-    if (value !== undefined) words.set(title, `${limitAmount(value)} USD`);
-  };
-  amount("Largest order", limits.maxOrderNotional);
   for (const [listing, quantity] of Object.entries(limits.maxOrderQuantity ?? {})) {
     words.set(`Largest quantity in ${listing}`, quantity.toString());
   }
-  if (limits.priceCollarBps !== undefined)
-    words.set("Price collar", `${limits.priceCollarBps.toString()} bps`);
-  amount("Largest position", limits.maxPositionNotional);
-  amount("Gross exposure", limits.maxGrossExposure);
-  amount("Net exposure", limits.maxNetExposure);
-  if (limits.maxLeverage !== undefined) words.set("Leverage", `${limits.maxLeverage.toString()}x`);
-  if (limits.maxOpenOrders !== undefined) words.set("Open orders", String(limits.maxOpenOrders));
-  amount("Daily loss", limits.maxDailyLoss);
-  if (limits.duplicateWindowMs !== undefined)
-    words.set("Duplicate window", `${String(limits.duplicateWindowMs)} ms`);
+  for (const { key, title, unit } of AMOUNTS) {
+    const value = limits[key];
+    if (value !== undefined)
+      words.set(title, unit === "USD" ? `${limitAmount(value)} USD` : `${value.toString()}${unit}`);
+  }
+  for (const { key, title } of COUNTS) {
+    const value = limits[key];
+    if (value !== undefined) words.set(title, String(value));
+  }
+  for (const { key, title } of WINDOWS) {
+    const value = limits[key];
+    if (value !== undefined) words.set(title, seconds(value));
+  }
+  if (limits.allowlist !== undefined)
+    words.set("Allowed instruments", limits.allowlist.length === 0 ? "not one" : limits.allowlist.join(" "));
   return words;
 }

@@ -8,7 +8,7 @@ import type { AccountState, Portfolio } from "../portfolio/portfolio.ts";
 import { isDollar } from "../portfolio/usd-rate.ts";
 import { accountBook, inScaleOf, type BookedOrder } from "./account-book.ts";
 import { VALUATION_STALE_AFTER_MS, highestMarketPrice, quoteWithin } from "./exposure-price.ts";
-import type { AccountContext, DollarsPer } from "./gate-context.ts";
+import type { AccountContext, DollarsPer, GateContext } from "./gate-context.ts";
 import { coinKey } from "./holding.ts";
 import { furthest, worstCaseValue, type WorstCase } from "./worst-case.ts";
 
@@ -17,6 +17,8 @@ export interface Exposure {
   /** Signed: the furthest that all holdings together can go long and short. */
   readonly netHighest: Decimal;
   readonly netLowest: Decimal;
+  /** The same net amounts by underlying. */
+  readonly underlyings: ReadonlyMap<string, WorstCase>;
 }
 
 /** `missing` says in words what is not known. */
@@ -37,39 +39,124 @@ interface Holding {
   readonly orders: readonly BookedOrder[];
 }
 
-export const NO_EXPOSURE: Exposure = { gross: ZERO, netHighest: ZERO, netLowest: ZERO };
+/** What exposures are reckoned from, the plan's legs included. */
+export function exposureQuestion({ input, accounts, dollarsPer }: GateContext): ExposureQuestion {
+  return { portfolio: input.portfolio, nowMs: input.nowMs, accounts, dollarsPer };
+}
 
-/** One account's worst case: positions, coins held, every order that can still trade, and the plan's legs. */
-export function accountExposure(state: AccountState, question: ExposureQuestion): ExposureAnswer {
+const NO_EXPOSURE: Exposure = {
+  gross: ZERO,
+  netHighest: ZERO,
+  netLowest: ZERO,
+  underlyings: new Map(),
+};
+
+function accountExposure(state: AccountState, question: ExposureQuestion): ExposureAnswer {
+  const answer = exposureParts(state, question);
+  return answer.known ? { known: true, exposure: exposureOf(answer.parts) } : answer;
+}
+
+/** What an account can hold of one thing. */
+export interface ExposurePart {
+  readonly underlying: string;
+  /** Absent for a coin in the wallet that no order moves. */
+  readonly listing?: ListingKey;
+  readonly worst: WorstCase;
+}
+
+export type PartsAnswer =
+  | { readonly known: true; readonly parts: readonly ExposurePart[] }
+  | { readonly known: false; readonly missing: string };
+
+/** One account's worst case in dollars: positions, coins held, every order that can still trade, and the plan's legs. */
+export function exposureParts(state: AccountState, question: ExposureQuestion): PartsAnswer {
   const { name } = state.account;
   if (state.syncedAtMs === undefined) return { known: false, missing: `the positions of ${name}` };
   const found = holdings(state, question);
-  let total = NO_EXPOSURE;
+  const parts: ExposurePart[] = [];
   for (const holding of found.values()) {
     const worst = holdingValue(state, holding, question);
     if (typeof worst === "string") return { known: false, missing: worst };
-    total = addExposure(total, exposureOf(worst));
+    parts.push({ underlying: underlyingOf(holding, question), listing: holding.listing, worst });
   }
   for (const { asset, wallet } of Object.values(state.balances)) {
     if (wallet.isZero() || isDollar(asset) || found.has(coinKey(asset))) continue;
     const rate = question.dollarsPer(asset, state.account.venue);
     if (rate === undefined) return { known: false, missing: `a recent price of ${asset}, held in ${name}` };
     const value = wallet.times(rate);
-    total = addExposure(total, exposureOf({ highestSigned: value, lowestSigned: value }));
+    parts.push({ underlying: asset, worst: { highestSigned: value, lowestSigned: value } });
+  }
+  return { known: true, parts };
+}
+
+export type ExposureMemory = Map<AccountState, ExposureAnswer>;
+
+/** The sum over accounts; unknown when one of them is. `known` remembers what was reckoned before. */
+export function scopeExposure(
+  accounts: readonly AccountState[],
+  question: ExposureQuestion,
+  known: ExposureMemory,
+): ExposureAnswer {
+  let total = NO_EXPOSURE;
+  for (const state of accounts) {
+    const answer = known.get(state) ?? accountExposure(state, question);
+    known.set(state, answer);
+    if (!answer.known) return answer;
+    total = addExposure(total, answer.exposure);
   }
   return { known: true, exposure: total };
 }
 
-export function addExposure(one: Exposure, other: Exposure): Exposure {
+function addExposure(one: Exposure, other: Exposure): Exposure {
   return {
     gross: one.gross.plus(other.gross),
     netHighest: one.netHighest.plus(other.netHighest),
     netLowest: one.netLowest.plus(other.netLowest),
+    underlyings: addUnderlyings(one.underlyings, other.underlyings),
   };
 }
 
-function exposureOf(worst: WorstCase): Exposure {
-  return { gross: furthest(worst), netHighest: worst.highestSigned, netLowest: worst.lowestSigned };
+/** The furthest from zero that a net amount can go. */
+export function furthestNet({ highestSigned, lowestSigned }: WorstCase): Decimal {
+  return highestSigned.abs().max(lowestSigned.abs());
+}
+
+function exposureOf(parts: readonly ExposurePart[]): Exposure {
+  const underlyings = new Map<string, WorstCase>();
+  let [gross, netHighest, netLowest] = [ZERO, ZERO, ZERO];
+  for (const { underlying, worst } of parts) {
+    gross = gross.plus(furthest(worst));
+    netHighest = netHighest.plus(worst.highestSigned);
+    netLowest = netLowest.plus(worst.lowestSigned);
+    addTo(underlyings, underlying, worst);
+  }
+  return { gross, netHighest, netLowest, underlyings };
+}
+
+function addUnderlyings(
+  one: Exposure["underlyings"],
+  other: Exposure["underlyings"],
+): Exposure["underlyings"] {
+  if (one.size === 0) return other;
+  const sum = new Map(one);
+  for (const [underlying, worst] of other) addTo(sum, underlying, worst);
+  return sum;
+}
+
+function addTo(sums: Map<string, WorstCase>, underlying: string, worst: WorstCase): void {
+  const before = sums.get(underlying);
+  const sum =
+    before === undefined
+      ? worst
+      : {
+          highestSigned: before.highestSigned.plus(worst.highestSigned),
+          lowestSigned: before.lowestSigned.plus(worst.lowestSigned),
+        };
+  sums.set(underlying, sum);
+}
+
+function underlyingOf(holding: Holding, { portfolio }: ExposureQuestion): string {
+  return portfolio.listings[holding.listing]?.underlying ?? holding.listing;
 }
 
 /** Derivative positions, and everything that orders can move. Spot balances without orders are counted as coins. */

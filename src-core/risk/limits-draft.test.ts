@@ -4,6 +4,30 @@ import { STARTING_LIMITS, type Limits } from "./limits.ts";
 import { limitTexts, parseLimits, type LimitTexts } from "./limits-draft.ts";
 import { d } from "./testing/gate-fixture.ts";
 
+/** A value in every field. */
+const ALL: Limits = {
+  allowlist: ["sim:BTCUSDT", "sim:ETHUSDT"],
+  maxOrderQuantity: { "sim:BTCUSDT": d("2"), "sim:ETHUSDT": d("0.5") },
+  maxOrderNotional: d("1000.5"),
+  priceCollarBps: d("12.5"),
+  maxSlippage: d("250"),
+  slippageWindowMs: 3_600_000,
+  maxPositionNotional: d("5000"),
+  maxMasterPositionNotional: d("9000"),
+  maxGrossExposure: d("100000"),
+  maxNetExposure: d("50000"),
+  maxUnderlyingExposure: d("40000"),
+  maxVenueSharePercent: d("50"),
+  maxLeverage: d("3.5"),
+  minFreeMargin: d("1000"),
+  minLiquidationDistancePercent: d("20"),
+  maxOpenOrders: 40,
+  maxRepeats: 10,
+  repeatWindowMs: 1_500,
+  maxDailyLoss: d("2500"),
+  duplicateWindowMs: 5_000,
+};
+
 const EMPTY: LimitTexts = {
   maxOrderNotional: "",
   priceCollarBps: "",
@@ -32,6 +56,29 @@ describe("parseLimits", () => {
         maxOpenOrders: 50,
       },
     });
+  });
+
+  it("reads back every limit there is from its own text, and an empty text as none", () => {
+    expect(parseLimits(limitTexts(ALL))).toEqual({ ok: true, value: ALL });
+    expect(parseLimits(limitTexts({}), ALL)).toEqual({ ok: true, value: {} });
+    expect(parseLimits(limitTexts({ allowlist: [] }))).toEqual({ ok: true, value: { allowlist: [] } });
+  });
+
+  it.each([
+    ["maxVenueSharePercent", "100.1", "too-large"],
+    ["minLiquidationDistancePercent", "101", "too-large"],
+    ["maxLeverage", "1001", "too-large"],
+    ["maxRepeats", "0", "not-a-count"],
+    ["slippageWindowMs", "0", "not-a-window"],
+    ["repeatWindowMs", "86401", "not-a-window"],
+    ["duplicateWindowMs", "soon", "not-a-window"],
+    ["allowlist", "BTCUSDT", "not-a-listing"],
+    ["allowlist", ",", "not-a-listing"],
+    ["maxOrderQuantity", "sim:BTCUSDT", "not-a-listing"],
+    ["maxOrderQuantity", "sim:BTCUSDT = 0", "not-a-listing"],
+    ["maxOrderQuantity", "sim:BTCUSDT = 1 = 2", "not-a-listing"],
+  ])("refuses %s %j at its field", (field, text, code) => {
+    expect(failuresOf({ [field]: text })).toEqual([[field, code]]);
   });
 
   it("takes an empty field for no limit, and keeps the limits that it does not show", () => {
@@ -83,13 +130,16 @@ describe("describeLimitChange", () => {
       maxOrderQuantity: { "sim:BTCUSDT": d("2") },
       maxDailyLoss: d("1000"),
     };
-    expect(describeLimitChange(STARTING_LIMITS, after)).toEqual([
-      "Largest order: 50,000.00 USD -> 62,400.125 USD",
-      "Open orders: 50 -> 20",
-      "Largest quantity in sim:BTCUSDT: none -> 2",
-      "Daily loss: none -> 1,000.00 USD",
-    ]);
+    expect(new Set(describeLimitChange(STARTING_LIMITS, after))).toEqual(
+      new Set([
+        "Largest order: 50,000.00 USD -> 62,400.125 USD",
+        "Open orders: 50 -> 20",
+        "Largest quantity in sim:BTCUSDT: none -> 2",
+        "Daily loss: none -> 1,000.00 USD",
+      ]),
+    );
     expect(describeLimitChange(after, after)).toEqual([]);
     expect(describeLimitChange(STARTING_LIMITS, {})).toHaveLength(5);
+    expect(describeLimitChange({}, ALL)).toHaveLength(Object.keys(ALL).length + 1);
   });
 });

@@ -20,6 +20,11 @@ export function legSubject(leg: LegContext): Subject {
   return { leg: leg.index, accountId: leg.leg.accountId };
 }
 
+/** An account's own scope is about that account; wider ones are about the plan. */
+export function scopeSubject(scope: string): Subject {
+  return scope.startsWith("account:") ? { accountId: scope.slice("account:".length) } : {};
+}
+
 export function deny(rule: RuleName, subject: Subject, message: string, numbers: Numbers = {}): RuleReading {
   return { rule, outcome: "deny", ...subject, ...numbers, message };
 }

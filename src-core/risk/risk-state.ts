@@ -8,8 +8,9 @@ export type CauseScope = "installation" | `environment:${string}` | `account:${A
 
 export interface Cause {
   readonly scope: CauseScope;
-  /** `person` halts; `sync` asks for reconciliation; the others reduce. */
-  readonly kind: "person" | "sync" | "daily-loss" | "repeat" | "liquidation" | "revived-order" | "journal";
+  /** `person` and `journal` halt; `sync` asks for reconciliation; the others reduce. */
+  readonly kind:
+    "person" | "sync" | "daily-loss" | "repeat" | "liquidation" | "revived-order" | "journal" | "limits";
   readonly detail: string;
   readonly sinceMs: number;
 }
@@ -25,6 +26,7 @@ const STATE_OF: Readonly<Record<Cause["kind"], RiskState>> = {
   repeat: "REDUCING",
   liquidation: "REDUCING",
   "revived-order": "REDUCING",
+  limits: "REDUCING",
 };
 
 const STRICTNESS: readonly RiskState[] = ["ACTIVE", "SYNCING", "REDUCING", "HALTED"];

@@ -1,7 +1,8 @@
 // Which accounts a scope's aggregate limits add up, and whether the plan asks for new exposure among them.
-import type { AccountState } from "../portfolio/portfolio.ts";
+import type { Environment } from "../order-terms/order-terms.ts";
+import type { AccountState, Portfolio } from "../portfolio/portfolio.ts";
 import type { ScopedLimits } from "./binding-limits.ts";
-import type { AccountContext, GateContext } from "./gate-context.ts";
+import type { GateContext } from "./gate-context.ts";
 import type { Limits } from "./limits.ts";
 
 /** A scope that sets one of the asked limits, with all accounts that count towards it. */
@@ -23,25 +24,28 @@ export function scopesAtStake(
     if (leg.reduction.proven) continue;
     for (const scoped of leg.of.scopes) {
       if (found.has(scoped.scope) || !wanted(scoped.limits)) continue;
-      found.set(scoped.scope, { scoped, accounts: accountsOf(context, leg.of, scoped) });
+      found.set(scoped.scope, {
+        scoped,
+        accounts: accountsIn(context.input.portfolio, leg.of.account.environment, scoped.scope),
+      });
     }
   }
   return [...found.values()];
 }
 
-function accountsOf(
-  context: GateContext,
-  of: AccountContext,
-  { scope }: ScopedLimits,
+/** The accounts of an environment that a scope holds. */
+export function accountsIn(
+  { accounts, groups }: Pick<Portfolio, "accounts" | "groups">,
+  environment: Environment,
+  scope: string,
 ): readonly AccountState[] {
-  const { accounts, groups } = context.input.portfolio;
   const [kind, ...rest] = scope.split(":");
   const id = rest.join(":");
   const members = new Set(
     kind === "group" ? (groups[id]?.members ?? []).map((member) => member.accountId) : [],
   );
   return Object.values(accounts).filter(({ account }) => {
-    if (account.environment !== of.account.environment) return false;
+    if (account.environment !== environment) return false;
     if (kind === "account") return account.id === id;
     if (kind === "group") return members.has(account.id);
     return kind === "venue" ? account.venue === id : true;

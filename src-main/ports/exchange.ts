@@ -9,10 +9,12 @@ import type { OrderTerms, PositionMode } from "../../src-core/order-terms/order-
 import type {
   AccountSnapshot,
   Fill,
+  LedgerFlow,
   VenueEvent,
   VenueOrder,
 } from "../../src-core/order-terms/venue-event.ts";
 import type { Account } from "../../src-core/portfolio/account.ts";
+import type { BucketReading } from "../../src-core/risk/gate-input.ts";
 import type { RiskApproved } from "../../src-core/risk/verdict.ts";
 import type { Secrets } from "./secret-store.ts";
 
@@ -58,6 +60,11 @@ export interface AccountPort {
    * longer shows so far back. Absent where the venue has no such listing: absence is then never proven by reading.
    */
   ordersSince?(listing: ListingKey, sinceMs: number): Promise<Outcome<readonly VenueOrder[]>>;
+  /**
+   * Money that came and went since a time and is neither profit nor commission, complete; where the venue can say it. Then
+   * this list is what counts, and the stream's flows only tell that there is something to read.
+   */
+  flowsSince?(sinceMs: number): Promise<Outcome<readonly LedgerFlow[]>>;
   /** Sends once, never again by itself. */
   create(order: RiskApproved): Promise<SentCreate>;
   /** Cancels by our client id where there is one, else by the venue's id. */
@@ -90,5 +97,7 @@ export interface VenuePort {
   readonly market: MarketPort;
   /** How long after it left a create may still be accepted, by the venue's own rule; absent where it has none. */
   readonly acceptanceWindowMs?: number;
+  /** The venue's request limits as they stand; absent where there are none. */
+  buckets?(): readonly BucketReading[];
   openAccount(account: Account, secrets: Secrets | undefined): AccountPort;
 }

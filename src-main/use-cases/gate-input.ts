@@ -1,11 +1,9 @@
 // Gathers what the risk gate may look at, from the state of this moment.
-import type { EquityReading, GateInput } from "../../src-core/risk/gate-input.ts";
+import type { GateInput } from "../../src-core/risk/gate-input.ts";
 import { withoutKey } from "../../src-core/money/without.ts";
-import type { AccountId } from "../../src-core/portfolio/account.ts";
 import type { Portfolio } from "../../src-core/portfolio/portfolio.ts";
-import { valueAccount } from "../../src-core/portfolio/valuation.ts";
-import { dayBaseline } from "./baseline.ts";
 import { recentOrders } from "./recent-orders.ts";
+import { riskReadings } from "./risk-readings.ts";
 import type { Runtime, StandingPlan } from "./runtime.ts";
 
 /** The gate's input for a plan with one client id per leg. */
@@ -18,6 +16,7 @@ export function gateInput(runtime: Runtime, standing: StandingPlan, clientIds: r
     portfolio: withoutCleared(state.portfolio, standing.plan),
     limits: state.durable.limits,
     causes: state.durable.causes,
+    holds: state.durable.holds,
     ...(standing.confirmedAfterHalt
       ? { flattenConfirmedAtMs: standing.confirmedAtMs ?? standing.plan.madeAtMs }
       : {}),
@@ -26,7 +25,7 @@ export function gateInput(runtime: Runtime, standing: StandingPlan, clientIds: r
       ...clockReading(runtime, standing),
       recentOrders: recentOrders(state.durable, nowMs),
       confirmedDuplicates: standing.duplicateConfirmed ? [standing.plan.planId] : [],
-      equities: equities(runtime, nowMs),
+      ...riskReadings(runtime, nowMs),
     },
     nowMs,
   };
@@ -53,18 +52,4 @@ function clockReading({ state }: Runtime, { plan }: StandingPlan): { readonly cl
   return {
     clockErrorMs: known.reduce((worst, error) => (Math.abs(error) > Math.abs(worst) ? error : worst)),
   };
-}
-
-function equities(runtime: Runtime, nowMs: number): Readonly<Record<AccountId, EquityReading>> {
-  const { portfolio, durable } = runtime.state;
-  return Object.fromEntries(
-    Object.entries(portfolio.accounts).map(([accountId, account]) => {
-      const { equity } = valueAccount(portfolio, account);
-      const baseline = dayBaseline(durable, accountId, nowMs);
-      return [
-        accountId,
-        { ...(equity === undefined ? {} : { equity }), ...(baseline === undefined ? {} : { baseline }) },
-      ];
-    }),
-  );
 }

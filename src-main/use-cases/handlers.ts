@@ -6,7 +6,8 @@ import { answer } from "./answer.ts";
 import { cancelOrders } from "./cancel-orders.ts";
 import { connectAccount, removeAccount } from "./connect-account.ts";
 import { cancelNamed, engageKill, lookAtKill, resume } from "./kill.ts";
-import { readLimits, saveLimits } from "./manage-limits.ts";
+import { clearHold, setHold } from "./manage-holds.ts";
+import { limitChanges, readLimits, saveLimits } from "./manage-limits.ts";
 import { removeGroup, saveGroup } from "./manage-groups.ts";
 import { queryOrder } from "./order-effects.ts";
 import { confirmDuplicate } from "./preview-plan.ts";
@@ -76,6 +77,9 @@ export function handlers(runtime: Runtime, window: WindowContext): Handlers {
     "group/save": (request) => saveGroup(runtime, request),
     "group/remove": ({ groupId }) => removeGroup(runtime, groupId),
     "limits/read": ({ scope }) => readLimits(runtime, scope),
+    "limits/changes": () => limitChanges(runtime),
+    "hold/set": (hold) => setHold(runtime, hold),
+    "hold/clear": (hold) => clearHold(runtime, hold),
     "limits/save": ({ scope, limits }) => saveLimits(runtime, scope, limits),
     "market/watch": ({ listing, interval }) => {
       window.market.look(window.id, listing);

@@ -2,6 +2,7 @@
 import type { Order } from "../../src-core/orders/order.ts";
 import type { Fill } from "../../src-core/order-terms/venue-event.ts";
 import { applyForeignFill } from "./apply.ts";
+import { noteFillChanges } from "./explain-balances.ts";
 import { advanceOrder } from "./order-effects.ts";
 import type { AccountSession, Runtime } from "./runtime.ts";
 
@@ -9,6 +10,7 @@ import type { AccountSession, Runtime } from "./runtime.ts";
 export function hearFill(runtime: Runtime, session: AccountSession, fill: Fill): void {
   const accountId = session.account.id;
   const atMs = runtime.ports.clock.nowMs();
+  noteFillChanges(runtime, session, fill);
   const ours = ownOrder(runtime, accountId, fill);
   if (ours === undefined) applyForeignFill(runtime, accountId, fill, atMs);
   else advanceOrder(runtime, ours.clientId, { kind: "filled", fill, atMs });

@@ -3,6 +3,7 @@ import type { StreamState, VenueEvent } from "../../src-core/order-terms/venue-e
 import { applyPortfolio } from "./apply.ts";
 import { setCause } from "./causes.ts";
 import { hearFill } from "./hear-fill.ts";
+import { hearFlow } from "./hear-flow.ts";
 import { hearOrder } from "./hear-order.ts";
 import type { AccountSession, Runtime } from "./runtime.ts";
 import { syncAccount } from "./sync-account.ts";
@@ -18,13 +19,13 @@ export function hearVenue(runtime: Runtime, session: AccountSession, event: Venu
       hearFill(runtime, session, event.fill);
       return;
     case "balances":
-      applyPortfolio(runtime, { kind: "balances", accountId, balances: event.balances });
+      applyPortfolio(runtime, { kind: "balances", accountId, balances: event.balances, atMs: event.atMs });
       return;
     case "positions":
       applyPortfolio(runtime, { kind: "positions", accountId, positions: event.positions, atMs: event.atMs });
       return;
     case "flow":
-      runtime.audience.touchAccount(accountId);
+      hearFlow(runtime, session, event.flow);
       return;
     case "liquidation":
       setCause(runtime, {

@@ -10,6 +10,7 @@ import { cancelForeign } from "./cancel-foreign.ts";
 import { cancelOrder } from "./cancel-orders.ts";
 import { clearCause, setCause } from "./causes.ts";
 import { keepHalt, killView, toEnd } from "./keep-halt.ts";
+import { dayIsOver } from "./risk-breakers.ts";
 import type { Runtime } from "./runtime.ts";
 import { reconcile } from "./sync-account.ts";
 import { voidApprovals } from "./send-orders.ts";
@@ -68,7 +69,12 @@ const ACKNOWLEDGED = ["repeat", "liquidation", "revived-order", "journal"] as co
 export function resume(runtime: Runtime, scope: KillScope): Answer<null> {
   const reached = runtime.state.durable.causes.filter((cause) => isReached(runtime, scope, cause.scope));
   const halts = reached.filter(({ kind }) => kind === "person");
-  const waiting = reached.filter(({ kind }) => ACKNOWLEDGED.some((known) => known === kind));
+  const nowMs = runtime.ports.clock.nowMs();
+  const waiting = reached.filter(
+    (cause) =>
+      ACKNOWLEDGED.some((known) => known === cause.kind) ||
+      (cause.kind === "daily-loss" && dayIsOver(cause, nowMs)),
+  );
   for (const cause of halts.length > 0 ? halts : waiting)
     clearCause(runtime, cause.scope, cause.kind, "person");
   return answer(null);

@@ -17,6 +17,7 @@ import { publisher, type Publisher } from "./publish/publisher.ts";
 import { recordKeeper, type KeeperEars } from "./record-keeper.ts";
 import { recordedFills } from "./recorded-fills.ts";
 import { MAX_FILLS, type HostFacts, type Ports, type Runtime, type TerminalState } from "./runtime.ts";
+import { watchBreakers } from "./risk-breakers.ts";
 import { serialSection } from "./serial-section.ts";
 import { windowSession, type WindowSession } from "./terminal.ts";
 import { candleWatch, type CandleWatch } from "./watch-candles.ts";
@@ -108,6 +109,7 @@ function run(runtime: Runtime, audience: Publisher, journal: JournalPort): Termi
   const stops = [
     audience.start(runtime, followers),
     watchAccounts(runtime),
+    watchBreakers(runtime),
     pursuePlans(runtime),
     watchHalts(runtime),
     market.stop,

@@ -3,9 +3,10 @@ import type { JournalRecord } from "../../src-core/journal/record.ts";
 import type { DurableState } from "../../src-core/journal/durable-state.ts";
 import type { Answer } from "../../src-core/contract/answers.ts";
 import type { NoticeView, SubmitReceipt } from "../../src-core/contract/views.ts";
-import type { Fill, VenuePosition } from "../../src-core/order-terms/venue-event.ts";
+import type { Fill, LedgerFlow, VenuePosition } from "../../src-core/order-terms/venue-event.ts";
 import type { Plan } from "../../src-core/plan/plan.ts";
 import type { Account, AccountId } from "../../src-core/portfolio/account.ts";
+import type { BalanceLedger } from "../../src-core/portfolio/balance-ledger.ts";
 import type { Portfolio, PositionKey } from "../../src-core/portfolio/portfolio.ts";
 import type { PortfolioEvent } from "../../src-core/portfolio/portfolio-event.ts";
 import type { CauseScope } from "../../src-core/risk/risk-state.ts";
@@ -52,6 +53,14 @@ export interface AccountSession {
   oddReading?: { readonly text: string; readonly times: number };
   /** When the account was last read, our clock. */
   readAtMs?: number;
+  /** What the wallets should be by what was heard since a reading, and the stream that told it. */
+  ledger?: BalanceLedger;
+  ledgerStreamMs?: number;
+  /** Flows are complete up to here; absent while they were not read. */
+  flowsReadToMs?: number;
+  /** Told by the stream and not yet in the venue's history. */
+  awaitedFlows?: readonly LedgerFlow[];
+  flowsDue?: boolean;
   /** A reconciliation is running; another wish for one waits for it. */
   syncing: boolean;
 }

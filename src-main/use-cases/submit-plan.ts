@@ -15,6 +15,8 @@ import { gateInput } from "./gate-input.ts";
 import { planFamily } from "./plan-family.ts";
 import { beginPursuit } from "./begin-pursuit.ts";
 import type { Runtime, StandingPlan } from "./runtime.ts";
+import { tripRepeats } from "./risk-breakers.ts";
+import { referencesOf } from "./risk-readings.ts";
 import { keepUnsent, sendOrders } from "./send-orders.ts";
 
 /** Submits a plan once; a second submit of the same plan gets the first one's answer. `hash` must be what was shown. */
@@ -75,6 +77,7 @@ async function approveAndRecord(runtime: Runtime, standing: StandingPlan): Promi
   const installation = state.durable.installation ?? "";
   const clientIds = plan.body.legs.map(() => ports.ids.clientOrderId(installation));
   const decision = approvePlan(gateInput(runtime, standing, clientIds));
+  if (decision.kind === "refused") tripRepeats(runtime, decision.verdict);
   if (decision.kind === "refused") return refuse(...denials(decision.verdict));
   const inRounds = startsInRounds(plan);
   const intents = plan.body.legs.map((order, leg) => ({ clientId: clientIds[leg] ?? "", leg, order }));
@@ -83,6 +86,7 @@ async function approveAndRecord(runtime: Runtime, standing: StandingPlan): Promi
     plan,
     intents: inRounds ? [] : intents,
     reservations: inRounds ? [] : decision.reservations,
+    references: referencesOf(runtime, plan),
     atMs: ports.clock.nowMs(),
   };
   const trustBefore = state.voidings;

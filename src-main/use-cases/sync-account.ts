@@ -3,11 +3,13 @@ import { isTerminal, type Order } from "../../src-core/orders/order.ts";
 import type { AccountSnapshot } from "../../src-core/order-terms/venue-event.ts";
 import type { AccountId } from "../../src-core/portfolio/account.ts";
 import { applyPortfolio } from "./apply.ts";
-import { setBaseline } from "./baseline.ts";
 import { believesPositions } from "./doubt-position.ts";
 import { clearCause, setCause } from "./causes.ts";
+import { explainBalances } from "./explain-balances.ts";
 import { hearFill } from "./hear-fill.ts";
+import { readFlows } from "./hear-flow.ts";
 import { hearOrder } from "./hear-order.ts";
+import { setBaseline } from "./set-baseline.ts";
 import { queryOrder } from "./order-effects.ts";
 import type { AccountSession, Runtime } from "./runtime.ts";
 
@@ -57,10 +59,12 @@ export async function reconcile(runtime: Runtime, session: AccountSession): Prom
   compareOrders(runtime, session, reading.value, foreignBefore);
   const complete = await readMissedFills(runtime, session);
   await Promise.all(unsettled(runtime, session).map((order) => queryOrder(runtime, order.clientId)));
+  await readFlows(runtime, session);
   if (!complete) return false;
+  explainBalances(runtime, session, reading.value);
   applyPortfolio(runtime, { kind: "problem", accountId: account.id });
   if (session.streamLiveSinceMs !== undefined) clearCause(runtime, `account:${account.id}`, "sync", "rule");
-  setBaseline(runtime, account.id);
+  setBaseline(runtime, session);
   return true;
 }
 

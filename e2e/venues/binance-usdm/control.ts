@@ -21,6 +21,13 @@ import type { Services } from "./route.ts";
 import type { TruthAccount } from "./truth.ts";
 import type { EventFault } from "./user-streams.ts";
 
+/** The stream's reasons in the words of the income history, where they differ. */
+const INCOME_TYPES: Readonly<Record<string, string>> = {
+  DEPOSIT: "TRANSFER",
+  WITHDRAW: "TRANSFER",
+  ASSET_TRANSFER: "TRANSFER",
+};
+
 interface Parts {
   readonly services: Services;
   readonly faults: FaultQueue;
@@ -130,6 +137,9 @@ function strangerControl(services: Services) {
       const flow = Decimal.of(usdt);
       account.wallet.set("USDT", (account.wallet.get("USDT") ?? ZERO).plus(flow));
       const change = { reason, atMs: venue.now(), flow, positions: [] };
+      const type = INCOME_TYPES[reason] ?? reason;
+      const id = account.incomes.length + 1;
+      account.incomes.push({ id, type, asset: "USDT", amount: flow, timeMs: change.atMs });
       venue.tell(account, accountMessage(account, venue.market, change));
     },
     revokeKey(apiKey: string, revoked = true): void {

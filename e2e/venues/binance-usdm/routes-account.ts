@@ -52,6 +52,26 @@ function userTrades(services: Services, account: TruthAccount, parameters: Param
   return (startTime === undefined ? inside.slice(-limit) : inside.slice(0, limit)).map(tradeView);
 }
 
+/** Money that was no trade, oldest first; the last seven days when no start is given. */
+function income({ venue }: Services, account: TruthAccount, parameters: Parameters): Reply {
+  const { startTime, endTime, limit } = parameters;
+  const start = startTime === undefined ? venue.now() - WEEK_MS : Number(startTime);
+  const end = endTime === undefined ? Number.POSITIVE_INFINITY : Number(endTime);
+  return account.incomes
+    .filter(({ timeMs }) => timeMs >= start && timeMs <= end)
+    .slice(0, Math.min(1000, Number(limit ?? 100)))
+    .map(({ id, type, asset, amount, timeMs }) => ({
+      symbol: "",
+      incomeType: type,
+      income: amount.toString(),
+      asset,
+      info: type,
+      time: timeMs,
+      tranId: id,
+      tradeId: "",
+    }));
+}
+
 function setLeverage(_: Services, account: TruthAccount, parameters: Parameters): Reply {
   const instrument = findInstrument(parameters["symbol"]);
   const leverage = Number(parameters["leverage"]);
@@ -111,6 +131,7 @@ export const ACCOUNT_ROUTES: RouteTable = {
   "GET /fapi/v1/userTrades": signed(5, (services, account, parameters) =>
     services.maintenance ? [] : userTrades(services, account, parameters),
   ),
+  "GET /fapi/v1/income": signed(30, income),
   "GET /fapi/v1/accountConfig": signed(5, (_, account) => ({
     feeTier: 0,
     canTrade: true,

@@ -79,6 +79,15 @@ export interface KeyRights {
   readonly ipRestrict: boolean;
 }
 
+/** A row of the income history. */
+export interface TruthIncome {
+  readonly id: number;
+  readonly type: string;
+  readonly asset: string;
+  readonly amount: Decimal;
+  readonly timeMs: number;
+}
+
 export interface TruthAccount {
   readonly apiKey: string;
   readonly secret: string;
@@ -92,6 +101,8 @@ export interface TruthAccount {
   readonly trades: TruthTrade[];
   /** Set by a test: the key is no longer accepted. */
   revoked: boolean;
+  /** Money that came and went and was no trade, oldest first. */
+  readonly incomes: TruthIncome[];
 }
 
 /** One create that reached the venue with a good signature: what a test counts, and compares to the last digit. */
@@ -127,6 +138,7 @@ export function openTruthAccount(seed: AccountSeed): TruthAccount {
     orders: new Map(),
     triggers: new Map(),
     trades: [],
+    incomes: [],
     revoked: false,
   };
 }

@@ -1,21 +1,14 @@
 // exposure: gross, net and leverage of an account, group, venue or environment stay under the limits set there, at worst.
 import { ZERO, type Decimal } from "../../money/decimal.ts";
-import type { AccountState } from "../../portfolio/portfolio.ts";
-import {
-  NO_EXPOSURE,
-  accountExposure,
-  addExposure,
-  type Exposure,
-  type ExposureAnswer,
-} from "../exposure.ts";
 import type { GateContext } from "../gate-context.ts";
-import { deny, dollars, limitAmount, pass, type Subject } from "../reading.ts";
+import { deny, dollars, limitAmount, pass, scopeSubject, type Subject } from "../reading.ts";
+import { exposureQuestion, furthestNet, scopeExposure, type ExposureMemory } from "../exposure.ts";
 import { scopesAtStake, type ScopeTotal } from "../scope-accounts.ts";
 import type { RuleReading } from "../verdict.ts";
 
 /** Dollars over all accounts of the scope. Judged only where such a limit is set and the plan can add exposure. */
 export function exposure(context: GateContext): readonly RuleReading[] {
-  const known = new Map<AccountState, ExposureAnswer>();
+  const known: ExposureMemory = new Map();
   return scopesAtStake(
     context,
     (limits) =>
@@ -28,11 +21,11 @@ export function exposure(context: GateContext): readonly RuleReading[] {
 function ofScope(
   context: GateContext,
   { scoped, accounts }: ScopeTotal,
-  known: Map<AccountState, ExposureAnswer>,
+  known: ExposureMemory,
 ): readonly RuleReading[] {
   const { scope, label, limits } = scoped;
-  const subject: Subject = scope.startsWith("account:") ? { accountId: scope.slice("account:".length) } : {};
-  const total = totalOf(context, accounts, known);
+  const subject = scopeSubject(scope);
+  const total = scopeExposure(accounts, exposureQuestion(context), known);
   if (!total.known) {
     return [
       deny(
@@ -43,8 +36,8 @@ function ofScope(
       ),
     ];
   }
-  const { gross } = total.exposure;
-  const net = total.exposure.netHighest.abs().max(total.exposure.netLowest.abs());
+  const { gross, netHighest, netLowest } = total.exposure;
+  const net = furthestNet({ highestSigned: netHighest, lowestSigned: netLowest });
   const compare = (name: string, amount: Decimal, limit: Decimal | undefined): readonly RuleReading[] => {
     if (limit === undefined) return [];
     const numbers = { scope, reading: amount.toString(), limit: limit.toString() };
@@ -66,23 +59,6 @@ function ofScope(
       ? []
       : leverage(context, { scoped, accounts }, gross, limits.maxLeverage, subject)),
   ];
-}
-
-function totalOf(
-  context: GateContext,
-  accounts: readonly AccountState[],
-  known: Map<AccountState, ExposureAnswer>,
-): ExposureAnswer {
-  const { portfolio, nowMs } = context.input;
-  const question = { portfolio, nowMs, accounts: context.accounts, dollarsPer: context.dollarsPer };
-  let total: Exposure = NO_EXPOSURE;
-  for (const state of accounts) {
-    const answer = known.get(state) ?? accountExposure(state, question);
-    known.set(state, answer);
-    if (!answer.known) return answer;
-    total = addExposure(total, answer.exposure);
-  }
-  return { known: true, exposure: total };
 }
 
 function leverage(

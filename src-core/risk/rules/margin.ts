@@ -1,12 +1,7 @@
 // margin: what the account has free covers the initial margin and fees of everything new, in the asset that pays for it.
-import type { Listing } from "../../market/listing.ts";
-import { ZERO, type Decimal } from "../../money/decimal.ts";
-import type { OrderTerms } from "../../order-terms/order-terms.ts";
-import { assumedLeverage } from "../../plan/assumed-leverage.ts";
-import type { AccountContext, GateContext, LegContext } from "../gate-context.ts";
-import { VALUATION_STALE_AFTER_MS, quoteWithin } from "../exposure-price.ts";
-import { holdingKey } from "../holding.ts";
-import { marginNeed, type MarginNeed } from "../margin-need.ts";
+import type { Decimal } from "../../money/decimal.ts";
+import { accountNeeds } from "../account-needs.ts";
+import type { AccountContext, GateContext } from "../gate-context.ts";
 import { deny, pass } from "../reading.ts";
 import type { RuleReading } from "../verdict.ts";
 
@@ -16,56 +11,11 @@ import type { RuleReading } from "../verdict.ts";
  */
 export function margin(context: GateContext): readonly RuleReading[] {
   return [...context.accounts.values()].flatMap((of) => {
-    const needs = new Map<string, Decimal>();
-    for (const order of newOrders(context, of)) {
-      const listing = context.input.portfolio.listings[order.terms.listing];
-      const need =
-        listing === undefined ? undefined : needOf(context, of, listing, order.terms, order.remaining);
-      if (need === undefined) {
-        const name = listing?.name ?? order.terms.listing;
-        const message = `The margin for ${name} is not known without its price. Wait for the price.`;
-        return [deny("margin", { accountId: of.account.id }, message)];
-      }
-      needs.set(need.asset, (needs.get(need.asset) ?? ZERO).plus(need.amount));
-    }
-    return [...needs].flatMap(([asset, amount]) => compare(of, asset, amount));
+    const needs = accountNeeds(context, of);
+    if (needs.known) return [...needs.byAsset].flatMap(([asset, amount]) => compare(of, asset, amount));
+    const message = `The margin for ${needs.missing} is not known without its price. Wait for the price.`;
+    return [deny("margin", { accountId: of.account.id }, message)];
   });
-}
-
-interface NewOrder {
-  readonly terms: OrderTerms;
-  readonly remaining: Decimal;
-}
-
-function newOrders(context: GateContext, of: AccountContext): readonly NewOrder[] {
-  const legs = context.legs.filter((leg) => leg.of === of && !leg.reduction.proven);
-  if (legs.length === 0) return [];
-  return [...openings(legs), ...of.book.unseen.filter((order) => !order.clamped)];
-}
-
-/** The legs less what they close on the way through zero, which frees margin; a spot sell needs its coins in full. */
-function openings(legs: readonly LegContext[]): readonly NewOrder[] {
-  const closable = new Map<string, Decimal>();
-  return legs.map(({ leg: { terms }, listing, heldSigned }) => {
-    if (listing.kind === "spot") return { terms, remaining: terms.quantity };
-    const key = `${holdingKey(listing, terms.positionSide)}|${terms.side}`;
-    const against = terms.side === "sell" ? heldSigned : heldSigned?.negated();
-    const room = closable.get(key) ?? (against ?? ZERO).max(ZERO);
-    closable.set(key, room.minus(terms.quantity).max(ZERO));
-    return { terms, remaining: terms.quantity.minus(room).max(ZERO) };
-  });
-}
-
-function needOf(
-  context: GateContext,
-  of: AccountContext,
-  listing: Listing,
-  terms: OrderTerms,
-  quantity: Decimal,
-): MarginNeed | undefined {
-  const { portfolio, nowMs } = context.input;
-  const quote = quoteWithin(portfolio.quotes.get(listing.key), nowMs, VALUATION_STALE_AFTER_MS);
-  return marginNeed(listing, terms, quantity, quote, assumedLeverage(of.state, listing, terms.positionSide));
 }
 
 function compare(of: AccountContext, asset: string, need: Decimal): readonly RuleReading[] {

@@ -1,6 +1,7 @@
 // Who waits for the limiter, in which order: most urgent first, and nobody takes what a more urgent one waits for.
 import type { ClockPort } from "../../ports/clock.ts";
 import {
+  lookAtBuckets,
   observeUsed,
   openLimiter,
   passesAtMs,
@@ -10,6 +11,7 @@ import {
   usedIn,
   withBuckets,
   type Bucket,
+  type BucketLook,
   type Cost,
   type LimiterState,
   type Priority,
@@ -60,6 +62,11 @@ export class LimiterQueue {
 
   used(bucket: string): number {
     return usedIn(this.state, bucket, this.clock.monotonicMs());
+  }
+
+  /** Every bucket as it stands. */
+  look(): readonly BucketLook[] {
+    return lookAtBuckets(this.state, this.clock.monotonicMs());
   }
 
   /** Lets everybody go whose turn it is, sends away whose patience is over, and sleeps until the next change. */

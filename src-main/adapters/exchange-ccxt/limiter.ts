@@ -23,6 +23,8 @@ export interface Cost {
 interface Spending {
   readonly atMs: number;
   readonly amount: number;
+  /** Counted by the venue and not sent by us. */
+  readonly byOthers?: true;
 }
 
 interface BucketState {
@@ -61,6 +63,35 @@ export function usedIn(state: LimiterState, bucket: string, nowMs: number): numb
   return found === undefined ? 0 : total(recent(found, nowMs));
 }
 
+/** One bucket as it stands. */
+export interface BucketLook {
+  readonly id: string;
+  readonly used: number;
+  readonly usedByOthers: number;
+  readonly capacity: number;
+  readonly keptForCancels: number;
+  readonly windowMs: number;
+  readonly stoppedForMs?: number;
+}
+
+/** Every bucket, for those who show it or decide by it. */
+export function lookAtBuckets(state: LimiterState, nowMs: number): readonly BucketLook[] {
+  return [...state.values()].map((held) => {
+    const { id, capacity, windowMs } = held.bucket;
+    const spent = recent(held, nowMs);
+    const stoppedForMs = held.stoppedUntilMs - nowMs;
+    return {
+      id,
+      used: total(spent),
+      usedByOthers: total(spent.filter((it) => it.byOthers === true)),
+      capacity,
+      keptForCancels: capacity - ceiling(held.bucket, "new"),
+      windowMs,
+      ...(stoppedForMs > 0 ? { stoppedForMs } : {}),
+    };
+  });
+}
+
 function ceiling(bucket: Bucket, priority: Priority): number {
   return priority === "cancel" ? bucket.capacity : Math.floor(bucket.capacity * (1 - CANCEL_SHARE));
 }
@@ -93,12 +124,18 @@ export function passesAtMs(
 }
 
 /** Takes the cost out of its buckets. */
-export function spend(state: LimiterState, costs: readonly Cost[], nowMs: number): LimiterState {
+export function spend(
+  state: LimiterState,
+  costs: readonly Cost[],
+  nowMs: number,
+  byOthers = false,
+): LimiterState {
   const next = new Map(state);
   for (const { bucket, amount } of costs) {
     const found = next.get(bucket);
     if (found === undefined || amount === 0) continue;
-    next.set(bucket, { ...found, spent: [...recent(found, nowMs), { atMs: nowMs, amount }] });
+    const spending: Spending = byOthers ? { atMs: nowMs, amount, byOthers } : { atMs: nowMs, amount };
+    next.set(bucket, { ...found, spent: [...recent(found, nowMs), spending] });
   }
   return next;
 }
@@ -106,7 +143,7 @@ export function spend(state: LimiterState, costs: readonly Cost[], nowMs: number
 /** The venue says how much of a bucket is used: what we did not know of was spent by others, and counts from now. */
 export function observeUsed(state: LimiterState, bucket: string, used: number, nowMs: number): LimiterState {
   const unknown = used - usedIn(state, bucket, nowMs);
-  return unknown > 0 ? spend(state, [{ bucket, amount: unknown }], nowMs) : state;
+  return unknown > 0 ? spend(state, [{ bucket, amount: unknown }], nowMs, true) : state;
 }
 
 /** The venue closed a bucket until a time; an earlier, later end stands. */

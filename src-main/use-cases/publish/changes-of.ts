@@ -67,6 +67,7 @@ export function markRecord(
       marks.fills = true;
       return;
     case "baseline":
+    case "ledger-flow":
       marks.accounts.add(record.accountId);
       return;
     case "group-saved":
@@ -78,6 +79,9 @@ export function markRecord(
     case "account-saved":
     case "account-removed":
     case "limits-changed":
+    case "limits-lost":
+    case "hold-set":
+    case "hold-cleared":
     case "cause-set":
     case "cause-cleared":
       marks.everything = true;

@@ -140,11 +140,10 @@ function oneEnvironment(
 }
 
 function dayBaselines(runtime: Runtime): ReadonlyMap<AccountId, Decimal> {
-  const nowMs = runtime.ports.clock.nowMs();
   const { durable } = runtime.state;
   return new Map(
     Object.keys(durable.accounts).flatMap((accountId) => {
-      const baseline = dayBaseline(durable, accountId, nowMs);
+      const baseline = dayBaseline(durable, accountId);
       return baseline === undefined ? [] : [[accountId, baseline] as const];
     }),
   );

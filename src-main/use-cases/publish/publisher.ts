@@ -6,6 +6,7 @@ import { every } from "../every.ts";
 import type { Audience, HostFacts, Runtime } from "../runtime.ts";
 import { markAll, markPortfolio, markRecord, noMarks } from "./changes-of.ts";
 import { drawMarks, drawValues } from "./draw.ts";
+import { drawRisk } from "./draw-risk.ts";
 import { entityBoard, type EntityBoard } from "./entity-board.ts";
 import { frameFeed, type FrameFeed } from "./frame-feed.ts";
 import { systemView } from "./system-view.ts";
@@ -89,6 +90,7 @@ function drawingOf(
     if (taken.everything || (heldChanged && nowMs - valuesDrawnMs >= VALUES_EVERY_MS)) {
       valuesDrawnMs = nowMs;
       drawValues(runtime, board);
+      if (taken.everything) drawRisk(runtime, board);
     } else {
       for (const accountId of taken.accounts) marks.accounts.add(accountId);
     }
@@ -116,6 +118,7 @@ function drawingOf(
       markAll(marks, runtime.state.durable.orders.values());
       const drawSystem = () => {
         board.put("system", "system", systemView(runtime, host, events));
+        drawRisk(runtime, board);
         events = 0;
       };
       drawSystem();

@@ -2,7 +2,7 @@
 import { DEFAULT_SETTINGS, type Settings } from "../../../src-core/settings/settings.ts";
 import { encodeClientId } from "../../../src-core/orders/client-id.ts";
 import type { IdSourcePort } from "../../ports/id-source.ts";
-import type { JournalEntry, JournalPort } from "../../ports/journal.ts";
+import type { JournalEntry, JournalOpening, JournalPort } from "../../ports/journal.ts";
 import type { SecretStorePort, Secrets } from "../../ports/secret-store.ts";
 import type { SettingsStorePort } from "../../ports/settings-store.ts";
 
@@ -15,7 +15,7 @@ export interface MemoryJournal extends JournalPort {
 }
 
 /** A journal over `texts`: give the same array to a second one to restart. */
-export function memoryJournal(texts: string[] = []): MemoryJournal {
+export function memoryJournal(texts: string[] = [], damaged?: JournalOpening["damaged"]): MemoryJournal {
   let open = false;
   let isBroken = false;
   const journal: MemoryJournal = {
@@ -24,7 +24,8 @@ export function memoryJournal(texts: string[] = []): MemoryJournal {
     beforeAnswer: undefined,
     open: async () => {
       open = true;
-      return { entries: texts.map((text, index): JournalEntry => ({ sequence: index + 1, text })) };
+      const entries = texts.map((text, index): JournalEntry => ({ sequence: index + 1, text }));
+      return damaged === undefined ? { entries } : { entries, damaged };
     },
     append: async (more) => {
       if (!open || isBroken) return { ok: false, code: "not-writable" };

@@ -3,6 +3,7 @@ import type { AnswerOf } from "../../../src-core/contract/answers.ts";
 import type { RequestChannel } from "../../../src-core/contract/channels.ts";
 import type { OrderDraft, RequestOf } from "../../../src-core/contract/requests.ts";
 import type { Change, Frame } from "../../../src-core/contract/views.ts";
+import type { JournalOpening } from "../../ports/journal.ts";
 import { openTerminal, type Terminal } from "../open-terminal.ts";
 import { manualClock, type ManualClock } from "./manual-clock.ts";
 import {
@@ -26,9 +27,13 @@ export interface TestTerminal {
 }
 
 /** Opens a terminal whose three paper accounts are reconciled and whose market stands at 60,000. `texts`: an earlier journal. */
-export async function testTerminal(texts: string[] = [], run = 0): Promise<TestTerminal> {
+export async function testTerminal(
+  texts: string[] = [],
+  run = 0,
+  damaged?: JournalOpening["damaged"],
+): Promise<TestTerminal> {
   const clock = manualClock();
-  const journal = memoryJournal(texts);
+  const journal = memoryJournal(texts, damaged);
   const venue = scriptedVenue(clock);
   const ports = {
     clock,

@@ -6,6 +6,7 @@ import type { PositionMode } from "../../../../src-core/order-terms/order-terms.
 import type {
   AccountSnapshot,
   Fill,
+  LedgerFlow,
   VenueEvent,
   VenueOrder,
 } from "../../../../src-core/order-terms/venue-event.ts";
@@ -25,6 +26,7 @@ import type { BinanceSession } from "./binance-session.ts";
 import { readBody } from "./classify.ts";
 import { fillsSince } from "./fills-since.ts";
 import { ordersSince } from "./orders-since.ts";
+import { flowsSince } from "./flows-since.ts";
 import { cancelOrder, queryOrder, sendCreate } from "./order-calls.ts";
 import { readBalances, readKeyRights, readPositionMode, readTiers } from "./read-account.ts";
 import { readSnapshot } from "./read-snapshot.ts";
@@ -92,6 +94,10 @@ export class BinanceAccount implements AccountPort {
 
   ordersSince(listing: ListingKey, sinceMs: number): Promise<Outcome<readonly VenueOrder[]>> {
     return ordersSince(this.session, symbolOf(listing), sinceMs - this.clockError, this.venueNowMs());
+  }
+
+  flowsSince(sinceMs: number): Promise<Outcome<readonly LedgerFlow[]>> {
+    return flowsSince(this.session, Math.max(0, sinceMs));
   }
 
   async create(order: RiskApproved): Promise<SentCreate> {

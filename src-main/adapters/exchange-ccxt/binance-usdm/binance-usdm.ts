@@ -3,12 +3,14 @@ import type { Account } from "../../../../src-core/portfolio/account.ts";
 import type { AccountPort, VenuePort } from "../../../ports/exchange.ts";
 import type { Secrets } from "../../../ports/secret-store.ts";
 import { RECEIVE_WINDOW_MS } from "../ccxt-exchange.ts";
+import type { BucketReading } from "../../../../src-core/risk/gate-input.ts";
+import type { LimiterQueue } from "../limiter-queue.ts";
 import type { VenueContext } from "../venue-context.ts";
 import type { VenueProfile } from "../venue-profile.ts";
 import { BinanceAccount } from "./binance-account.ts";
 import { BinanceMarket } from "./binance-market.ts";
 import { BinanceSession } from "./binance-session.ts";
-import type { BinanceEnvironment } from "./endpoints.ts";
+import { bucketWords, HOSTS, type BinanceEnvironment } from "./endpoints.ts";
 import { VENUE } from "./read-order.ts";
 
 function open(context: VenueContext): VenuePort {
@@ -19,6 +21,7 @@ function open(context: VenueContext): VenuePort {
     secretFields: BINANCE_USDM.secretFields,
     market,
     acceptanceWindowMs: RECEIVE_WINDOW_MS,
+    buckets: () => bucketReadings(context.limiter),
     openAccount(account: Account, secrets: Secrets | undefined): AccountPort {
       const environment: BinanceEnvironment = account.environment === "live" ? "live" : "testnet";
       const session = new BinanceSession({
@@ -30,6 +33,20 @@ function open(context: VenueContext): VenuePort {
       return new BinanceAccount(account, session, market);
     },
   };
+}
+
+/** Buckets are named by environment or by account, and what they count. */
+function bucketReadings(limiter: LimiterQueue): readonly BucketReading[] {
+  return limiter.look().map((bucket) => {
+    const [owner = ""] = bucket.id.split(":");
+    const isAddress = owner in HOSTS;
+    return {
+      ...bucket,
+      ...bucketWords(bucket.id),
+      venue: VENUE,
+      ...(isAddress ? { environment: owner as BinanceEnvironment } : { accountId: owner }),
+    };
+  });
 }
 
 export const BINANCE_USDM: VenueProfile = {

@@ -39,6 +39,7 @@ export const ENDPOINTS = {
   trades: endpoint("GET", "/fapi/v1/userTrades", 5, (x, p) => x.fapiPrivateGetUserTrades(p)),
   allOrders: endpoint("GET", "/fapi/v1/allOrders", 5, (x, p) => x.fapiPrivateGetAllOrders(p)),
   allTriggers: endpoint("GET", "/fapi/v1/allAlgoOrders", 5, (x, p) => x.fapiPrivateGetAllAlgoOrders(p)),
+  income: endpoint("GET", "/fapi/v1/income", 30, (x, p) => x.fapiPrivateGetIncome(p)),
   order: endpoint("GET", "/fapi/v1/order", 1, (x, p) => x.fapiPrivateGetOrder(p)),
   trigger: endpoint("GET", "/fapi/v1/algoOrder", 1, (x, p) => x.fapiPrivateGetAlgoOrder(p)),
   cancelOrder: endpoint("DELETE", "/fapi/v1/order", 1, (x, p) => x.fapiPrivateDeleteOrder(p)),
@@ -83,6 +84,16 @@ export function accountBuckets(accountId: string): readonly Bucket[] {
     { id: `${accountId}:orders-10s`, capacity: 300, windowMs: TEN_SECONDS_MS },
     { id: `${accountId}:orders-1m`, capacity: 1200, windowMs: MINUTE_MS },
   ];
+}
+
+/** What each bucket counts, for a person, and what one new order takes out of it. */
+export function bucketWords(bucketId: string): { readonly title: string; readonly perOrder: number } {
+  if (bucketId.endsWith(":orders-10s")) return { title: "Orders in 10 s", perOrder: 1 };
+  if (bucketId.endsWith(":orders-1m")) return { title: "Orders in 1 min", perOrder: 1 };
+  return {
+    title: bucketId.endsWith(":sapi") ? "Account requests in 1 min" : "Requests in 1 min",
+    perOrder: 0,
+  };
 }
 
 /** What a call takes out of which buckets. */

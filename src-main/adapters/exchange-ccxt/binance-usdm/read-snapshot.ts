@@ -1,4 +1,5 @@
 // A complete reading of an account: all of its parts, or the first reason why there is none.
+import { listingKey } from "../../../../src-core/market/listing.ts";
 import { fail, succeed, type Outcome } from "../../../../src-core/money/outcome.ts";
 import type { AccountSnapshot, VenueOrder } from "../../../../src-core/order-terms/venue-event.ts";
 import type { CallResult } from "../call-result.ts";
@@ -6,7 +7,7 @@ import { isJson, objectsOf, readAll, textOf, type Json } from "../json-fields.ts
 import type { BinanceSession } from "./binance-session.ts";
 import { readBody } from "./classify.ts";
 import { readBalances, readLeverages, readPositionMode, readPositions } from "./read-account.ts";
-import { readOrder, readTrigger } from "./read-order.ts";
+import { readOrder, readTrigger, VENUE } from "./read-order.ts";
 
 /** Asking for the open orders of one symbol weighs 1, of all symbols 40. */
 const ALL_SYMBOLS_FROM = 30;
@@ -44,6 +45,9 @@ export async function readSnapshot(session: BinanceSession, atMs: number): Promi
     positions: held.value,
     openOrders: [...open.value, ...waiting.value],
     positionMode: positionMode.value,
+    leverages: Object.fromEntries(
+      [...leverage.value].map(([symbol, times]) => [listingKey(VENUE, symbol), times]),
+    ),
     atMs,
   });
 }
