@@ -5,8 +5,7 @@ import type { Outcome } from "../money/outcome.ts";
 import type { Environment } from "../order-terms/order-terms.ts";
 import { makePlan } from "../plan/make-plan.ts";
 import type { Envelope, Leg, LegReason, Plan } from "../plan/plan.ts";
-import { envelopeBound, marketBound } from "../plan/price-bounds.ts";
-import { marketPrice } from "../plan/reference-price.ts";
+import { marketBounds } from "../plan/price-bounds.ts";
 import type { Portfolio } from "../portfolio/portfolio.ts";
 import { flattenBlockers } from "./flatten-blockers.ts";
 import type { FlattenBlocker, PositionRef } from "./flatten-blockers.ts";
@@ -27,8 +26,8 @@ export const FLATTEN_DEADLINE_MS = 60_000;
 
 /**
  * One market leg per position that can be closed, a reason for each position. Our own exits are named in the
- * reasons: cancel them before sending. Price bounds stand only where all legs trade one listing one way with a known
- * price: a flatten never waits for a price. With several listings `unallocated` is zero and the reasons name the rest.
+ * reasons: cancel them before sending. Price bounds stand per listing where a price is known: a flatten never waits
+ * for one. With several listings `unallocated` is zero and the reasons name the rest.
  */
 export function planFlatten(input: FlattenInput): Outcome<Plan> {
   const { portfolio, planId, nowMs } = input;
@@ -105,25 +104,10 @@ function envelopeOf(portfolio: Portfolio, legs: readonly Leg[], nowMs: number): 
   return {
     maximumByLeg: quantities,
     maximumTotal: sum(quantities),
-    ...boundsOf(portfolio, legs),
+    ...marketBounds(legs, portfolio),
     deadlineMs: nowMs + FLATTEN_DEADLINE_MS,
     followUps: [],
   };
-}
-
-function boundsOf(portfolio: Portfolio, legs: readonly Leg[]): Pick<Envelope, "highestBuy" | "lowestSell"> {
-  const first = legs[0]?.terms;
-  if (first === undefined || legs.some(({ terms }) => terms.listing !== first.listing)) return {};
-  const listing = portfolio.listings[first.listing];
-  const quote = portfolio.quotes.get(first.listing);
-  const bounds = (["buy", "sell"] as const).map((side) => {
-    const price = marketPrice(quote, side);
-    const trades = legs.some(({ terms }) => terms.side === side);
-    return listing === undefined || price === undefined || !trades
-      ? {}
-      : envelopeBound(side, [marketBound(price, side, listing)]);
-  });
-  return { ...bounds[0], ...bounds[1] };
 }
 
 function isOneListing(portfolio: Portfolio, positions: readonly PositionRef[]): boolean {

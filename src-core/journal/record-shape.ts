@@ -1,7 +1,8 @@
 // How every kind of record is read back from the journal.
 import { ENVIRONMENTS } from "../order-terms/order-terms.ts";
 import { DENIAL_POLICIES, FAILURE_POLICIES, LEFTOVER_POLICIES } from "../plan/plan.ts";
-import type { Envelope, Leg, LegReason, Plan, PlanBody, Policies } from "../plan/plan.ts";
+import type { Envelope, Leg, LegReason, ListingPrices, Pair, PairStep } from "../plan/plan.ts";
+import type { Plan, PlanBody, Policies } from "../plan/plan.ts";
 import { ALLOCATION_METHODS } from "../portfolio/account.ts";
 import type { Account, Group, GroupMember } from "../portfolio/account.ts";
 import type { Limits, LimitScope } from "../risk/limits.ts";
@@ -83,6 +84,24 @@ const PLAN_BODY = object<PlanBody>({
     maximumTotal: decimal,
     lowestSell: optional(decimal),
     highestBuy: optional(decimal),
+    pricesByListing: optional(
+      list(
+        object<ListingPrices>({
+          listing: key,
+          lowestSell: optional(decimal),
+          highestBuy: optional(decimal),
+        }),
+      ),
+    ),
+    pairs: optional(
+      list(
+        object<Pair>({
+          underlying: key,
+          netBound: decimal,
+          steps: list(object<PairStep>({ leg: number, unitNotional: decimal })),
+        }),
+      ),
+    ),
     deadlineMs: number,
     followUps: list(
       word<Envelope["followUps"][number]>({ redistribute: true, complete: true, unwind: true, slices: true }),
@@ -117,6 +136,7 @@ const PLAN = object<Plan>({
         minimum: true,
         denied: true,
         position: true,
+        band: true,
       }),
       detail: text,
     }),

@@ -85,8 +85,8 @@ export function isReducing(held: Decimal, tradedSigned: Decimal): boolean {
   return held.sign() * tradedSigned.sign() === -1 && tradedSigned.abs().atMost(held.abs());
 }
 
-/** The least quantity that the venue takes, as a multiple of the lot. */
-function leastQuantity(listing: RebalanceListing, reducing: boolean): Decimal {
+/** The least quantity that the venue takes, as a multiple of the lot; size units. */
+export function leastQuantity(listing: RebalanceListing, reducing: boolean): Decimal {
   const lot = sizeUnits(listing, listing.lot);
   const byQuantity = sizeUnits(listing, listing.minQuantity ?? ZERO).toStep(lot, "ceil");
   const exempt = reducing && listing.kind !== "spot";
@@ -96,7 +96,8 @@ function leastQuantity(listing: RebalanceListing, reducing: boolean): Decimal {
   return lot.times(Decimal.fromInteger(steps)).max(byQuantity).max(lot);
 }
 
-function sizeUnits(listing: RebalanceListing, quantity: Decimal): Decimal {
+/** A listing's lot, minimum or maximum in size units. */
+export function sizeUnits(listing: RebalanceListing, quantity: Decimal): Decimal {
   return listing.contractSize === undefined ? quantity : quantity.times(listing.contractSize);
 }
 
