@@ -7,6 +7,10 @@ export type Rounding = "down" | "up" | "half-even" | "floor" | "ceil";
 /** The longest text that is read as a number; longer ones are refused, not parsed. */
 export const MAX_DECIMAL_LENGTH = 64;
 
+/** Whole numbers up to this, and powers of ten up to that, are floats without rounding. */
+const EXACT_FLOAT_UNITS = BigInt(Number.MAX_SAFE_INTEGER);
+const EXACT_FLOAT_POWER = 22;
+
 const POWERS: bigint[] = [1n];
 const SHAPE = /^-?\d+(?:\.\d+)?$/;
 const ZERO_CODE = 48;
@@ -191,7 +195,25 @@ export class Decimal {
 
   /** Nearest float, for statistics and drawing only; never comes back as money. */
   toFloat(): number {
+    // Both operands are exact floats here, so their quotient is the nearest one.
+    if (this.scale <= EXACT_FLOAT_POWER && -EXACT_FLOAT_UNITS <= this.units && this.units <= EXACT_FLOAT_UNITS) {
+      // eslint-disable-next-line no-restricted-syntax -- This is the way out of money; nothing is parsed.
+      return Number(this.units) / 10 ** this.scale;
+    }
     return Number.parseFloat(this.toString());
+  }
+
+  /** Exact sum; zero for an empty list. */
+  static sum(values: Iterable<Decimal>): Decimal {
+    let [units, scale] = [0n, 0];
+    for (const value of values) {
+      if (value.scale > scale) {
+        units *= power(value.scale - scale);
+        scale = value.scale;
+      }
+      units += value.scale === scale ? value.units : value.units * power(scale - value.scale);
+    }
+    return new Decimal(units, scale);
   }
 
   private aligned(other: Decimal): [bigint, bigint, number] {
@@ -208,9 +230,7 @@ export const ONE = Decimal.fromInteger(1);
 
 /** Exact sum; zero for an empty list. */
 export function sum(values: Iterable<Decimal>): Decimal {
-  let total = ZERO;
-  for (const value of values) total = total.plus(value);
-  return total;
+  return Decimal.sum(values);
 }
 
 function pointed(units: bigint, scale: number): string {
@@ -233,13 +253,12 @@ function checkScale(scale: number): void {
 
 function divideRounded(numerator: bigint, denominator: bigint, rounding: Rounding): bigint {
   const quotient = numerator / denominator;
-  const remainder = numerator % denominator;
+  if (rounding === "down") return quotient;
+  const remainder = numerator - quotient * denominator;
   if (remainder === 0n) return quotient;
   const negative = numerator < 0n !== denominator < 0n;
   const away = quotient + (negative ? -1n : 1n);
   switch (rounding) {
-    case "down":
-      return quotient;
     case "up":
       return away;
     case "floor":

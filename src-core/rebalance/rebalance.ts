@@ -1,7 +1,7 @@
 // The trades that bring accounts to a target, each account's own problem and in closed form.
 import { type Decimal, sum, ZERO } from "../money/decimal.ts";
 import { knownOnly, sumKnown } from "../money/known.ts";
-import { type Outcome, succeed } from "../money/outcome.ts";
+import { fail, type Outcome, succeed } from "../money/outcome.ts";
 import { ratio } from "../portfolio/valuation.ts";
 import { type AccountMarket, accountMarkets, type Holding, unitNotional } from "./account-market.ts";
 import { checkRebalance } from "./check-rebalance.ts";
@@ -16,12 +16,10 @@ import type {
   Standing,
   TradeCost,
 } from "./rebalance-request.ts";
-import { type BandEdges, isReducing, sizeTrade } from "./size-trade.ts";
+import { type BandEdges, edgesOf, isReducing, NO_BAND, sizeTrade } from "./size-trade.ts";
 import { standingOf } from "./standing.ts";
 import { type HoldingTarget, targetRule } from "./targets.ts";
 import { tradeCost } from "./trade-cost.ts";
-
-const NO_BAND: BandEdges = { trigger: ZERO, tradeTo: ZERO };
 
 interface AccountPart {
   readonly legs: readonly RebalanceLeg[];
@@ -45,77 +43,93 @@ export function rebalance(request: RebalanceRequest): Outcome<RebalanceAnswer> {
   return succeed(whole(request, parts));
 }
 
-function accountPart(
-  market: AccountMarket,
-  targets: readonly HoldingTarget[],
-  edges: ReadonlyMap<string, BandEdges>,
-): AccountPart {
-  const reasons = market.holdings.map((holding, index): RebalanceReason => {
-    const { account, symbol } = holding.listing;
-    const target = targets[index];
-    if (target?.known !== true) {
-      const detail = target?.because ?? "";
-      return { account, symbol, ideal: ZERO, quantity: ZERO, limitedBy: "none", detail };
-    }
-    const band = edges.size === 0 ? NO_BAND : (edges.get(costKey(holding.listing)) ?? NO_BAND);
-    return { account, symbol, ...sizeTrade(holding, target.target, band, market.account.equity) };
+function accountPart(market: AccountMarket, targets: readonly HoldingTarget[], edges: Edges): AccountPart {
+  const reasons: RebalanceReason[] = [];
+  const legs: RebalanceLeg[] = [];
+  const notionals = market.holdings.map((holding, index) => {
+    const reason = reasonOf(holding, targets[index], edges, market.account.equity);
+    reasons.push(reason);
+    if (reason.quantity.isZero()) return holding.notional;
+    const leg = legOf(holding, reason.quantity);
+    legs.push(leg);
+    return leg.side === "buy" ? holding.notional.plus(leg.notional) : holding.notional.minus(leg.notional);
   });
-  const traded = reasons.map(({ quantity }) => quantity);
+  const held = market.holdings.map(({ notional }) => notional);
+  const before = standingOf(market, targets, held);
+  const after = legs.length === 0 ? before : standingOf(market, targets, notionals);
+  return { legs, reasons, before, after };
+}
+
+function reasonOf(
+  holding: Holding,
+  target: HoldingTarget | undefined,
+  edges: Edges,
+  equity: Decimal,
+): RebalanceReason {
+  const { account, symbol } = holding.listing;
+  if (target?.known !== true) {
+    const detail = target?.because ?? "";
+    return { account, symbol, ideal: ZERO, quantity: ZERO, limitedBy: "none", detail };
+  }
+  const band = edges.get(holding.listing) ?? NO_BAND;
+  const { ideal, quantity, limitedBy, detail } = sizeTrade(holding, target.target, band, equity);
+  return { account, symbol, ideal, quantity, limitedBy, detail };
+}
+
+function legOf({ listing, quantity: held }: Holding, signed: Decimal): RebalanceLeg {
+  const side = signed.isPositive() ? "buy" : "sell";
+  const quantity = signed.abs();
+  const notional = quantity.times(unitNotional(listing));
   return {
-    legs: market.holdings.flatMap((holding, index) => legOf(holding, traded[index])),
-    reasons,
-    before: standingOf(market, targets, []),
-    after: standingOf(market, targets, traded),
+    account: listing.account,
+    symbol: listing.symbol,
+    side,
+    quantity,
+    notional,
+    cost: tradeCost(listing, side, quantity, notional),
+    reducing: isReducing(held, signed),
   };
 }
 
-function legOf({ listing, quantity: held }: Holding, signed: Decimal | undefined): readonly RebalanceLeg[] {
-  if (signed === undefined || signed.isZero()) return [];
-  const side = signed.isPositive() ? "buy" : "sell";
-  const quantity = signed.abs();
-  return [
-    {
-      account: listing.account,
-      symbol: listing.symbol,
-      side,
-      quantity,
-      notional: quantity.times(unitNotional(listing)),
-      cost: tradeCost(listing, side, quantity),
-      reducing: isReducing(held, signed),
-    },
-  ];
-}
+type Edges = ReadonlyMap<RebalanceListing, BandEdges>;
 
-/** The band of each distinct cost, once; empty where no band applies. */
-function bandEdges({ band, target, listings }: RebalanceRequest): Outcome<ReadonlyMap<string, BandEdges>> {
-  const edges = new Map<string, BandEdges>();
+/** The band of every listing, found once for each distinct cost; empty where no band applies. */
+function bandEdges({ band, target, listings }: RebalanceRequest): Outcome<Edges> {
+  const edges = new Map<RebalanceListing, BandEdges>();
   if (band.kind === "none" || target.kind === "flat") return succeed(edges);
+  const byCost = new Map<string, BandEdges>();
   for (const listing of listings) {
-    const key = costKey(listing);
-    if (edges.has(key)) continue;
-    const found = edgesOf(band, listing);
+    const key = band.kind === "fixed" ? "" : proportionalCost(listing).toString();
+    const known = byCost.get(key);
+    const found = known === undefined ? bandOf(band, listing) : succeed(known);
     if (!found.ok) return found;
-    edges.set(key, found.value);
+    byCost.set(key, found.value);
+    edges.set(listing, found.value);
   }
   return succeed(edges);
 }
 
-function edgesOf(
+function bandOf(
   band: Exclude<RebalanceBand, { kind: "none" }>,
-  { takerFee, halfSpread }: RebalanceListing,
+  listing: RebalanceListing,
 ): Outcome<BandEdges> {
-  if (band.kind === "fixed") return succeed({ trigger: band.width, tradeTo: band.width });
-  return noTradeBand({
-    // A rebate that outweighs the spread needs no band.
-    proportionalCost: takerFee.plus(halfSpread).max(ZERO),
-    fixedCost: band.fixedCost ?? ZERO,
-    volatility: band.volatility,
-    penalty: band.penalty,
-  });
+  if (band.kind === "fixed") return succeed(edgesOf(band.width, band.width));
+  const { fixedCost, volatility, penalty } = band;
+  const costs = {
+    proportionalCost: proportionalCost(listing),
+    fixedCost: fixedCost ?? ZERO,
+    volatility,
+    penalty,
+  };
+  const found = noTradeBand(costs);
+  if (found.ok) return succeed(edgesOf(found.value.trigger, found.value.tradeTo));
+  const { code, place, message, remedy } = found.failure;
+  return fail(code, `band.${place}`, message, remedy);
 }
 
-function costKey({ takerFee, halfSpread }: RebalanceListing): string {
-  return takerFee.plus(halfSpread).toString();
+/** A fraction of notional; a rebate that outweighs the spread needs no band. */
+function proportionalCost({ takerFee, halfSpread }: RebalanceListing): Decimal {
+  return takerFee.plus(halfSpread).max(ZERO);
 }
 
 function whole({ accounts }: RebalanceRequest, parts: readonly AccountPart[]): RebalanceAnswer {
