@@ -64,13 +64,13 @@ export class Decimal {
   }
 
   plus(other: Decimal): Decimal {
-    const [a, b, scale] = this.aligned(other);
-    return new Decimal(a + b, scale);
+    const scale = Math.max(this.scale, other.scale);
+    return new Decimal(this.unitsAt(scale) + other.unitsAt(scale), scale);
   }
 
   minus(other: Decimal): Decimal {
-    const [a, b, scale] = this.aligned(other);
-    return new Decimal(a - b, scale);
+    const scale = Math.max(this.scale, other.scale);
+    return new Decimal(this.unitsAt(scale) - other.unitsAt(scale), scale);
   }
 
   times(other: Decimal): Decimal {
@@ -90,8 +90,8 @@ export class Decimal {
   /** How many whole steps fit, rounded as named; `step` must be positive. */
   inSteps(step: Decimal, rounding: Rounding): bigint {
     if (step.units <= 0n) throw new Error("Invariant: a step is positive");
-    const [a, b] = this.aligned(step);
-    return divideRounded(a, b, rounding);
+    const scale = Math.max(this.scale, step.scale);
+    return divideRounded(this.unitsAt(scale), step.unitsAt(scale), rounding);
   }
 
   /** The multiple of `step` that the rounding chooses. */
@@ -100,8 +100,9 @@ export class Decimal {
   }
 
   isMultipleOf(step: Decimal): boolean {
-    const [a, b] = this.aligned(step);
-    return b !== 0n && a % b === 0n;
+    const scale = Math.max(this.scale, step.scale);
+    const unit = step.unitsAt(scale);
+    return unit !== 0n && this.unitsAt(scale) % unit === 0n;
   }
 
   /** Rounded to `scale` digits after the point. */
@@ -139,7 +140,8 @@ export class Decimal {
 
   /** Negative, zero or positive as this is below, equal to or above the other. */
   compare(other: Decimal): -1 | 0 | 1 {
-    const [a, b] = this.aligned(other);
+    const scale = Math.max(this.scale, other.scale);
+    const [a, b] = [this.unitsAt(scale), other.unitsAt(scale)];
     if (a === b) return 0;
     return a < b ? -1 : 1;
   }
@@ -196,8 +198,11 @@ export class Decimal {
   /** Nearest float, for statistics and drawing only; never comes back as money. */
   toFloat(): number {
     // Both operands are exact floats here, so their quotient is the nearest one.
-    if (this.scale <= EXACT_FLOAT_POWER && -EXACT_FLOAT_UNITS <= this.units && this.units <= EXACT_FLOAT_UNITS) {
-      // eslint-disable-next-line no-restricted-syntax -- This is the way out of money; nothing is parsed.
+    if (
+      this.scale <= EXACT_FLOAT_POWER &&
+      -EXACT_FLOAT_UNITS <= this.units &&
+      this.units <= EXACT_FLOAT_UNITS
+    ) {
       return Number(this.units) / 10 ** this.scale;
     }
     return Number.parseFloat(this.toString());
@@ -205,23 +210,21 @@ export class Decimal {
 
   /** Exact sum; zero for an empty list. */
   static sum(values: Iterable<Decimal>): Decimal {
-    let [units, scale] = [0n, 0];
+    let units = 0n;
+    let scale = 0;
     for (const value of values) {
       if (value.scale > scale) {
         units *= power(value.scale - scale);
         scale = value.scale;
       }
-      units += value.scale === scale ? value.units : value.units * power(scale - value.scale);
+      units += value.unitsAt(scale);
     }
     return new Decimal(units, scale);
   }
 
-  private aligned(other: Decimal): [bigint, bigint, number] {
-    if (this.scale === other.scale) return [this.units, other.units, this.scale];
-    if (this.scale > other.scale) {
-      return [this.units, other.units * power(this.scale - other.scale), this.scale];
-    }
-    return [this.units * power(other.scale - this.scale), other.units, other.scale];
+  /** The same value counted in units of a scale that is not less than its own. */
+  private unitsAt(scale: number): bigint {
+    return this.scale === scale ? this.units : this.units * power(scale - this.scale);
   }
 }
 

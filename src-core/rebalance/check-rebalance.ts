@@ -5,16 +5,23 @@ import type { RebalanceAccount, RebalanceListing, RebalanceRequest } from "./reb
 
 /** The request itself, or the first thing in it that makes no sense. */
 export function checkRebalance(request: RebalanceRequest): Outcome<RebalanceRequest> {
-  const wrong = wrongListing(request) ?? wrongAccount(request) ?? wrongTarget(request) ?? wrongBand(request);
+  const listed = new Map(request.accounts.map(({ id }) => [id, new Set<string>()]));
+  const wrong =
+    wrongListing(request, listed) ??
+    wrongAccount(request, listed) ??
+    wrongTarget(request) ??
+    wrongBand(request);
   return wrong ?? succeed(request);
 }
 
 type Wrong = ReturnType<typeof fail> | undefined;
 
-function wrongListing({ listings, accounts }: RebalanceRequest): Wrong {
-  const seen = new Map(accounts.map(({ id }) => [id, new Set<string>()]));
+/** The symbols of every account: filled as the listings are read. */
+type Listed = ReadonlyMap<string, Set<string>>;
+
+function wrongListing({ listings }: RebalanceRequest, listed: Listed): Wrong {
   for (const [index, listing] of listings.entries()) {
-    const symbols = seen.get(listing.account);
+    const symbols = listed.get(listing.account);
     if (symbols === undefined) return unknownAccount(`listings.${String(index)}.account`, listing.account);
     if (symbols.has(listing.symbol)) {
       const message = `${listing.symbol} of ${listing.account} is given twice.`;
@@ -27,23 +34,23 @@ function wrongListing({ listings, accounts }: RebalanceRequest): Wrong {
   return undefined;
 }
 
+const POSITIVE = ["price", "lot", "contractSize", "maxQuantity", "dailyVolume"] as const;
+const NOT_NEGATIVE = ["minQuantity", "minNotional", "halfSpread", "dailyVolatility"] as const;
+const COSTS = ["takerFee", "halfSpread"] as const;
+
 function wrongNumber(listing: RebalanceListing, index: number): Wrong {
   const place = (name: string): string => `listings.${String(index)}.${name}`;
-  const { price, lot, contractSize, maxQuantity, dailyVolume } = listing;
-  const positive = { price, lot, contractSize, maxQuantity, dailyVolume };
-  for (const name in positive) {
-    if (positive[name as keyof typeof positive]?.isPositive() === false) {
+  for (const name of POSITIVE) {
+    if (listing[name]?.isPositive() === false) {
       return fail("not-positive", place(name), `The ${name} of ${listing.symbol} is not positive.`);
     }
   }
-  const { minQuantity, minNotional, halfSpread, dailyVolatility } = listing;
-  const sized = { minQuantity, minNotional, halfSpread, dailyVolatility };
-  for (const name in sized) {
-    if (sized[name as keyof typeof sized]?.isNegative() === true) {
+  for (const name of NOT_NEGATIVE) {
+    if (listing[name]?.isNegative() === true) {
       return fail("negative", place(name), `The ${name} of ${listing.symbol} is negative.`);
     }
   }
-  for (const name of ["takerFee", "halfSpread"] as const) {
+  for (const name of COSTS) {
     if (listing[name].abs().greaterThan(ONE)) {
       const message = `The ${name} of ${listing.symbol} is above its whole value.`;
       return fail("cost-too-large", place(name), message);
@@ -52,7 +59,11 @@ function wrongNumber(listing: RebalanceListing, index: number): Wrong {
   return listing.book === undefined ? undefined : wrongBook(listing.book, listing.symbol, place("book"));
 }
 
-function wrongBook({ bids, asks }: NonNullable<RebalanceListing["book"]>, symbol: string, place: string): Wrong {
+function wrongBook(
+  { bids, asks }: NonNullable<RebalanceListing["book"]>,
+  symbol: string,
+  place: string,
+): Wrong {
   for (const [side, levels] of Object.entries({ bids, asks })) {
     const bad = levels.findIndex(({ price, quantity }) => !price.isPositive() || !quantity.isPositive());
     if (bad !== -1) {
@@ -63,9 +74,7 @@ function wrongBook({ bids, asks }: NonNullable<RebalanceListing["book"]>, symbol
   return undefined;
 }
 
-function wrongAccount({ accounts, listings }: RebalanceRequest): Wrong {
-  const listed = new Map(accounts.map(({ id }) => [id, new Set<string>()]));
-  for (const { account, symbol } of listings) listed.get(account)?.add(symbol);
+function wrongAccount({ accounts }: RebalanceRequest, listed: Listed): Wrong {
   const ids = new Set<string>();
   for (const [index, account] of accounts.entries()) {
     if (ids.has(account.id)) {

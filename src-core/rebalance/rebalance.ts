@@ -1,5 +1,5 @@
 // The trades that bring accounts to a target, each account's own problem and in closed form.
-import { type Decimal, sum, ZERO } from "../money/decimal.ts";
+import { type Decimal, ONE, sum, ZERO } from "../money/decimal.ts";
 import { knownOnly, sumKnown } from "../money/known.ts";
 import { fail, type Outcome, succeed } from "../money/outcome.ts";
 import { ratio } from "../portfolio/valuation.ts";
@@ -16,9 +16,18 @@ import type {
   Standing,
   TradeCost,
 } from "./rebalance-request.ts";
-import { type BandEdges, edgesOf, isReducing, NO_BAND, sizeTrade } from "./size-trade.ts";
+import {
+  type BandEdges,
+  type Distance,
+  distanceOf,
+  edgesOf,
+  isReducing,
+  NO_BAND,
+  sizeTrade,
+  type TradeSize,
+} from "./size-trade.ts";
 import { standingOf } from "./standing.ts";
-import { type HoldingTarget, targetRule } from "./targets.ts";
+import { type HoldingTarget, isOfGroup, targetRule } from "./targets.ts";
 import { tradeCost } from "./trade-cost.ts";
 
 interface AccountPart {
@@ -35,45 +44,62 @@ export function rebalance(request: RebalanceRequest): Outcome<RebalanceAnswer> {
   const edges = bandEdges(request);
   if (!edges.ok) return edges;
   const markets = accountMarkets(request);
-  const rule = targetRule(request.target, markets);
+  const rule = targetRule(request.target, markets, ({ listing }) => edges.value.get(listing));
+  const ownEdges: Edges = isOfGroup(request.target) ? new Map() : edges.value;
   const parts = markets.map((market) => {
     const targets = market.holdings.map((holding) => rule(market, holding));
-    return accountPart(market, targets, edges.value);
+    return accountPart(market, targets, ownEdges);
   });
   return succeed(whole(request, parts));
 }
 
+/** What the target does not speak of is at no distance from it. */
 function accountPart(market: AccountMarket, targets: readonly HoldingTarget[], edges: Edges): AccountPart {
   const reasons: RebalanceReason[] = [];
   const legs: RebalanceLeg[] = [];
+  const [held, left]: [Distance[], Distance[]] = [[], []];
   const notionals = market.holdings.map((holding, index) => {
-    const reason = reasonOf(holding, targets[index], edges, market.account.equity);
+    const target = targets[index];
+    if (target?.known !== true) {
+      reasons.push(untargeted(holding, target));
+      return holding.notional;
+    }
+    const distance = distanceOf(holding, target.target);
+    const band = edges.get(holding.listing) ?? NO_BAND;
+    const reason = reasonOf(holding, sizeTrade(holding, distance, band, market.account.equity));
     reasons.push(reason);
-    if (reason.quantity.isZero()) return holding.notional;
-    const leg = legOf(holding, reason.quantity);
+    held.push(distance);
+    const leg = reason.quantity.isZero() ? undefined : legOf(holding, reason.quantity);
+    left.push(leg === undefined ? distance : { ...distance, gap: gapAfter(distance, leg) });
+    if (leg === undefined) return holding.notional;
     legs.push(leg);
-    return leg.side === "buy" ? holding.notional.plus(leg.notional) : holding.notional.minus(leg.notional);
+    return withTraded(holding.notional, leg);
   });
-  const held = market.holdings.map(({ notional }) => notional);
-  const before = standingOf(market, targets, held);
-  const after = legs.length === 0 ? before : standingOf(market, targets, notionals);
-  return { legs, reasons, before, after };
+  const before = standingOf(
+    market,
+    market.holdings.map(({ notional }) => notional),
+    held,
+  );
+  return { legs, reasons, before, after: legs.length === 0 ? before : standingOf(market, notionals, left) };
 }
 
-function reasonOf(
-  holding: Holding,
-  target: HoldingTarget | undefined,
-  edges: Edges,
-  equity: Decimal,
-): RebalanceReason {
-  const { account, symbol } = holding.listing;
-  if (target?.known !== true) {
-    const detail = target?.because ?? "";
-    return { account, symbol, ideal: ZERO, quantity: ZERO, limitedBy: "none", detail };
-  }
-  const band = edges.get(holding.listing) ?? NO_BAND;
-  const { ideal, quantity, limitedBy, detail } = sizeTrade(holding, target.target, band, equity);
-  return { account, symbol, ideal, quantity, limitedBy, detail };
+function withTraded(held: Decimal, { side, notional }: RebalanceLeg): Decimal {
+  return side === "buy" ? held.plus(notional) : held.minus(notional);
+}
+
+function gapAfter({ gap, of }: Distance, { side, notional }: RebalanceLeg): Decimal {
+  const moved = of === ONE ? notional : notional.times(of);
+  return side === "buy" ? gap.minus(moved) : gap.plus(moved);
+}
+
+function untargeted({ listing }: Holding, target: HoldingTarget | undefined): RebalanceReason {
+  const { account, symbol } = listing;
+  const { because, limitedBy = "none" } = target?.known === false ? target : { because: "" };
+  return { account, symbol, ideal: ZERO, quantity: ZERO, limitedBy, detail: because };
+}
+
+function reasonOf({ listing }: Holding, { ideal, quantity, limitedBy, detail }: TradeSize): RebalanceReason {
+  return { account: listing.account, symbol: listing.symbol, ideal, quantity, limitedBy, detail };
 }
 
 function legOf({ listing, quantity: held }: Holding, signed: Decimal): RebalanceLeg {

@@ -1,8 +1,7 @@
 // From a target to a trade: the band decides how far, the lot rounds toward what is held, and minimums may stop it.
 import { Decimal, ONE, ZERO } from "../money/decimal.ts";
-import { type Holding, unitNotional } from "./account-market.ts";
+import { type Holding, type TargetNotional, unitNotional } from "./account-market.ts";
 import type { RebalanceListing, RebalanceReason } from "./rebalance-request.ts";
-import type { TargetNotional } from "./targets.ts";
 
 /** Fractions of equity: where a deviation is traded from, and back to; and the words for both. */
 export interface BandEdges {
@@ -26,20 +25,30 @@ export function edgesOf(trigger: Decimal, tradeTo: Decimal): BandEdges {
 
 export type TradeSize = Pick<RebalanceReason, "ideal" | "quantity" | "limitedBy" | "detail">;
 
+/** A target's distance from what is held: `gap / of` in the quote currency, positive where buying closes it. */
+export interface Distance {
+  readonly gap: Decimal;
+  readonly of: Decimal;
+}
+
+/** How far the holding is from its target, exactly. */
+export function distanceOf({ notional }: Holding, { part, of }: TargetNotional): Distance {
+  return { gap: part.minus(of === ONE ? notional : notional.times(of)), of };
+}
+
 const IDEAL_DIGITS = 18;
 const HUNDRED = Decimal.of("100");
 
 /** The signed quantity that brings the holding to its target, or to the edge of its band, never past either. */
 export function sizeTrade(
   holding: Holding,
-  { part, of }: TargetNotional,
+  { gap, of }: Distance,
   edges: BandEdges,
   equity: Decimal,
 ): TradeSize {
   const unit = unitNotional(holding.listing);
   // Everything times `of`: comparisons stay exact.
   const whole = of === ONE;
-  const gap = part.minus(whole ? holding.notional : holding.notional.times(of));
   if (gap.isZero()) return idle(ZERO, "none", "At its target.");
   const price = whole ? unit : unit.times(of);
   const ideal = gap.dividedBy(price, IDEAL_DIGITS, "down");
@@ -52,7 +61,11 @@ export function sizeTrade(
   const lot = sizeUnits(holding.listing, holding.listing.lot);
   const lots = wanted.inSteps(price.times(lot), "down");
   if (lots === 0n) return idle(ideal, "lot", `Less than the lot ${lot.toString()} is missing.`);
-  return bounded(holding, { ideal, wanted: lot.times(Decimal.fromInteger(lots)), buys: gap.isPositive() }, edges);
+  return bounded(
+    holding,
+    { ideal, wanted: lot.times(Decimal.fromInteger(lots)), buys: gap.isPositive() },
+    edges,
+  );
 }
 
 interface Wanted {
@@ -97,7 +110,7 @@ export function isReducing(held: Decimal, tradedSigned: Decimal): boolean {
 }
 
 /** Whether a multiple of the lot is less than the venue takes. */
-function isBelowLeast(listing: RebalanceListing, quantity: Decimal, reducing: boolean): boolean {
+export function isBelowLeast(listing: RebalanceListing, quantity: Decimal, reducing: boolean): boolean {
   const { minQuantity, minNotional } = listing;
   if (minQuantity !== undefined && quantity.lessThan(sizeUnits(listing, minQuantity))) return true;
   if (minNotional === undefined || (reducing && listing.kind !== "spot")) return false;

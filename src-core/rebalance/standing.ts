@@ -1,19 +1,19 @@
 // Where an account stands: its weights, leverage and exposure, and how far from its target.
-import { type Decimal, ONE, sum } from "../money/decimal.ts";
+import { type Decimal, ONE, sum, ZERO } from "../money/decimal.ts";
 import { knownOnly } from "../money/known.ts";
 import { ratio } from "../portfolio/valuation.ts";
 import type { AccountMarket } from "./account-market.ts";
 import type { Standing } from "./rebalance-request.ts";
-import type { HoldingTarget } from "./targets.ts";
+import type { Distance } from "./size-trade.ts";
 
 /** Digits after the point of a distance before it is summed. */
 const DISTANCE_DIGITS = 12;
 
-/** The account with these signed notionals, one per holding. */
+/** The account with these signed notionals, one per holding, at these distances from its targets. */
 export function standingOf(
   { account, holdings }: AccountMarket,
-  targets: readonly HoldingTarget[],
   notionals: readonly Decimal[],
+  distances: readonly Distance[],
 ): Standing {
   const equity = account.equity.isPositive() ? account.equity : undefined;
   const weights: [string, Decimal][] = [];
@@ -29,24 +29,20 @@ export function standingOf(
     gross,
     net: sum(notionals),
     leverage: ratio(gross, equity),
-    trackingError: equity && ratio(missed(targets, notionals), equity),
+    trackingError: equity && ratio(missed(distances), equity),
   });
 }
 
-/** The sum of the distances; what the target does not speak of is at none. Quotients of one divisor are divided once. */
-function missed(targets: readonly HoldingTarget[], notionals: readonly Decimal[]): Decimal {
-  const byDivisor = new Map<Decimal, Decimal[]>();
-  notionals.forEach((notional, index) => {
-    const target = targets[index];
-    if (target?.known !== true) return;
-    const { part, of } = target.target;
-    const distance = part.minus(of === ONE ? notional : notional.times(of)).abs();
-    const alike = byDivisor.get(of);
-    if (alike === undefined) byDivisor.set(of, [distance]);
-    else alike.push(distance);
+/** The sum of the distances; neighbours of one divisor are divided once. */
+function missed(distances: readonly Distance[]): Decimal {
+  let total = ZERO;
+  let parts: Decimal[] = [];
+  distances.forEach(({ gap, of }, index) => {
+    parts.push(gap.abs());
+    if (distances[index + 1]?.of === of) return;
+    const together = sum(parts);
+    total = total.plus(of === ONE ? together : together.dividedBy(of, DISTANCE_DIGITS, "up"));
+    parts = [];
   });
-  const distances = [...byDivisor].map(([of, parts]) =>
-    of === ONE ? sum(parts) : sum(parts).dividedBy(of, DISTANCE_DIGITS, "up"),
-  );
-  return sum(distances);
+  return total;
 }
