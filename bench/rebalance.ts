@@ -1,5 +1,8 @@
-// What one rebalance of 100 accounts by 50 symbols costs, beside reading its request as text. Run: node bench/rebalance.ts
+// What one rebalance of 100 accounts by 50 symbols costs, beside one HiGHS solve of the same instance. Run: node bench/rebalance.ts
+import { loadavg } from "node:os";
+import loadHighs from "highs";
 import { Decimal } from "../src-core/money/decimal.ts";
+import { leastCostModel } from "../src-core/rebalance/testing/least-cost-model.ts";
 import type {
   RebalanceBand,
   RebalanceRequest,
@@ -9,7 +12,8 @@ import { rebalance } from "../src-core/rebalance/rebalance.ts";
 
 const ACCOUNTS = 100;
 const SYMBOLS = 50;
-const ROUNDS = 40;
+const WARMING_ROUNDS = 30;
+const ROUNDS = 100;
 const GOAL_MS = 20;
 
 const d = (text: string): Decimal => Decimal.of(text);
@@ -51,14 +55,19 @@ function requestOf(target: RebalanceTarget, band: RebalanceBand): RebalanceReque
   };
 }
 
-function best(run: () => void): number {
-  let least = Infinity;
-  for (let round = 0; round < ROUNDS; round += 1) {
+interface Measured {
+  readonly medianMs: number;
+  readonly p95Ms: number;
+}
+
+function measured(run: () => void): Measured {
+  for (let round = 0; round < WARMING_ROUNDS; round += 1) run();
+  const times = Array.from({ length: ROUNDS }, () => {
     const from = performance.now();
     run();
-    least = Math.min(least, performance.now() - from);
-  }
-  return least;
+    return performance.now() - from;
+  }).toSorted((a, b) => a - b);
+  return { medianMs: times[ROUNDS / 2] ?? NaN, p95Ms: times[Math.floor(ROUNDS * 0.95)] ?? NaN };
 }
 
 const optimal: RebalanceBand = {
@@ -70,26 +79,39 @@ const optimal: RebalanceBand = {
 const weights = Object.fromEntries(symbols.map((symbol) => [symbol, d("0.04")]));
 const cases: readonly (readonly [string, RebalanceRequest])[] = [
   ["weights, no band", requestOf({ kind: "weights", weights }, { kind: "none" })],
+  ["weights, 2 % band", requestOf({ kind: "weights", weights }, { kind: "fixed", width: d("0.02") })],
   ["weights, optimal band", requestOf({ kind: "weights", weights }, optimal)],
   ["equal, no band", requestOf({ kind: "equal" }, { kind: "none" })],
   ["leverage, optimal band", requestOf({ kind: "leverage", leverage: d("2") }, optimal)],
   ["flat", requestOf({ kind: "flat" }, { kind: "none" })],
 ];
 
+const highs = await loadHighs();
 console.log(
-  `${String(ACCOUNTS)} accounts x ${String(SYMBOLS)} symbols, best of ${String(ROUNDS)}; goal ${String(GOAL_MS)} ms`,
+  `${String(ACCOUNTS)} accounts x ${String(SYMBOLS)} symbols, ${String(ROUNDS)} warmed runs; goal ${String(GOAL_MS)} ms; load average ${loadavg()
+    .map((load) => load.toFixed(2))
+    .join(" ")}`,
 );
 for (const [name, request] of cases) {
-  const text = JSON.stringify(request);
-  const parseMs = best(() => {
-    JSON.parse(text);
-  });
   let legs = 0;
-  const ms = best(() => {
+  const { medianMs, p95Ms } = measured(() => {
     const answer = rebalance(request);
     legs = answer.ok ? answer.value.legs.length : -1;
   });
+  const model = leastCostModel(request);
+  const from = performance.now();
+  const status = model === undefined ? "not modelled" : highs.solve(model.text).Status;
+  const highsMs = performance.now() - from;
+  const ratio =
+    model === undefined
+      ? ""
+      : `  HiGHS ${highsMs.toFixed(0)} ms (${status}), ${(highsMs / medianMs).toFixed(1)} times`;
   console.log(
-    `${name.padEnd(24)} ${ms.toFixed(1).padStart(6)} ms  ${String(legs).padStart(5)} legs   anchor JSON.parse of ${String(Math.round(text.length / 1_000))} kB: ${parseMs.toFixed(1)} ms`,
+    `${name.padEnd(24)} median ${medianMs.toFixed(1).padStart(6)} ms  p95 ${p95Ms.toFixed(1).padStart(6)} ms  ${String(legs).padStart(5)} legs${ratio}`,
   );
 }
+console.log(
+  `load average at the end ${loadavg()
+    .map((load) => load.toFixed(2))
+    .join(" ")}`,
+);

@@ -1,4 +1,5 @@
 // One block's partial fills shared between accounts as they arrive: what an account was given it keeps.
+import { dispersionBps, type PriceFraction, priceOf } from "../market/price-fraction.ts";
 import { Decimal, sum, ZERO } from "../money/decimal.ts";
 import { fail, succeed } from "../money/outcome.ts";
 import type { Outcome } from "../money/outcome.ts";
@@ -37,10 +38,6 @@ export interface SharedFills {
 
 /** More lots than this are not shared one by one. */
 const MAX_BLOCK_LOTS = 100_000;
-
-const AVERAGE_SCALE = 12;
-const BPS_SCALE = 2;
-const BPS = Decimal.of("10000");
 
 /** Each account's part of the fills and its average price. More fills never take anything away from an account. */
 export function shareFills(request: BlockRequest): Outcome<SharedFills> {
@@ -97,12 +94,9 @@ function wholeWeights(weights: readonly Decimal[]): bigint[] {
   });
 }
 
-interface Amount {
+interface Part {
   readonly quantity: Decimal;
   readonly value: Decimal;
-}
-
-interface Part extends Amount {
   /** The quantity after each fill. */
   readonly cumulative: readonly Decimal[];
 }
@@ -132,28 +126,22 @@ function collect(
 }
 
 function summed({ accounts, fills }: BlockRequest, parts: readonly Part[]): SharedFills {
-  const averagePrice = averageOf({
-    quantity: sum(parts.map(({ quantity }) => quantity)),
-    value: sum(parts.map(({ value }) => value)),
-  });
+  const center = {
+    over: sum(parts.map(({ value }) => value)),
+    under: sum(parts.map(({ quantity }) => quantity)),
+  };
   const shares = accounts.map(({ id }, index): FillShare => {
     const part = parts[index];
     if (part === undefined || part.quantity.isZero()) return { account: id, quantity: ZERO };
-    return { account: id, quantity: part.quantity, averagePrice: averageOf(part) };
+    return { account: id, quantity: part.quantity, averagePrice: priceOf(fractionOf(part)) };
   });
-  const dispersionBps = dispersion(shares, averagePrice);
+  const filled = parts.filter(({ quantity }) => !quantity.isZero());
+  const dispersion = dispersionBps(filled.map(fractionOf), center);
   const steps = fills.map((_, fill) => parts.map(({ cumulative }) => cumulative[fill] ?? ZERO));
-  const shared = { shares, steps, averagePrice };
-  return dispersionBps === undefined ? shared : { ...shared, dispersionBps };
+  const shared = { shares, steps, averagePrice: priceOf(center) };
+  return dispersion === undefined ? shared : { ...shared, dispersionBps: dispersion };
 }
 
-function averageOf({ quantity, value }: Amount): Decimal {
-  return value.dividedBy(quantity, AVERAGE_SCALE, "half-even");
-}
-
-function dispersion(shares: readonly FillShare[], center: Decimal): Decimal | undefined {
-  const averages = shares.flatMap(({ averagePrice }) => averagePrice ?? []);
-  if (averages.length < 2) return undefined;
-  const furthest = averages.reduce((far, average) => far.max(average.minus(center).abs()), ZERO);
-  return furthest.times(BPS).dividedBy(center, BPS_SCALE, "half-even");
+function fractionOf({ quantity, value }: Part): PriceFraction {
+  return { over: value, under: quantity };
 }

@@ -5,8 +5,7 @@ import type { Outcome } from "../money/outcome.ts";
 import type { Environment } from "../order-terms/order-terms.ts";
 import { makePlan } from "../plan/make-plan.ts";
 import type { Envelope, Leg, LegReason, Plan, PlanBody } from "../plan/plan.ts";
-import { envelopeBound, marketBound } from "../plan/price-bounds.ts";
-import { marketPrice } from "../plan/reference-price.ts";
+import { marketBounds } from "../plan/price-bounds.ts";
 import { positionKey, type Portfolio } from "../portfolio/portfolio.ts";
 import { flattenBlockers } from "./flatten-blockers.ts";
 import type { FlattenBlocker, PositionRef } from "./flatten-blockers.ts";
@@ -136,19 +135,9 @@ function clearsOf(
   return clears.length === 0 ? {} : { clears };
 }
 
-function boundsOf(portfolio: Portfolio, legs: readonly Leg[]): Pick<Envelope, "highestBuy" | "lowestSell"> {
-  const first = legs[0]?.terms;
-  if (first === undefined || legs.some(({ terms }) => terms.listing !== first.listing)) return {};
-  const listing = portfolio.listings[first.listing];
-  const quote = portfolio.quotes.get(first.listing);
-  const bounds = (["buy", "sell"] as const).map((side) => {
-    const price = marketPrice(quote, side);
-    const trades = legs.some(({ terms }) => terms.side === side);
-    return listing === undefined || price === undefined || !trades
-      ? {}
-      : envelopeBound(side, [marketBound(price, side, listing)]);
-  });
-  return { ...bounds[0], ...bounds[1] };
+function boundsOf(portfolio: Portfolio, legs: readonly Leg[]): ReturnType<typeof marketBounds> {
+  const listings = new Set(legs.map(({ terms }) => terms.listing));
+  return listings.size === 1 ? marketBounds(legs, portfolio) : {};
 }
 
 function isOneListing(portfolio: Portfolio, positions: readonly PositionRef[]): boolean {

@@ -140,7 +140,18 @@ const plan = shaped<Plan>(
             deadlineMs: number,
             followUps: few(word(["redistribute", "complete", "unwind", "slices"])),
           },
-          { lowestSell: decimal, highestBuy: decimal },
+          {
+            lowestSell: decimal,
+            highestBuy: decimal,
+            pricesByListing: few(shaped({ listing: key }, { lowestSell: decimal, highestBuy: decimal })),
+            pairs: few(
+              shaped({
+                underlying: key,
+                netBound: decimal,
+                steps: few(shaped({ leg: number, unitNotional: decimal })),
+              }),
+            ),
+          },
         ),
         policies: shaped({
           leftover: word(LEFTOVER_POLICIES),
@@ -161,7 +172,7 @@ const plan = shaped<Plan>(
           accountId: key,
           ideal: decimal,
           quantity: decimal,
-          limitedBy: word(["none", "lot", "cap", "minimum", "denied", "position"]),
+          limitedBy: word(["none", "lot", "cap", "minimum", "denied", "position", "band"]),
           detail: text,
         },
         { leg: number, listing: key },

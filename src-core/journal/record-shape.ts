@@ -8,6 +8,9 @@ import type {
   Follows,
   Leg,
   LegReason,
+  ListingPrices,
+  Pair,
+  PairStep,
   Plan,
   PlanBody,
   Policies,
@@ -116,6 +119,24 @@ const PLAN_BODY = object<PlanBody>({
     maximumTotal: decimal,
     lowestSell: optional(decimal),
     highestBuy: optional(decimal),
+    pricesByListing: optional(
+      list(
+        object<ListingPrices>({
+          listing: key,
+          lowestSell: optional(decimal),
+          highestBuy: optional(decimal),
+        }),
+      ),
+    ),
+    pairs: optional(
+      list(
+        object<Pair>({
+          underlying: key,
+          netBound: decimal,
+          steps: list(object<PairStep>({ leg: number, unitNotional: decimal })),
+        }),
+      ),
+    ),
     deadlineMs: number,
     followUps: list(
       word<Envelope["followUps"][number]>({ redistribute: true, complete: true, unwind: true, slices: true }),
@@ -152,6 +173,7 @@ const PLAN = object<Plan>({
         minimum: true,
         denied: true,
         position: true,
+        band: true,
       }),
       detail: text,
     }),

@@ -7,6 +7,10 @@ export type Rounding = "down" | "up" | "half-even" | "floor" | "ceil";
 /** The longest text that is read as a number; longer ones are refused, not parsed. */
 export const MAX_DECIMAL_LENGTH = 64;
 
+/** Whole numbers up to this, and powers of ten up to that, are floats without rounding. */
+const EXACT_FLOAT_UNITS = BigInt(Number.MAX_SAFE_INTEGER);
+const EXACT_FLOAT_POWER = 22;
+
 const POWERS: bigint[] = [1n];
 const SHAPE = /^-?\d+(?:\.\d+)?$/;
 const ZERO_CODE = 48;
@@ -60,13 +64,13 @@ export class Decimal {
   }
 
   plus(other: Decimal): Decimal {
-    const [a, b, scale] = this.aligned(other);
-    return new Decimal(a + b, scale);
+    const scale = Math.max(this.scale, other.scale);
+    return new Decimal(this.unitsAt(scale) + other.unitsAt(scale), scale);
   }
 
   minus(other: Decimal): Decimal {
-    const [a, b, scale] = this.aligned(other);
-    return new Decimal(a - b, scale);
+    const scale = Math.max(this.scale, other.scale);
+    return new Decimal(this.unitsAt(scale) - other.unitsAt(scale), scale);
   }
 
   times(other: Decimal): Decimal {
@@ -86,8 +90,8 @@ export class Decimal {
   /** How many whole steps fit, rounded as named; `step` must be positive. */
   inSteps(step: Decimal, rounding: Rounding): bigint {
     if (step.units <= 0n) throw new Error("Invariant: a step is positive");
-    const [a, b] = this.aligned(step);
-    return divideRounded(a, b, rounding);
+    const scale = Math.max(this.scale, step.scale);
+    return divideRounded(this.unitsAt(scale), step.unitsAt(scale), rounding);
   }
 
   /** The multiple of `step` that the rounding chooses. */
@@ -96,8 +100,9 @@ export class Decimal {
   }
 
   isMultipleOf(step: Decimal): boolean {
-    const [a, b] = this.aligned(step);
-    return b !== 0n && a % b === 0n;
+    const scale = Math.max(this.scale, step.scale);
+    const unit = step.unitsAt(scale);
+    return unit !== 0n && this.unitsAt(scale) % unit === 0n;
   }
 
   /** Rounded to `scale` digits after the point. */
@@ -135,7 +140,8 @@ export class Decimal {
 
   /** Negative, zero or positive as this is below, equal to or above the other. */
   compare(other: Decimal): -1 | 0 | 1 {
-    const [a, b] = this.aligned(other);
+    const scale = Math.max(this.scale, other.scale);
+    const [a, b] = [this.unitsAt(scale), other.unitsAt(scale)];
     if (a === b) return 0;
     return a < b ? -1 : 1;
   }
@@ -191,15 +197,34 @@ export class Decimal {
 
   /** Nearest float, for statistics and drawing only; never comes back as money. */
   toFloat(): number {
+    // Both operands are exact floats here, so their quotient is the nearest one.
+    if (
+      this.scale <= EXACT_FLOAT_POWER &&
+      -EXACT_FLOAT_UNITS <= this.units &&
+      this.units <= EXACT_FLOAT_UNITS
+    ) {
+      return Number(this.units) / 10 ** this.scale;
+    }
     return Number.parseFloat(this.toString());
   }
 
-  private aligned(other: Decimal): [bigint, bigint, number] {
-    if (this.scale === other.scale) return [this.units, other.units, this.scale];
-    if (this.scale > other.scale) {
-      return [this.units, other.units * power(this.scale - other.scale), this.scale];
+  /** Exact sum; zero for an empty list. */
+  static sum(values: Iterable<Decimal>): Decimal {
+    let units = 0n;
+    let scale = 0;
+    for (const value of values) {
+      if (value.scale > scale) {
+        units *= power(value.scale - scale);
+        scale = value.scale;
+      }
+      units += value.unitsAt(scale);
     }
-    return [this.units * power(other.scale - this.scale), other.units, other.scale];
+    return new Decimal(units, scale);
+  }
+
+  /** The same value counted in units of a scale that is not less than its own. */
+  private unitsAt(scale: number): bigint {
+    return this.scale === scale ? this.units : this.units * power(scale - this.scale);
   }
 }
 
@@ -208,9 +233,7 @@ export const ONE = Decimal.fromInteger(1);
 
 /** Exact sum; zero for an empty list. */
 export function sum(values: Iterable<Decimal>): Decimal {
-  let total = ZERO;
-  for (const value of values) total = total.plus(value);
-  return total;
+  return Decimal.sum(values);
 }
 
 function pointed(units: bigint, scale: number): string {
@@ -233,13 +256,12 @@ function checkScale(scale: number): void {
 
 function divideRounded(numerator: bigint, denominator: bigint, rounding: Rounding): bigint {
   const quotient = numerator / denominator;
-  const remainder = numerator % denominator;
+  if (rounding === "down") return quotient;
+  const remainder = numerator - quotient * denominator;
   if (remainder === 0n) return quotient;
   const negative = numerator < 0n !== denominator < 0n;
   const away = quotient + (negative ? -1n : 1n);
   switch (rounding) {
-    case "down":
-      return quotient;
     case "up":
       return away;
     case "floor":

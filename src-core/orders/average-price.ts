@@ -1,17 +1,11 @@
 // Average prices of fills. For linear sizes value over quantity; an inverse size is value already, so its prices average
 // harmonically: quantity over the sum of quantity / price.
 import type { Listing, ListingKind } from "../market/listing.ts";
+import { type PriceFraction, priceOf } from "../market/price-fraction.ts";
 import { type Decimal, sum } from "../money/decimal.ts";
 import { fillsOutstanding, type Order } from "./order.ts";
 
-export const AVERAGE_SCALE = 12;
 const OVER_PRICE_SCALE = 24;
-
-/** A price as an exact fraction. */
-export interface PriceFraction {
-  readonly over: Decimal;
-  readonly under: Decimal;
-}
 
 /** The average of what the orders filled, half-even to 12 digits; undefined before the first fill or where the listing's kind is not known. */
 export function averagePrice(
@@ -19,7 +13,7 @@ export function averagePrice(
   listing: Pick<Listing, "kind"> | undefined,
 ): Decimal | undefined {
   const fraction = listing === undefined ? undefined : averageFraction(orders, listing.kind);
-  return fraction?.over.dividedBy(fraction.under, AVERAGE_SCALE, "half-even");
+  return fraction && priceOf(fraction);
 }
 
 /** The same average before it is rounded. */

@@ -1,11 +1,9 @@
 // How a submitted plan does: the orders of its legs summed, the worst first. What cannot be added is not added.
 import type { Listing, ListingKey } from "../market/listing.ts";
-import { Decimal, sum } from "../money/decimal.ts";
-import { AVERAGE_SCALE, averageFraction, type PriceFraction } from "./average-price.ts";
+import { dispersionBps, priceOf } from "../market/price-fraction.ts";
+import { type Decimal, sum } from "../money/decimal.ts";
+import { averageFraction } from "./average-price.ts";
 import { isTerminal, neverLived, type Order } from "./order.ts";
-
-const BPS_SCALE = 2;
-const BPS = Decimal.of("10000");
 
 export type GroupStatus = "UNKNOWN" | "PROBLEM" | "WORKING" | "FILLED" | "PARTIAL" | "CANCELED";
 
@@ -34,12 +32,12 @@ export function groupProgress(
   const oneWay = new Set(alike.map((order) => order.terms.side)).size === 1;
   const center = kind === undefined || !oneWay ? undefined : averageFraction(alike, kind);
   if (kind === undefined || center === undefined) return progress;
-  const averagePrice = center.over.dividedBy(center.under, AVERAGE_SCALE, "half-even");
+  const averagePrice = priceOf(center);
   const accounts = byAccount(alike).flatMap((own) => averageFraction(own, kind) ?? []);
-  const dispersionBps = dispersion(accounts, center);
-  return dispersionBps === undefined
+  const dispersion = dispersionBps(accounts, center);
+  return dispersion === undefined
     ? { ...progress, averagePrice }
-    : { ...progress, averagePrice, dispersionBps };
+    : { ...progress, averagePrice, dispersionBps: dispersion };
 }
 
 /** True for one listing, and for listings of one kind, underlying, multiplier and quote at different venues. */
@@ -58,19 +56,6 @@ export function sizesAddUp(listings: Listings, one: ListingKey, other: ListingKe
 
 function byAccount(orders: readonly Order[]): readonly (readonly Order[])[] {
   return [...Map.groupBy(orders, (order) => order.accountId).values()];
-}
-
-function dispersion(accounts: readonly PriceFraction[], center: PriceFraction): Decimal | undefined {
-  if (accounts.length < 2 || !center.over.isPositive()) return undefined;
-  const distances = accounts.map(({ over, under }) =>
-    over
-      .times(center.under)
-      .minus(center.over.times(under))
-      .abs()
-      .times(BPS)
-      .dividedBy(under.times(center.over), BPS_SCALE, "half-even"),
-  );
-  return distances.reduce((far, distance) => far.max(distance));
 }
 
 function statusOf(orders: readonly Order[]): GroupStatus {

@@ -5,7 +5,7 @@ import { Decimal } from "../money/decimal.ts";
 import { makePlan } from "./make-plan.ts";
 import { planHash } from "./plan-hash.ts";
 import { sampleBody, sampleLeg, sampleParts } from "./plan-samples.ts";
-import type { Envelope, PlanBody } from "./plan.ts";
+import type { Envelope, ListingPrices, Pair, PairStep, PlanBody } from "./plan.ts";
 import { sendingOrder } from "./sending-order.ts";
 
 const d = (text: string): Decimal => Decimal.of(text);
@@ -18,7 +18,50 @@ const CANONICAL =
   '{"accountId":"b","effect":"open","listingVersion":1,"terms":{"listing":"sim:BTCUSDT","positionSide":"both","postOnly":false,"price":"50000","quantity":"0.2","reduceOnly":false,"side":"buy","timeInForce":"GTC","type":"limit"}}],' +
   '"policies":{"denial":"reject-all","failure":"leave","leftover":"redistribute"}}';
 
+/** A pair of the sample's two legs, sold first, and bounds of its listing. */
+function stagedBody(change: Partial<Pair> = {}, listing: Partial<ListingPrices> = {}): PlanBody {
+  const pair = {
+    underlying: "BTC",
+    netBound: d("20000"),
+    steps: [
+      { leg: 1, unitNotional: d("50000") },
+      { leg: 0, unitNotional: d("50000.5") },
+    ],
+  };
+  const prices = { listing: "sim:BTCUSDT", highestBuy: d("50500"), lowestSell: d("49500") };
+  const { highestBuy: _, ...rest } = sampleBody().envelope;
+  return sampleBody({
+    gesture: "rebalance",
+    legs: [sampleLeg("a", "0.1"), sampleLeg("b", "0.2", { side: "sell" })],
+    envelope: { ...rest, pairs: [{ ...pair, ...change }], pricesByListing: [{ ...prices, ...listing }] },
+  });
+}
+
+/** Written by hand, as the one above. */
+const STAGED =
+  '"maximumTotal":"0.3","pairs":[{"netBound":"20000","steps":[{"leg":1,"unitNotional":"50000"},{"leg":0,"unitNotional":"50000.5"}],"underlying":"BTC"}],' +
+  '"pricesByListing":[{"highestBuy":"50500","listing":"sim:BTCUSDT","lowestSell":"49500"}]},';
+
 describe("the hash", () => {
+  it("of a plan in stages covers the bound on net exposure, the steps and the prices of every listing", () => {
+    const text = CANONICAL.replace('"highestBuy":"50000",', "")
+      .replace('"maximumTotal":"0.3"},', STAGED)
+      .replace("group-order", "rebalance")
+      .replace(/("quantity":"0.2".*?"side":)"buy"/, '$1"sell"');
+    expect(planHash(stagedBody())).toBe(createHash("sha256").update(text, "utf8").digest("hex"));
+    expect(planHash(stagedBody())).toBe("ce00be540c7ba9e9228f0cdeaf067d1648f1841b84b8b30013b6501a5ed6abd4");
+    const changed = [
+      stagedBody(),
+      stagedBody({ netBound: d("20001") }),
+      stagedBody({ underlying: "ETH" }),
+      stagedBody({ steps: [{ leg: 1, unitNotional: d("50000") }] }),
+      stagedBody({}, { highestBuy: d("50501") }),
+      stagedBody({}, { lowestSell: d("49501") }),
+      stagedBody({}, { listing: "sim:ETHUSDT" }),
+    ];
+    expect(new Set(changed.map(planHash)).size).toBe(changed.length);
+  });
+
   it("is SHA-256 over the canonical text, in lower-case hexadecimal, as another implementation computes it", () => {
     expect(planHash(sampleBody())).toBe(createHash("sha256").update(CANONICAL, "utf8").digest("hex"));
     expect(planHash(sampleBody())).toBe("e96c93f597447e70783d8d35242595667e79eca9682064a3efb921ce97b432ef");
@@ -48,6 +91,10 @@ describe("the hash", () => {
 });
 
 describe("a plan", () => {
+  it("in stages is made when every prefix of its steps is within the bound", () => {
+    expect(makePlan(sampleParts(stagedBody())).body.envelope.pairs).toHaveLength(1);
+  });
+
   it("is frozen through and through", () => {
     const plan = makePlan(sampleParts());
     const mutate = (change: () => void): void => expect(change).toThrow(TypeError);
@@ -73,6 +120,9 @@ describe("a plan", () => {
     ["more legs than maxima", { envelope: envelope({ maximumByLeg: [d("0.1")] }) }],
     ["legs over the total", { envelope: envelope({ maximumTotal: d("0.29") }) }],
     ["a leg without quantity", { legs: [sampleLeg("a", "0"), sampleLeg("b", "0.2")] }],
+    ["a net beyond the bound of its pair", stagedBody({ netBound: d("9999") })],
+    ["a leg in two steps of a pair", stagedBody({ steps: [step(0), step(0)] })],
+    ["a step of no leg", stagedBody({ steps: [step(2)] })],
   ])("with %s is a bug of the planner and throws", (_, change) => {
     expect(() => makePlan(sampleParts(sampleBody(change)))).toThrow("Invariant:");
   });
@@ -106,6 +156,10 @@ describe("the order of sending", () => {
     }
   });
 });
+
+function step(leg: number): PairStep {
+  return { leg, unitNotional: d("1") };
+}
 
 function envelope(change: Partial<Envelope>): Envelope {
   return { ...sampleBody().envelope, ...change };

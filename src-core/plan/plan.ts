@@ -29,6 +29,32 @@ export interface Leg {
   readonly terms: OrderTerms;
 }
 
+/** Worst acceptable prices of one listing. */
+export interface ListingPrices {
+  readonly listing: ListingKey;
+  readonly lowestSell?: Decimal;
+  readonly highestBuy?: Decimal;
+}
+
+/**
+ * Buys and sells of one underlying that go in stages. Whatever becomes of the orders that have left, the net that they
+ * moved stays within the bound; a leg that has no room under it waits.
+ */
+export interface Pair {
+  readonly underlying: string;
+  /** The most that the net may move from where it stood before the plan, either way, in USD at the steps' prices. */
+  readonly netBound: Decimal;
+  /** In the order of sending. */
+  readonly steps: readonly PairStep[];
+}
+
+export interface PairStep {
+  /** Index of its leg; a leg is in one step at most. */
+  readonly leg: number;
+  /** USD per size unit when the plan was made. */
+  readonly unitNotional: Decimal;
+}
+
 /** What every order that later comes out of the Plan must stay inside. Quantities are in the listing's size unit. */
 export interface Envelope {
   readonly maximumByLeg: readonly Decimal[];
@@ -36,6 +62,10 @@ export interface Envelope {
   /** Worst acceptable prices; absent where the terms alone bound the price. */
   readonly lowestSell?: Decimal;
   readonly highestBuy?: Decimal;
+  /** The same for each listing where the legs trade several: then they stand in the place of the two above. */
+  readonly pricesByListing?: readonly ListingPrices[];
+  /** Legs that trade one underlying both ways, and how far apart they may be on the way. */
+  readonly pairs?: readonly Pair[];
   /** Wall clock. Nothing is created after it. */
   readonly deadlineMs: number;
   readonly followUps: readonly ("redistribute" | "complete" | "unwind" | "slices")[];
@@ -51,7 +81,7 @@ export interface LegReason {
   /** The exact share before caps, lots and minimums. */
   readonly ideal: Decimal;
   readonly quantity: Decimal;
-  readonly limitedBy: "none" | "lot" | "cap" | "minimum" | "denied" | "position";
+  readonly limitedBy: "none" | "lot" | "cap" | "minimum" | "denied" | "position" | "band";
   readonly detail: string;
 }
 
@@ -98,7 +128,7 @@ export interface Plan {
   readonly groupId?: GroupId;
   readonly title: string;
   readonly method?: AllocationMethod;
-  /** One per account that was considered, also those that got nothing. */
+  /** One per account that was considered, also those that got nothing; one per leg where an account has several. */
   readonly reasons: readonly LegReason[];
   /** Asked for and not given, in the size unit of `listing`. */
   readonly unallocated: Decimal;

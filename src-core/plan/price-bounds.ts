@@ -1,8 +1,10 @@
 // The worst prices that a plan may trade at: part of the envelope, so part of what was shown and hashed.
-import type { Listing } from "../market/listing.ts";
+import type { Listing, ListingKey } from "../market/listing.ts";
 import { Decimal, ONE } from "../money/decimal.ts";
-import type { Side } from "../order-terms/order-terms.ts";
-import type { Envelope } from "./plan.ts";
+import type { OrderTerms, Side } from "../order-terms/order-terms.ts";
+import type { Portfolio } from "../portfolio/portfolio.ts";
+import type { Envelope, Leg, ListingPrices } from "./plan.ts";
+import { marketPrice } from "./reference-price.ts";
 
 /** How far beyond the reference price a market order may trade, as a fraction. */
 const MARKET_PRICE_BOUND = Decimal.of("0.01");
@@ -24,4 +26,39 @@ export function envelopeBound(
   if (first === undefined) return {};
   if (side === "buy") return { highestBuy: others.reduce((worst, bound) => worst.max(bound), first) };
   return { lowestSell: others.reduce((worst, bound) => worst.min(bound), first) };
+}
+
+type PriceBounds = Pick<Envelope, "highestBuy" | "lowestSell" | "pricesByListing">;
+
+/** The bounds of market legs around the prices of now, per listing where there are several; absent where no price is known. */
+export function marketBounds(legs: readonly Leg[], portfolio: Portfolio): PriceBounds {
+  const byListing = Map.groupBy(legs, ({ terms }) => terms.listing);
+  const rows = [...byListing].map(([key, own]) => boundsAt(key, own, portfolio));
+  const [only] = rows;
+  if (rows.length > 1) return { pricesByListing: rows };
+  if (only === undefined) return {};
+  const { listing: _, ...bounds } = only;
+  return bounds;
+}
+
+function boundsAt(key: ListingKey, legs: readonly Leg[], portfolio: Portfolio): ListingPrices {
+  const listing = portfolio.listings[key];
+  const quote = portfolio.quotes.get(key);
+  const bounds = (["buy", "sell"] as const).map((side) => {
+    const price = marketPrice(quote, side);
+    const trades = legs.some(({ terms }) => terms.side === side);
+    return listing === undefined || price === undefined || !trades
+      ? {}
+      : envelopeBound(side, [marketBound(price, side, listing)]);
+  });
+  return { listing: key, ...bounds[0], ...bounds[1] };
+}
+
+/** The worst price at which an order of the plan may trade; undefined where only its own terms bound it. */
+export function worstPrice(
+  envelope: Envelope,
+  { listing, side }: Pick<OrderTerms, "listing" | "side">,
+): Decimal | undefined {
+  const bounds = envelope.pricesByListing?.find((row) => row.listing === listing) ?? envelope;
+  return side === "buy" ? bounds.highestBuy : bounds.lowestSell;
 }

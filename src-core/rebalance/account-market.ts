@@ -15,6 +15,12 @@ export interface AccountMarket {
   readonly holdings: readonly Holding[];
 }
 
+/** `part / of` in the quote currency; a quotient, so that nothing rounds before the lot. `of` is positive. */
+export interface TargetNotional {
+  readonly part: Decimal;
+  readonly of: Decimal;
+}
+
 /** What one size unit is worth in the quote currency: an inverse quantity is quote value already. */
 export function unitNotional(listing: Pick<RebalanceListing, "kind" | "price">): Decimal {
   return listing.kind === "inverse" ? ONE : listing.price;

@@ -5,56 +5,83 @@ import type { RebalanceAccount, RebalanceListing, RebalanceRequest } from "./reb
 
 /** The request itself, or the first thing in it that makes no sense. */
 export function checkRebalance(request: RebalanceRequest): Outcome<RebalanceRequest> {
-  const wrong = wrongListing(request) ?? wrongAccount(request) ?? wrongTarget(request) ?? wrongBand(request);
+  const listed = new Map(request.accounts.map(({ id }) => [id, new Set<string>()]));
+  const wrong =
+    wrongListing(request, listed) ??
+    wrongAccount(request, listed) ??
+    wrongTarget(request) ??
+    wrongBand(request);
   return wrong ?? succeed(request);
 }
 
 type Wrong = ReturnType<typeof fail> | undefined;
 
-function wrongListing({ listings, accounts }: RebalanceRequest): Wrong {
-  const seen = new Map(accounts.map(({ id }) => [id, new Set<string>()]));
+/** The symbols of every account: filled as the listings are read. */
+type Listed = ReadonlyMap<string, Set<string>>;
+
+function wrongListing({ listings }: RebalanceRequest, listed: Listed): Wrong {
   for (const [index, listing] of listings.entries()) {
-    const place = `listings.${String(index)}`;
-    const symbols = seen.get(listing.account);
-    if (symbols === undefined) return unknownAccount(`${place}.account`, listing.account);
+    const symbols = listed.get(listing.account);
+    if (symbols === undefined) return unknownAccount(`listings.${String(index)}.account`, listing.account);
     if (symbols.has(listing.symbol)) {
-      return fail("listing-twice", place, `${listing.symbol} of ${listing.account} is given twice.`);
+      const message = `${listing.symbol} of ${listing.account} is given twice.`;
+      return fail("listing-twice", `listings.${String(index)}`, message);
     }
     symbols.add(listing.symbol);
-    const wrong = wrongNumber(listing, place);
+    const wrong = wrongNumber(listing, index);
     if (wrong !== undefined) return wrong;
   }
   return undefined;
 }
 
-function wrongNumber(listing: RebalanceListing, place: string): Wrong {
-  for (const name of ["price", "lot", "contractSize", "maxQuantity", "dailyVolume"] as const) {
+const POSITIVE = ["price", "lot", "contractSize", "maxQuantity", "dailyVolume"] as const;
+const NOT_NEGATIVE = ["minQuantity", "minNotional", "halfSpread", "dailyVolatility"] as const;
+const COSTS = ["takerFee", "halfSpread"] as const;
+
+function wrongNumber(listing: RebalanceListing, index: number): Wrong {
+  const place = (name: string): string => `listings.${String(index)}.${name}`;
+  for (const name of POSITIVE) {
     if (listing[name]?.isPositive() === false) {
-      return fail("not-positive", `${place}.${name}`, `The ${name} of ${listing.symbol} is not positive.`);
+      return fail("not-positive", place(name), `The ${name} of ${listing.symbol} is not positive.`);
     }
   }
-  for (const name of ["minQuantity", "minNotional", "halfSpread", "dailyVolatility"] as const) {
+  for (const name of NOT_NEGATIVE) {
     if (listing[name]?.isNegative() === true) {
-      return fail("negative", `${place}.${name}`, `The ${name} of ${listing.symbol} is negative.`);
+      return fail("negative", place(name), `The ${name} of ${listing.symbol} is negative.`);
     }
   }
-  if (listing.takerFee.abs().greaterThan(ONE) || listing.halfSpread.greaterThan(ONE)) {
-    return fail("cost-too-large", place, `A cost of ${listing.symbol} is above its whole value.`);
+  for (const name of COSTS) {
+    if (listing[name].abs().greaterThan(ONE)) {
+      const message = `The ${name} of ${listing.symbol} is above its whole value.`;
+      return fail("cost-too-large", place(name), message);
+    }
   }
-  const levels = [...(listing.book?.bids ?? []), ...(listing.book?.asks ?? [])];
-  if (levels.every(({ price, quantity }) => price.isPositive() && quantity.isPositive())) return undefined;
-  return fail("bad-book", `${place}.book`, `The book of ${listing.symbol} has a level that is not positive.`);
+  return listing.book === undefined ? undefined : wrongBook(listing.book, listing.symbol, place("book"));
 }
 
-function wrongAccount({ accounts, listings }: RebalanceRequest): Wrong {
-  const listed = new Map(accounts.map(({ id }) => [id, new Set<string>()]));
-  for (const { account, symbol } of listings) listed.get(account)?.add(symbol);
+function wrongBook(
+  { bids, asks }: NonNullable<RebalanceListing["book"]>,
+  symbol: string,
+  place: string,
+): Wrong {
+  for (const [side, levels] of Object.entries({ bids, asks })) {
+    const bad = levels.findIndex(({ price, quantity }) => !price.isPositive() || !quantity.isPositive());
+    if (bad !== -1) {
+      const message = `The book of ${symbol} has a level that is not positive.`;
+      return fail("bad-book", `${place}.${side}.${String(bad)}`, message);
+    }
+  }
+  return undefined;
+}
+
+function wrongAccount({ accounts }: RebalanceRequest, listed: Listed): Wrong {
   const ids = new Set<string>();
   for (const [index, account] of accounts.entries()) {
-    const place = `accounts.${String(index)}`;
-    if (ids.has(account.id)) return fail("account-twice", place, `Account ${account.id} is given twice.`);
+    if (ids.has(account.id)) {
+      return fail("account-twice", `accounts.${String(index)}.id`, `Account ${account.id} is given twice.`);
+    }
     ids.add(account.id);
-    const wrong = wrongPosition(account, listed.get(account.id), place);
+    const wrong = wrongPosition(account, listed.get(account.id), index);
     if (wrong !== undefined) return wrong;
   }
   return undefined;
@@ -63,17 +90,19 @@ function wrongAccount({ accounts, listings }: RebalanceRequest): Wrong {
 function wrongPosition(
   account: RebalanceAccount,
   listed: ReadonlySet<string> | undefined,
-  place: string,
+  index: number,
 ): Wrong {
   const symbols = new Set<string>();
-  for (const { symbol } of account.positions) {
+  for (const [position, { symbol }] of account.positions.entries()) {
+    const place = (): string => `accounts.${String(index)}.positions.${String(position)}.symbol`;
     if (symbols.has(symbol)) {
-      return fail("position-twice", place, `${account.id} holds ${symbol} twice.`, "Give one net position.");
+      const message = `${account.id} holds ${symbol} twice.`;
+      return fail("position-twice", place(), message, "Give one net position.");
     }
     symbols.add(symbol);
     if (listed?.has(symbol) !== true) {
       const message = `${account.id} holds ${symbol} without a listing, so its value is not known.`;
-      return fail("listing-missing", place, message, "Give the listing of every position.");
+      return fail("listing-missing", place(), message, "Give the listing of every position.");
     }
   }
   return undefined;
@@ -81,14 +110,13 @@ function wrongPosition(
 
 function wrongTarget({ target, accounts, listings }: RebalanceRequest): Wrong {
   const symbols = new Set(listings.map(({ symbol }) => symbol));
-  const named =
-    target.kind === "weights"
-      ? Object.keys(target.weights)
-      : target.kind === "exposure"
-        ? [target.symbol]
-        : [];
-  const strange = named.find((symbol) => !symbols.has(symbol));
-  if (strange !== undefined) return fail("symbol-unknown", "target", `No account lists ${strange}.`);
+  if (target.kind === "weights") {
+    const strange = Object.keys(target.weights).find((symbol) => !symbols.has(symbol));
+    if (strange !== undefined) return unlisted(`target.weights.${strange}`, strange);
+  }
+  if (target.kind === "exposure" && !symbols.has(target.symbol)) {
+    return unlisted("target.symbol", target.symbol);
+  }
   if (target.kind === "leverage" && target.leverage.isNegative()) {
     return fail("negative", "target.leverage", "A leverage is not negative.");
   }
@@ -102,6 +130,10 @@ function wrongTarget({ target, accounts, listings }: RebalanceRequest): Wrong {
 function wrongBand({ band }: RebalanceRequest): Wrong {
   if (band.kind !== "fixed" || within(band.width)) return undefined;
   return fail("bad-band", "band.width", "The width of a band lies from 0 to 1.");
+}
+
+function unlisted(place: string, symbol: string): ReturnType<typeof fail> {
+  return fail("symbol-unknown", place, `No account lists ${symbol}.`);
 }
 
 function within(value: Decimal): boolean {

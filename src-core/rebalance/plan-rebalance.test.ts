@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { Decimal } from "../money/decimal.ts";
+import { Decimal, ZERO } from "../money/decimal.ts";
+import { type LegsDue, legsDue } from "../plan/legs-due.ts";
+import { type LegProgress, WAITING } from "../plan/pair-net.ts";
 import type { PortfolioEvent } from "../portfolio/portfolio-event.ts";
 import type { Portfolio } from "../portfolio/portfolio.ts";
 import {
@@ -77,6 +79,16 @@ describe("a rebalance as a plan", () => {
       maximumTotal: "0.1",
       highestBuy: "50510.1",
       lowestSell: "49490.1",
+      pairs: [
+        {
+          underlying: "BTC",
+          netBound: "2500",
+          steps: [
+            { leg: 1, unitNotional: "50000" },
+            { leg: 0, unitNotional: "50000" },
+          ],
+        },
+      ],
       deadlineMs: 65_000,
       followUps: [],
     });
@@ -89,8 +101,8 @@ describe("a rebalance as a plan", () => {
     const target = { kind: "weights", weights: { BTC: d("0.8333") } } as const;
     const { plan } = planned({ target, band: { kind: "fixed", width: d("0.01") } });
     expect(plan.reasons.map(({ accountId, leg, limitedBy }) => [accountId, leg, limitedBy])).toEqual([
-      ["a", 0, "none"],
-      ["b", undefined, "none"],
+      ["a", 0, "band"],
+      ["b", undefined, "band"],
     ]);
     expect(plan.reasons.map(({ detail }) => detail)).toEqual([
       "Traded back to 1 % of equity from its target.",
@@ -103,7 +115,46 @@ describe("a rebalance as a plan", () => {
     expect(legs(planned({ accountIds: ["a"], target }))).toEqual(["a open sell 0.2 "]);
   });
 
-  it("flat and leverage reach every open position, without one price bound for different listings", () => {
+  it("is cut where a bound on exposure asks for it, and every slice is a leg with its reason", () => {
+    const { plan } = planned({ exposureBound: d("1000") });
+    expect(
+      plan.body.legs.map(({ accountId, terms }) => `${accountId} ${terms.side} ${String(terms.quantity)}`),
+    ).toEqual(["a buy 0.04", "a buy 0.01", "b sell 0.02", "b sell 0.03"]);
+    expect(plan.body.envelope.pairs?.map(({ netBound }) => netBound.toString())).toEqual(["1000"]);
+    expect(plan.body.envelope).toMatchObject({ deadlineMs: 69_000, followUps: ["slices"] });
+    expect(plan.reasons.map(({ leg }) => leg)).toEqual([0, 1, 2, 3]);
+    expect(plan.reasons[1]?.detail).toBe("Brings it to its target. Slice 2 of 2.");
+    expect(plan.hash).not.toBe(planned().plan.hash);
+  });
+
+  it("is refused where the bound is less than two least orders, or than the net that is wanted", () => {
+    expect(refused({ exposureBound: d("99") })).toBe("bound-too-small at exposureBound");
+    expect(refused({ exposureBound: d("0") })).toBe("bound-too-small at exposureBound");
+  });
+
+  it("one way only has no pair and goes at once", () => {
+    const target = { kind: "mirror", account: "b" } as const;
+    expect(planned({ target }).plan.body.envelope).not.toHaveProperty("pairs");
+  });
+
+  it("sends what has room under its bound, and nothing more once one side ended short", () => {
+    const { body } = planned({ exposureBound: d("1000") }).plan;
+    const at = (progress: Readonly<Record<number, LegProgress>>): LegsDue =>
+      legsDue(
+        body,
+        body.legs.map((_, leg) => progress[leg] ?? WAITING),
+      );
+    // Sold 0.02 first; only when that is done may 0.04 be bought, from -1,000 to +1,000.
+    expect(at({}).now).toEqual([2]);
+    expect(at({ 2: { kind: "out", filled: ZERO } }).now).toEqual([]);
+    expect(at({ 2: { kind: "ended", filled: d("0.02") } }).now).toEqual([0]);
+    expect(at({ 2: { kind: "ended", filled: d("0.01") } })).toEqual({
+      now: [],
+      stopped: [{ underlying: "BTC", because: [2], unsent: [0, 3, 1] }],
+    });
+  });
+
+  it("flat and leverage reach every open position, with a price bound for each listing", () => {
     const portfolio = market({
       kind: "positions",
       accountId: "a",
@@ -113,6 +164,10 @@ describe("a rebalance as a plan", () => {
     const made = planned({ portfolio, accountIds: ["a"], target: { kind: "flat" } });
     expect(legs(made)).toEqual(["a close sell 0.1 reduce-only", "a close buy 2 reduce-only"]);
     expect(made.plan.body.envelope).not.toHaveProperty("highestBuy");
+    expect(JSON.parse(JSON.stringify(made.plan.body.envelope.pricesByListing))).toEqual([
+      { listing: "sim:BTCUSDT", lowestSell: "49490.1" },
+      { listing: "sim:ETHUSDT", highestBuy: "2526" },
+    ]);
   });
 
   it("is refused when nothing is to be done, and says why", () => {

@@ -1,21 +1,25 @@
 // A rebalance as a Plan: market legs that a trader previews and submits like any other gesture.
 import type { Listing, ListingKey } from "../market/listing.ts";
-import { sum, ZERO } from "../money/decimal.ts";
-import { knownOnly } from "../money/known.ts";
+import { type Decimal, sum, ZERO } from "../money/decimal.ts";
 import { type Outcome, fail, succeed } from "../money/outcome.ts";
 import type { Environment } from "../order-terms/order-terms.ts";
 import { makePlan } from "../plan/make-plan.ts";
 import type { Envelope, Leg, LegReason, Plan } from "../plan/plan.ts";
-import { envelopeBound, marketBound } from "../plan/price-bounds.ts";
-import { marketPrice } from "../plan/reference-price.ts";
+import { marketBounds } from "../plan/price-bounds.ts";
 import type { AccountState, Portfolio } from "../portfolio/portfolio.ts";
 import { type PortfolioRebalance, type PortfolioRequest, portfolioRequest } from "./portfolio-request.ts";
-import type { RebalanceAnswer, RebalanceLeg, RebalanceReason } from "./rebalance-request.ts";
+import type { RebalanceAnswer, RebalanceLeg, RebalanceListing } from "./rebalance-request.ts";
 import { rebalance } from "./rebalance.ts";
+import { type StagedTrades, stagePairs, type Trade } from "./stage-pairs.ts";
 
 export interface PlanRebalanceInput extends PortfolioRebalance {
   readonly planId: string;
   readonly nowMs: number;
+  /**
+   * The most that buys and sells of one underlying may be apart on the way, in USD; legs are cut to fit. Without it no
+   * leg is cut, and the plan states the bound that whole legs taking turns keep to.
+   */
+  readonly exposureBound?: Decimal;
 }
 
 export interface RebalancePlan {
@@ -26,11 +30,14 @@ export interface RebalancePlan {
 
 /** Nothing is sent later than this after the plan was made. */
 const REBALANCE_DEADLINE_MS = 60_000;
+/** What every order beyond one per trade adds to it. */
+const SLICE_MS = 2_000;
 
 /**
- * One market leg per trade, a reason per account and symbol. Refused with `nothing-to-rebalance` when the answer is to
- * do nothing, and while another order could move what is to be traded. Price bounds stand only where all legs trade one
- * listing. All legs may be sent at once: it is not staged, and the net on the way is not bounded.
+ * One market leg per trade, or several where a bound on exposure cuts it; a reason per account, symbol and leg. Refused
+ * with `nothing-to-rebalance` when the answer is to do nothing, which `rebalance` explains per account and symbol, and
+ * while another order could move what is to be traded. Where an underlying is bought and sold, the envelope's pairs say
+ * in which order its legs go: send what `legsDue` names.
  */
 export function planRebalance(input: PlanRebalanceInput): Outcome<RebalancePlan> {
   const environment = environmentOf(input);
@@ -40,7 +47,9 @@ export function planRebalance(input: PlanRebalanceInput): Outcome<RebalancePlan>
   const answered = rebalance(read.value.request);
   if (!answered.ok) return answered;
   const answer = answered.value;
-  const legs = answer.legs.map((leg) => planLeg(leg, listingOf(read.value, leg)));
+  const staged = stagePairs(tradesOf(read.value, answer), input.exposureBound);
+  if (!staged.ok) return staged;
+  const legs = planLegs(read.value, answer, staged.value);
   const moving = legs.find((leg) => isMoving(input.portfolio.accounts[leg.accountId], leg.terms.listing));
   if (moving !== undefined) return orderInTheWay(input.portfolio, moving);
   const [first] = legs;
@@ -51,12 +60,12 @@ export function planRebalance(input: PlanRebalanceInput): Outcome<RebalancePlan>
       gesture: "rebalance",
       environment: environment.value,
       legs,
-      envelope: envelopeOf(input, legs),
+      envelope: envelopeOf(input, legs, staged.value),
       policies: { leftover: "leave", denial: "reject-all", failure: "ask" },
     },
     madeAtMs: input.nowMs,
     title: `Rebalance: ${answer.reason}`,
-    reasons: reasonsOf(read.value, answer),
+    reasons: reasonsOf(read.value, answer, staged.value),
     unallocated: ZERO,
     listing: first.terms.listing,
   });
@@ -72,10 +81,35 @@ function environmentOf({ portfolio, accountIds }: PortfolioRebalance): Outcome<E
   return fail("environment-mixed", "accounts", message, "Rebalance one environment at a time.");
 }
 
-function listingOf(read: PortfolioRequest, { account, symbol }: RebalanceLeg | RebalanceReason): Listing {
+function listingOf(
+  read: PortfolioRequest,
+  { account, symbol }: Pick<RebalanceLeg, "account" | "symbol">,
+): Listing {
   const listing = read.listingOf(account, symbol);
   if (listing === undefined) throw new Error("Invariant: a trade without a listing");
   return listing;
+}
+
+/** Each trade with what it is cut and bounded by. */
+function tradesOf(read: PortfolioRequest, { legs }: RebalanceAnswer): readonly Trade[] {
+  const key = ({ account, symbol }: RebalanceLeg | RebalanceListing): string => `${account} ${symbol}`;
+  const listings = new Map(read.request.listings.map((listing) => [key(listing), listing]));
+  return legs.map((leg) => {
+    const listing = listings.get(key(leg));
+    if (listing === undefined) throw new Error("Invariant: a trade without a listing");
+    return { leg, listing, underlying: listingOf(read, leg).underlying };
+  });
+}
+
+function planLegs(
+  read: PortfolioRequest,
+  { legs }: RebalanceAnswer,
+  { slices }: StagedTrades,
+): readonly Leg[] {
+  return legs.flatMap((leg, index) => {
+    const listing = listingOf(read, leg);
+    return (slices[index] ?? []).map((quantity) => planLeg({ ...leg, quantity }, listing));
+  });
 }
 
 function planLeg({ account, side, quantity, reducing }: RebalanceLeg, listing: Listing): Leg {
@@ -110,45 +144,39 @@ function orderInTheWay(portfolio: Portfolio, { accountId, terms }: Leg): ReturnT
   return fail("order-in-the-way", accountId, message, "Cancel it, or wait until its state is known.");
 }
 
-function envelopeOf({ portfolio, nowMs }: PlanRebalanceInput, legs: readonly Leg[]): Envelope {
+function envelopeOf(
+  { portfolio, nowMs }: PlanRebalanceInput,
+  legs: readonly Leg[],
+  { slices, pairs }: StagedTrades,
+): Envelope {
   const quantities = legs.map(({ terms }) => terms.quantity);
+  const extra = legs.length - slices.length;
   return {
     maximumByLeg: quantities,
     maximumTotal: sum(quantities),
-    ...boundsOf(portfolio, legs),
-    deadlineMs: nowMs + REBALANCE_DEADLINE_MS,
-    followUps: [],
+    ...marketBounds(legs, portfolio),
+    ...(pairs.length === 0 ? {} : { pairs }),
+    deadlineMs: nowMs + REBALANCE_DEADLINE_MS + extra * SLICE_MS,
+    followUps: extra === 0 ? [] : ["slices"],
   };
 }
 
-/** One bound cannot hold for listings of different prices: with several there is none. */
-function boundsOf(portfolio: Portfolio, legs: readonly Leg[]): Pick<Envelope, "highestBuy" | "lowestSell"> {
-  const keys = new Set(legs.map(({ terms }) => terms.listing));
-  const [key = ""] = keys;
-  const listing = portfolio.listings[key];
-  if (keys.size !== 1 || listing === undefined) return {};
-  const bounds = (["buy", "sell"] as const).map((side) => {
-    const price = marketPrice(portfolio.quotes.get(key), side);
-    const trades = legs.some(({ terms }) => terms.side === side);
-    return price === undefined || !trades ? {} : envelopeBound(side, [marketBound(price, side, listing)]);
-  });
-  return { ...bounds[0], ...bounds[1] };
-}
-
-/** In the words of a plan, which has no band: there its detail says it. Quantities are sizes without sign. */
-function reasonsOf(read: PortfolioRequest, { reasons }: RebalanceAnswer): LegReason[] {
-  let sent = 0;
-  return reasons.map((reason) => {
+/** Quantities are sizes without sign. A trade that was cut has a reason for each of its legs. */
+function reasonsOf(
+  read: PortfolioRequest,
+  { reasons }: RebalanceAnswer,
+  { slices }: StagedTrades,
+): LegReason[] {
+  let [trade, leg] = [0, 0];
+  return reasons.flatMap((reason) => {
     const { account, ideal, quantity, limitedBy, detail } = reason;
-    const leg = quantity.isZero() ? undefined : sent++;
-    return knownOnly<LegReason>({
-      accountId: account,
-      leg,
-      listing: listingOf(read, reason).key,
-      ideal: ideal.abs(),
-      quantity: quantity.abs(),
-      limitedBy: limitedBy === "band" ? "none" : limitedBy,
-      detail,
+    const listing = listingOf(read, reason).key;
+    const base = { accountId: account, listing, ideal: ideal.abs(), limitedBy };
+    if (quantity.isZero()) return [{ ...base, quantity: ZERO, detail }];
+    const own = slices[trade++] ?? [];
+    return own.map((part, place): LegReason => {
+      const slice = own.length === 1 ? "" : ` Slice ${String(place + 1)} of ${String(own.length)}.`;
+      return { ...base, leg: leg++, quantity: part, detail: `${detail}${slice}` };
     });
   });
 }

@@ -52,8 +52,13 @@ export type RebalanceTarget =
     }
   /** Gross notional over equity, in the proportions held now. */
   | { readonly kind: "leverage"; readonly leverage: Decimal }
-  /** Net notional over equity, moved by trading one symbol. */
-  | { readonly kind: "exposure"; readonly symbol: string; readonly fraction: Decimal }
+  /** Net notional over equity, moved by trading one symbol: of each account, or of all together where that costs least. */
+  | {
+      readonly kind: "exposure";
+      readonly symbol: string;
+      readonly fraction: Decimal;
+      readonly of?: "each" | "group";
+    }
   /** The same notional over equity in every account that lists the symbol; what is held together stays. */
   | { readonly kind: "equal" }
   /** The notionals over equity of that account. */

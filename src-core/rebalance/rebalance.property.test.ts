@@ -87,7 +87,7 @@ function heldOf(request: RebalanceRequest, id: string, symbol: string): Decimal 
 }
 
 describe("a rebalance", () => {
-  it("never leaves an account further from its target", () => {
+  it("never worsens tracking error beyond its band: no account ends further from its target", () => {
     fc.assert(
       fc.property(requests, (request) => {
         const { before, after } = answered(request);

@@ -169,18 +169,18 @@ describe("what it costs and what stands after it", () => {
 
 describe("requests without a meaning", () => {
   it("are refused at their place", () => {
-    expect(refused({ listings: [listing("a")] })).toBe("listing-missing at accounts.0");
+    expect(refused({ listings: [listing("a")] })).toBe("listing-missing at accounts.0.positions.1.symbol");
     expect(refused({ listings: [listing("a"), listing("a", ETH), listing("a")] })).toBe(
       "listing-twice at listings.2",
     );
     expect(refused({ target: { kind: "mirror", account: "x" } })).toBe("account-unknown at target.account");
     expect(refused({ target: { kind: "weights", weights: { XRP: d("1") } } })).toBe(
-      "symbol-unknown at target",
+      "symbol-unknown at target.weights.XRP",
     );
     expect(refused({ listings: [listing("a", { lot: d("0") })] })).toBe("not-positive at listings.0.lot");
     expect(refused({ band: { kind: "fixed", width: d("2") } })).toBe("bad-band at band.width");
     expect(refused({ band: { kind: "optimal", volatility: d("0"), penalty: d("1") } })).toBe(
-      "bad-band at volatility",
+      "bad-band at band.volatility",
     );
   });
 });

@@ -1,7 +1,7 @@
 // The trades that bring accounts to a target, each account's own problem and in closed form.
-import { type Decimal, sum, ZERO } from "../money/decimal.ts";
+import { type Decimal, ONE, sum, ZERO } from "../money/decimal.ts";
 import { knownOnly, sumKnown } from "../money/known.ts";
-import { type Outcome, succeed } from "../money/outcome.ts";
+import { fail, type Outcome, succeed } from "../money/outcome.ts";
 import { ratio } from "../portfolio/valuation.ts";
 import { type AccountMarket, accountMarkets, type Holding, unitNotional } from "./account-market.ts";
 import { checkRebalance } from "./check-rebalance.ts";
@@ -16,12 +16,19 @@ import type {
   Standing,
   TradeCost,
 } from "./rebalance-request.ts";
-import { type BandEdges, isReducing, sizeTrade } from "./size-trade.ts";
+import {
+  type BandEdges,
+  type Distance,
+  distanceOf,
+  edgesOf,
+  isReducing,
+  NO_BAND,
+  sizeTrade,
+  type TradeSize,
+} from "./size-trade.ts";
 import { standingOf } from "./standing.ts";
-import { type HoldingTarget, targetRule } from "./targets.ts";
+import { type HoldingTarget, isOfGroup, targetRule } from "./targets.ts";
 import { tradeCost } from "./trade-cost.ts";
-
-const NO_BAND: BandEdges = { trigger: ZERO, tradeTo: ZERO };
 
 interface AccountPart {
   readonly legs: readonly RebalanceLeg[];
@@ -37,85 +44,118 @@ export function rebalance(request: RebalanceRequest): Outcome<RebalanceAnswer> {
   const edges = bandEdges(request);
   if (!edges.ok) return edges;
   const markets = accountMarkets(request);
-  const rule = targetRule(request.target, markets);
+  const rule = targetRule(request.target, markets, ({ listing }) => edges.value.get(listing));
+  const ownEdges: Edges = isOfGroup(request.target) ? new Map() : edges.value;
   const parts = markets.map((market) => {
     const targets = market.holdings.map((holding) => rule(market, holding));
-    return accountPart(market, targets, edges.value);
+    return accountPart(market, targets, ownEdges);
   });
   return succeed(whole(request, parts));
 }
 
-function accountPart(
-  market: AccountMarket,
-  targets: readonly HoldingTarget[],
-  edges: ReadonlyMap<string, BandEdges>,
-): AccountPart {
-  const reasons = market.holdings.map((holding, index): RebalanceReason => {
-    const { account, symbol } = holding.listing;
+/** What the target does not speak of is at no distance from it. */
+function accountPart(market: AccountMarket, targets: readonly HoldingTarget[], edges: Edges): AccountPart {
+  const reasons: RebalanceReason[] = [];
+  const legs: RebalanceLeg[] = [];
+  const [held, left]: [Distance[], Distance[]] = [[], []];
+  const notionals = market.holdings.map((holding, index) => {
     const target = targets[index];
     if (target?.known !== true) {
-      const detail = target?.because ?? "";
-      return { account, symbol, ideal: ZERO, quantity: ZERO, limitedBy: "none", detail };
+      reasons.push(untargeted(holding, target));
+      return holding.notional;
     }
-    const band = edges.size === 0 ? NO_BAND : (edges.get(costKey(holding.listing)) ?? NO_BAND);
-    return { account, symbol, ...sizeTrade(holding, target.target, band, market.account.equity) };
+    const distance = distanceOf(holding, target.target);
+    const band = edges.get(holding.listing) ?? NO_BAND;
+    const reason = reasonOf(holding, sizeTrade(holding, distance, band, market.account.equity));
+    reasons.push(reason);
+    held.push(distance);
+    const leg = reason.quantity.isZero() ? undefined : legOf(holding, reason.quantity);
+    left.push(leg === undefined ? distance : { ...distance, gap: gapAfter(distance, leg) });
+    if (leg === undefined) return holding.notional;
+    legs.push(leg);
+    return withTraded(holding.notional, leg);
   });
-  const traded = reasons.map(({ quantity }) => quantity);
+  const before = standingOf(
+    market,
+    market.holdings.map(({ notional }) => notional),
+    held,
+  );
+  return { legs, reasons, before, after: legs.length === 0 ? before : standingOf(market, notionals, left) };
+}
+
+function withTraded(held: Decimal, { side, notional }: RebalanceLeg): Decimal {
+  return side === "buy" ? held.plus(notional) : held.minus(notional);
+}
+
+function gapAfter({ gap, of }: Distance, { side, notional }: RebalanceLeg): Decimal {
+  const moved = of === ONE ? notional : notional.times(of);
+  return side === "buy" ? gap.minus(moved) : gap.plus(moved);
+}
+
+function untargeted({ listing }: Holding, target: HoldingTarget | undefined): RebalanceReason {
+  const { account, symbol } = listing;
+  const { because, limitedBy = "none" } = target?.known === false ? target : { because: "" };
+  return { account, symbol, ideal: ZERO, quantity: ZERO, limitedBy, detail: because };
+}
+
+function reasonOf({ listing }: Holding, { ideal, quantity, limitedBy, detail }: TradeSize): RebalanceReason {
+  return { account: listing.account, symbol: listing.symbol, ideal, quantity, limitedBy, detail };
+}
+
+function legOf({ listing, quantity: held }: Holding, signed: Decimal): RebalanceLeg {
+  const side = signed.isPositive() ? "buy" : "sell";
+  const quantity = signed.abs();
+  const notional = quantity.times(unitNotional(listing));
   return {
-    legs: market.holdings.flatMap((holding, index) => legOf(holding, traded[index])),
-    reasons,
-    before: standingOf(market, targets, []),
-    after: standingOf(market, targets, traded),
+    account: listing.account,
+    symbol: listing.symbol,
+    side,
+    quantity,
+    notional,
+    cost: tradeCost(listing, side, quantity, notional),
+    reducing: isReducing(held, signed),
   };
 }
 
-function legOf({ listing, quantity: held }: Holding, signed: Decimal | undefined): readonly RebalanceLeg[] {
-  if (signed === undefined || signed.isZero()) return [];
-  const side = signed.isPositive() ? "buy" : "sell";
-  const quantity = signed.abs();
-  return [
-    {
-      account: listing.account,
-      symbol: listing.symbol,
-      side,
-      quantity,
-      notional: quantity.times(unitNotional(listing)),
-      cost: tradeCost(listing, side, quantity),
-      reducing: isReducing(held, signed),
-    },
-  ];
-}
+type Edges = ReadonlyMap<RebalanceListing, BandEdges>;
 
-/** The band of each distinct cost, once; empty where no band applies. */
-function bandEdges({ band, target, listings }: RebalanceRequest): Outcome<ReadonlyMap<string, BandEdges>> {
-  const edges = new Map<string, BandEdges>();
+/** The band of every listing, found once for each distinct cost; empty where no band applies. */
+function bandEdges({ band, target, listings }: RebalanceRequest): Outcome<Edges> {
+  const edges = new Map<RebalanceListing, BandEdges>();
   if (band.kind === "none" || target.kind === "flat") return succeed(edges);
+  const byCost = new Map<string, BandEdges>();
   for (const listing of listings) {
-    const key = costKey(listing);
-    if (edges.has(key)) continue;
-    const found = edgesOf(band, listing);
+    const key = band.kind === "fixed" ? "" : proportionalCost(listing).toString();
+    const known = byCost.get(key);
+    const found = known === undefined ? bandOf(band, listing) : succeed(known);
     if (!found.ok) return found;
-    edges.set(key, found.value);
+    byCost.set(key, found.value);
+    edges.set(listing, found.value);
   }
   return succeed(edges);
 }
 
-function edgesOf(
+function bandOf(
   band: Exclude<RebalanceBand, { kind: "none" }>,
-  { takerFee, halfSpread }: RebalanceListing,
+  listing: RebalanceListing,
 ): Outcome<BandEdges> {
-  if (band.kind === "fixed") return succeed({ trigger: band.width, tradeTo: band.width });
-  return noTradeBand({
-    // A rebate that outweighs the spread needs no band.
-    proportionalCost: takerFee.plus(halfSpread).max(ZERO),
-    fixedCost: band.fixedCost ?? ZERO,
-    volatility: band.volatility,
-    penalty: band.penalty,
-  });
+  if (band.kind === "fixed") return succeed(edgesOf(band.width, band.width));
+  const { fixedCost, volatility, penalty } = band;
+  const costs = {
+    proportionalCost: proportionalCost(listing),
+    fixedCost: fixedCost ?? ZERO,
+    volatility,
+    penalty,
+  };
+  const found = noTradeBand(costs);
+  if (found.ok) return succeed(edgesOf(found.value.trigger, found.value.tradeTo));
+  const { code, place, message, remedy } = found.failure;
+  return fail(code, `band.${place}`, message, remedy);
 }
 
-function costKey({ takerFee, halfSpread }: RebalanceListing): string {
-  return takerFee.plus(halfSpread).toString();
+/** A fraction of notional; a rebate that outweighs the spread needs no band. */
+function proportionalCost({ takerFee, halfSpread }: RebalanceListing): Decimal {
+  return takerFee.plus(halfSpread).max(ZERO);
 }
 
 function whole({ accounts }: RebalanceRequest, parts: readonly AccountPart[]): RebalanceAnswer {

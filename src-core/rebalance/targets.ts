@@ -1,19 +1,15 @@
 // What each account should hold of each symbol, as exact signed notionals; a kind of target is one rule.
 import { type Decimal, ONE, sum, ZERO } from "../money/decimal.ts";
 import { unreachable } from "../money/outcome.ts";
-import type { AccountMarket, Holding } from "./account-market.ts";
+import { type AccountMarket, type Holding, type TargetNotional, unitNotional } from "./account-market.ts";
+import { groupShares } from "./group-exposure.ts";
 import type { RebalanceTarget } from "./rebalance-request.ts";
-
-/** `part / of` in the quote currency; a quotient, so that nothing rounds before the lot. `of` is positive. */
-export interface TargetNotional {
-  readonly part: Decimal;
-  readonly of: Decimal;
-}
+import type { BandEdges } from "./size-trade.ts";
 
 /** What a holding should become, or why the target does not speak of it. */
 export type HoldingTarget =
   | { readonly known: true; readonly target: TargetNotional }
-  | { readonly known: false; readonly because: string };
+  | { readonly known: false; readonly because: string; readonly limitedBy?: "none" | "band" };
 
 type Rule = (market: AccountMarket, holding: Holding) => HoldingTarget;
 
@@ -21,14 +17,37 @@ type Rule = (market: AccountMarket, holding: Holding) => HoldingTarget;
  * The rule that answers for each holding of these accounts. An account without positive equity has only the flat
  * target; spot is never sold short: its targets end at zero.
  */
-export function targetRule(target: RebalanceTarget, markets: readonly AccountMarket[]): Rule {
-  const rule = ruleOf(target, markets);
+export function targetRule(
+  target: RebalanceTarget,
+  markets: readonly AccountMarket[],
+  edgesOf: (holding: Holding) => BandEdges | undefined,
+): Rule {
+  const rule = isOfGroup(target) ? groupRule(target, markets, edgesOf) : ruleOf(target, markets);
   if (target.kind === "flat") return rule;
   return (market, holding) => {
     if (!market.account.equity.isPositive()) return untargeted("The account's equity is not positive.");
     const found = rule(market, holding);
     const short = found.known && found.target.part.isNegative() && holding.listing.kind === "spot";
     return short ? exactly(ZERO) : found;
+  };
+}
+
+/** A target of all accounts together, whose band is the group's and no account's. */
+export function isOfGroup(target: RebalanceTarget): target is Extract<RebalanceTarget, { kind: "exposure" }> {
+  return target.kind === "exposure" && target.of === "group";
+}
+
+function groupRule(
+  target: Extract<RebalanceTarget, { kind: "exposure" }>,
+  markets: readonly AccountMarket[],
+  edgesOf: (holding: Holding) => BandEdges | undefined,
+): Rule {
+  const shares = groupShares(markets, target, edgesOf);
+  return (_, holding) => {
+    const share = shares.get(holding);
+    if (share === undefined) return untargeted(`Only ${target.symbol} moves the net exposure.`);
+    if (share.change === undefined) return { known: false, ...share };
+    return exactly(holding.notional.plus(share.change.times(unitNotional(holding.listing))));
   };
 }
 

@@ -12,17 +12,30 @@ const ROOT_UNITS = 10 ** COST_DIGITS;
 /** Beyond a thousand days of volume the law says nothing; the float stays small. */
 const MOST_OF_VOLUME = Decimal.of("1000");
 
-/** The cost of taking `quantity` now; an impact stays absent where neither the book nor volume and volatility cover it. */
-export function tradeCost(listing: RebalanceListing, side: Side, quantity: Decimal): TradeCost {
-  const notional = quantity.times(unitNotional(listing));
+/** The cost of taking `quantity`, worth `notional`, now; an impact stays absent where neither the book nor volume and volatility cover it. */
+export function tradeCost(
+  listing: RebalanceListing,
+  side: Side,
+  quantity: Decimal,
+  notional: Decimal,
+): TradeCost {
   const base = { fee: notional.times(listing.takerFee), spread: notional.times(listing.halfSpread) };
-  const impact = impactOf(listing, side, quantity);
+  const impact = impactOf(listing, side, quantity, notional);
   return impact === undefined ? base : { ...base, impact };
 }
 
 /** Beyond the best price only: what the half spread covers is not counted again. */
-function impactOf(listing: RebalanceListing, side: Side, quantity: Decimal): Decimal | undefined {
-  const levels = (side === "buy" ? listing.book?.asks : listing.book?.bids) ?? [];
+function impactOf(
+  listing: RebalanceListing,
+  side: Side,
+  quantity: Decimal,
+  notional: Decimal,
+): Decimal | undefined {
+  const levels = side === "buy" ? listing.book?.asks : listing.book?.bids;
+  if (levels === undefined || levels.length === 0) {
+    const law = squareRootImpact(listing, quantity);
+    return law && notional.times(law).rounded(COST_DIGITS, "ceil");
+  }
   let [left, paid, distance] = [quantity, ZERO, ZERO];
   for (const level of levels) {
     if (left.isZero()) break;

@@ -72,7 +72,8 @@ function scanStructure(text: string): Fault | undefined {
     } else continue;
     texts += 1;
     if (texts > MAX_TEXTS) return fail("too-many-values", WHOLE, "The document holds too many values.");
-    if (levels.length > MAX_DEPTH) return fail("too-deep", WHOLE, "The document is nested too deeply.");
+    if (levels.length > MAX_DEPTH)
+      return fail("too-deep", pathTo(levels.slice(0, -1)), "The document is nested too deeply.");
   }
   return undefined;
 }

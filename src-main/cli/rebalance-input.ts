@@ -38,7 +38,12 @@ const target = z.discriminatedUnion("kind", [
     others: z.exactOptional(z.enum(["keep", "close"])),
   }),
   z.strictObject({ kind: z.literal("leverage"), leverage: amount }),
-  z.strictObject({ kind: z.literal("exposure"), symbol: name, fraction: signedAmount }),
+  z.strictObject({
+    kind: z.literal("exposure"),
+    symbol: name,
+    fraction: signedAmount,
+    of: z.exactOptional(z.enum(["each", "group"])),
+  }),
   z.strictObject({ kind: z.literal("equal") }),
   z.strictObject({ kind: z.literal("mirror"), account: name }),
   z.strictObject({ kind: z.literal("flat") }),

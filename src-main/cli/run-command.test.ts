@@ -146,7 +146,7 @@ describe("bad input: exit code 2, nothing on stdout, the path of the field", () 
   };
   test.each<[string, object]>([
     ["accounts.0.equity", { ...rebalanced, accounts: [{ id: "a", equity: 10, positions: [] }] }],
-    ["accounts.1", { ...rebalanced, accounts: [...rebalanced.accounts, ...rebalanced.accounts] }],
+    ["accounts.1.id", { ...rebalanced, accounts: [...rebalanced.accounts, ...rebalanced.accounts] }],
     ["listings.0.account", { ...rebalanced, accounts: [{ id: "b", equity: "1", positions: [] }] }],
     ["listings.0.lot", { ...rebalanced, listings: [{ ...rebalanced.listings[0], lot: "0" }] }],
     ["target.kind", { ...rebalanced, target: { kind: "best" } }],

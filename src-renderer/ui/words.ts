@@ -88,6 +88,7 @@ export const LIMITED_WORDS: Readonly<Record<string, string>> = {
   minimum: "under its minimum",
   denied: "denied",
   position: "limited by its position",
+  band: "held by its band",
 };
 
 /** Long or short, from the sign of the position. */

@@ -76,4 +76,17 @@ describe("freshness", () => {
     expect(judge("sell", { bid: d("49750") })).toEqual([]);
     expect(judge("sell", { bid: d("49749.9") })).toHaveLength(1);
   });
+
+  it("holds a market order to the bounds of its own listing where the plan has several", () => {
+    const judge = (ask: string) => {
+      const bound = { listing: PERP.key, highestBuy: d("50250") };
+      const plan = planOf([legOf("a", termsOf({ side: "buy" }))], {
+        envelope: { pricesByListing: [{ listing: "other", highestBuy: d("1") }, bound] },
+      });
+      const quotes = new Map([[PERP.key, quoteOf(PERP, { ask: d(ask) })]]);
+      return denials(freshness, inputOf(portfolioOf([stateOf(accountOf("a"))], { quotes }), plan));
+    };
+    expect(judge("50250")).toEqual([]);
+    expect(judge("50250.1")).toHaveLength(1);
+  });
 });

@@ -1,6 +1,7 @@
 // freshness: what is submitted must still be what was previewed, at about the price that was shown.
 import type { Quote } from "../../market/quote.ts";
 import type { OrderTerms } from "../../order-terms/order-terms.ts";
+import { worstPrice } from "../../plan/price-bounds.ts";
 import { farTouch } from "../../plan/reference-price.ts";
 import type { GateContext, LegContext } from "../gate-context.ts";
 import { deny, legSubject, pass, seconds } from "../reading.ts";
@@ -66,9 +67,8 @@ function versionOf(leg: LegContext): readonly RuleReading[] {
 
 /** Orders without a limit price are held to the plan's bounds at the price they would meet now. */
 function priceMoved(context: GateContext, leg: LegContext): readonly RuleReading[] {
-  const { highestBuy, lowestSell } = context.input.plan.body.envelope;
   const { side, type } = leg.leg.terms;
-  const bound = side === "buy" ? highestBuy : lowestSell;
+  const bound = worstPrice(context.input.plan.body.envelope, leg.leg.terms);
   if (type !== "market" || bound === undefined || leg.quote === undefined) return [];
   const now = farTouch(leg.quote, side) ?? leg.quote.mark;
   if (now === undefined) return [];

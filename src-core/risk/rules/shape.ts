@@ -2,6 +2,7 @@
 import { type Decimal } from "../../money/decimal.ts";
 import { hasLimitPrice, hasTrigger, type OrderTerms } from "../../order-terms/order-terms.ts";
 import { sum } from "../../money/decimal.ts";
+import { worstPrice } from "../../plan/price-bounds.ts";
 import type { GateContext, LegContext } from "../gate-context.ts";
 import { deny, legSubject } from "../reading.ts";
 import type { RuleReading } from "../verdict.ts";
@@ -132,11 +133,12 @@ function envelopeFlaws(context: GateContext, { leg, index }: LegContext): readon
   }
   for (const price of [terms.price, terms.trigger]) {
     if (price === undefined) continue;
-    if (terms.side === "buy" && envelope.highestBuy?.lessThan(price) === true) {
-      compares("The price is above the highest that the plan allows.", price, envelope.highestBuy);
+    const worst = worstPrice(envelope, terms);
+    if (terms.side === "buy" && worst?.lessThan(price) === true) {
+      compares("The price is above the highest that the plan allows.", price, worst);
     }
-    if (terms.side === "sell" && envelope.lowestSell?.greaterThan(price) === true) {
-      compares("The price is below the lowest that the plan allows.", price, envelope.lowestSell);
+    if (terms.side === "sell" && worst?.greaterThan(price) === true) {
+      compares("The price is below the lowest that the plan allows.", price, worst);
     }
   }
   return flaws;
