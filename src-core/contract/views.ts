@@ -13,6 +13,7 @@ import type { AllocationMethod } from "../portfolio/account.ts";
 import type { DenialPolicy, FailurePolicy, LeftoverPolicy, LegReason } from "../plan/plan.ts";
 import type { RuleReading } from "../risk/verdict.ts";
 import type { RiskState } from "../risk/risk-state.ts";
+import type { PresetView } from "./preset-view.ts";
 
 /** Canonical decimal text, for example `-12.5`. */
 export type DecimalText = string;
@@ -252,6 +253,7 @@ export interface Entities {
   readonly system: SystemView;
   readonly notice: NoticeView;
   readonly candle: LiveCandleView;
+  readonly preset: PresetView;
 }
 export type EntityKind = keyof Entities;
 export type AnyEntity = Entities[EntityKind];

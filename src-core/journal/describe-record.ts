@@ -20,6 +20,10 @@ export function describeRecord(record: JournalRecord): string {
       return `Group ${record.group.name} saved: ${record.group.method}, ${counted(record.group.members.length, "account")}.`;
     case "group-removed":
       return `Group ${record.groupId} removed.`;
+    case "preset-saved":
+      return `Preset ${record.preset.name} saved: ${record.preset.kind}.`;
+    case "preset-removed":
+      return `Preset ${record.presetId} removed.`;
     case "limits-changed":
       return `Limits of ${record.scope} changed.`;
     case "cause-set":
@@ -60,6 +64,8 @@ export function recordAccounts(record: JournalRecord): readonly AccountId[] {
     case "opened":
     case "resumed":
     case "group-removed":
+    case "preset-saved":
+    case "preset-removed":
     case "order":
       return [];
     default:

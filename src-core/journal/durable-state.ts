@@ -1,6 +1,7 @@
 // What survives a restart, as the fold of the journal's records gives it. The fold is fold.ts.
 import type { Plan } from "../plan/plan.ts";
 import type { Account, AccountId, Group, GroupId } from "../portfolio/account.ts";
+import type { Preset, PresetId } from "../presets/preset.ts";
 import type { Order } from "../orders/order.ts";
 import type { LimitBook } from "../risk/limits.ts";
 import type { Causes } from "../risk/risk-state.ts";
@@ -10,6 +11,7 @@ export interface DurableState {
   readonly installation?: string;
   readonly accounts: Readonly<Record<AccountId, Account>>;
   readonly groups: Readonly<Record<GroupId, Group>>;
+  readonly presets: Readonly<Record<PresetId, Preset>>;
   readonly limits: LimitBook;
   readonly causes: Causes;
   readonly plans: ReadonlyMap<string, Plan>;
@@ -21,6 +23,7 @@ export interface DurableState {
 export const EMPTY_STATE: DurableState = {
   accounts: {},
   groups: {},
+  presets: {},
   limits: {},
   causes: [],
   plans: GrowingMap.empty(),

@@ -21,7 +21,15 @@ export function foldRecord(state: DurableState, record: JournalRecord): DurableS
     case "group-saved":
       return { ...state, groups: { ...state.groups, [record.group.id]: record.group } };
     case "group-removed":
-      return { ...state, groups: without(state.groups, record.groupId) };
+      return {
+        ...state,
+        groups: without(state.groups, record.groupId),
+        presets: withoutGroup(state.presets, record.groupId),
+      };
+    case "preset-saved":
+      return { ...state, presets: { ...state.presets, [record.preset.id]: record.preset } };
+    case "preset-removed":
+      return { ...state, presets: without(state.presets, record.presetId) };
     case "limits-changed":
       return { ...state, limits: { ...state.limits, [record.scope]: record.after } };
     case "cause-set":
@@ -108,6 +116,10 @@ function setBaseline(state: DurableState, { accountId, day, equity }: Of<"baseli
   const held = state.baselines[accountId];
   if (held !== undefined && day <= held.day) return state;
   return { ...state, baselines: { ...state.baselines, [accountId]: { day, equity } } };
+}
+
+function withoutGroup(presets: DurableState["presets"], groupId: string): DurableState["presets"] {
+  return Object.fromEntries(Object.entries(presets).filter(([, preset]) => preset.groupId !== groupId));
 }
 
 function without<T>(from: Readonly<Record<string, T>>, key: string): Readonly<Record<string, T>> {

@@ -8,6 +8,7 @@ import type { Limits, LimitScope } from "../risk/limits.ts";
 import type { Cause, CauseScope } from "../risk/risk-state.ts";
 import type { Reservation } from "../risk/verdict.ts";
 import { FILL, ORDER_EVENT, ORDER_TERMS } from "./order-shape.ts";
+import { PRESET } from "./preset-shape.ts";
 import type { Intent, JournalRecord } from "./record.ts";
 import {
   beginning,
@@ -140,6 +141,8 @@ export const JOURNAL_RECORD = tagged<JournalRecord>({
   "account-removed": { accountId: key, atMs: number },
   "group-saved": { group: GROUP, atMs: number },
   "group-removed": { groupId: key, atMs: number },
+  "preset-saved": { preset: PRESET, atMs: number },
+  "preset-removed": { presetId: key, atMs: number },
   "limits-changed": { scope: LIMIT_SCOPE, before: optional(LIMITS), after: LIMITS, atMs: number },
   "cause-set": {
     cause: object<Cause>({ scope: CAUSE_SCOPE, kind: CAUSE_KIND, detail: text, sinceMs: number }),

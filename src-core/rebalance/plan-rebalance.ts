@@ -8,6 +8,7 @@ import { makePlan } from "../plan/make-plan.ts";
 import type { Envelope, Leg, LegReason, Plan } from "../plan/plan.ts";
 import { envelopeBound, marketBound } from "../plan/price-bounds.ts";
 import { marketPrice } from "../plan/reference-price.ts";
+import type { GroupId } from "../portfolio/account.ts";
 import type { AccountState, Portfolio } from "../portfolio/portfolio.ts";
 import { type PortfolioRebalance, type PortfolioRequest, portfolioRequest } from "./portfolio-request.ts";
 import type { RebalanceAnswer, RebalanceLeg, RebalanceReason } from "./rebalance-request.ts";
@@ -15,6 +16,8 @@ import { rebalance } from "./rebalance.ts";
 
 export interface PlanRebalanceInput extends PortfolioRebalance {
   readonly planId: string;
+  /** Whose accounts these are, where they are a group's. */
+  readonly groupId?: GroupId;
   readonly nowMs: number;
 }
 
@@ -55,6 +58,7 @@ export function planRebalance(input: PlanRebalanceInput): Outcome<RebalancePlan>
       policies: { leftover: "leave", denial: "reject-all", failure: "ask" },
     },
     madeAtMs: input.nowMs,
+    ...(input.groupId === undefined ? {} : { groupId: input.groupId }),
     title: `Rebalance: ${answer.reason}`,
     reasons: reasonsOf(read.value, answer),
     unallocated: ZERO,

@@ -58,7 +58,7 @@ function accountPart(
       return { account, symbol, ideal: ZERO, quantity: ZERO, limitedBy: "none", detail };
     }
     const band = edges.size === 0 ? NO_BAND : (edges.get(costKey(holding.listing)) ?? NO_BAND);
-    return { account, symbol, ...sizeTrade(holding, target.target, band, market.account.equity) };
+    return { account, symbol, band, ...sizeTrade(holding, target.target, band, market.account.equity) };
   });
   const traded = reasons.map(({ quantity }) => quantity);
   return {

@@ -92,6 +92,7 @@ function recoveredState(records: readonly JournalRecord[]): TerminalState {
     queriesAsked: new Map(),
     lockedAccounts: new Set(),
     foreignSeenMs: new Map(),
+    armedPresets: new Set(),
   };
 }
 
@@ -148,7 +149,7 @@ function openWindow(
     },
     close: () => {
       frames.detach();
-      market.leave(id);
+      for (const planning of [id, `${id} rebalance`, `${id} preset`]) market.leave(planning);
       candles.leave(id);
     },
   });

@@ -9,6 +9,7 @@ import type { Account, AccountId } from "../../src-core/portfolio/account.ts";
 import type { Portfolio } from "../../src-core/portfolio/portfolio.ts";
 import type { PortfolioEvent } from "../../src-core/portfolio/portfolio-event.ts";
 import type { RiskApproved } from "../../src-core/risk/verdict.ts";
+import type { PresetId } from "../../src-core/presets/preset.ts";
 import type { ClockPort } from "../ports/clock.ts";
 import type { AccountPort, VenuePort } from "../ports/exchange.ts";
 import type { DiagnosticsPort } from "../ports/diagnostics.ts";
@@ -89,6 +90,8 @@ export interface TerminalState {
   readonly lockedAccounts: Set<AccountId>;
   /** When an order of others was first seen, by account and order. */
   readonly foreignSeenMs: Map<string, number>;
+  /** Presets that send on one click. Never on disk: a restart disarms them. */
+  readonly armedPresets: Set<PresetId>;
 }
 
 /** What changed, for those who show it. */
@@ -99,6 +102,8 @@ export interface Audience {
   /** The account's session changed in a way that no event carries. */
   readonly touchAccount: (accountId: AccountId) => void;
   readonly touchVenues: () => void;
+  /** A preset was armed or disarmed. */
+  readonly touchPresets: () => void;
 }
 
 export interface Runtime {

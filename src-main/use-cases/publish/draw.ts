@@ -12,6 +12,7 @@ import { environmentView } from "../views/environment-view.ts";
 import { listingView, quoteView } from "../views/listing-view.ts";
 import { fillView, groupOrderView, orderView } from "../views/order-view.ts";
 import { positionViews } from "../views/position-view.ts";
+import { presetView } from "../views/preset-view.ts";
 import { foreignOrderViews } from "./foreign-orders.ts";
 import type { Marks } from "./changes-of.ts";
 import type { EntityBoard } from "./entity-board.ts";
@@ -42,6 +43,7 @@ export function drawMarks(runtime: Runtime, board: EntityBoard, marks: Marks): v
     );
     replaceAll(board, "fill", views);
   }
+  if (marks.presets || marks.listings || marks.everything) drawPresets(runtime, board);
   if (marks.venues || marks.everything) replaceAll(board, "venue", venueViews(runtime));
 }
 
@@ -77,6 +79,13 @@ export function drawValues(runtime: Runtime, board: EntityBoard): void {
   const foreign = foreignOrderViews(runtime);
   const ours = board.ids("order").filter((id) => runtime.state.durable.orders.has(id));
   replaceIds(board, "order", foreign, new Set(ours));
+}
+
+function drawPresets({ state }: Runtime, board: EntityBoard): void {
+  const views = Object.values(state.durable.presets).flatMap(
+    (preset) => presetView(preset, state.portfolio, state.armedPresets.has(preset.id)) ?? [],
+  );
+  replaceAll(board, "preset", views);
 }
 
 function drawGroupOrder(runtime: Runtime, board: EntityBoard, planId: string): void {
