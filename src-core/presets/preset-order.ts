@@ -1,5 +1,6 @@
 // From a preset, a side and the market of this moment to the draft that the ticket would have made.
 import type { GroupOrderDraft } from "../allocation/group-order.ts";
+import { sharesTotal, sizedByRisk } from "../allocation/size-kind.ts";
 import type { Listing } from "../market/listing.ts";
 import type { Quote } from "../market/quote.ts";
 import { Decimal, ONE } from "../money/decimal.ts";
@@ -33,7 +34,7 @@ export function presetOrder(
     side,
     type,
     quantity,
-    ...(sharesTotal(terms) ? { quantityIn } : {}),
+    ...(sharesTotal(method) ? { quantityIn } : {}),
     ...(price.value === undefined ? {} : { price: price.value.toString() }),
     ...(stop.value === undefined ? {} : { stop: stop.value.toString() }),
     ...(method === "volatility" ? { annualVolatility } : {}),
@@ -45,16 +46,6 @@ export function presetOrder(
     denial: terms.denial,
     failure: terms.failure,
   });
-}
-
-/** Whether the size is one total that is shared, so that what it is counted in has a meaning. */
-function sharesTotal({ method }: Pick<PresetTerms, "method">): boolean {
-  return method !== "quantity" && method !== "change" && method !== "risk" && method !== "volatility";
-}
-
-/** Whether the size follows from the money that is lost at a stop. */
-function sizedByRisk(terms: Pick<PresetTerms, "method" | "quantityIn">): boolean {
-  return terms.method === "risk" || (terms.quantityIn === "risk" && sharesTotal(terms));
 }
 
 function limitPrice(

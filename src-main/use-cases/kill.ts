@@ -21,6 +21,8 @@ export function engageKill(runtime: Runtime, scope: KillScope): Answer<{ readonl
   const reaches = (accountId: AccountId) => inScope(runtime, scope, accountId);
   voidApprovals(runtime, (order) => reaches(order.accountId), "Halted before it was sent.");
   runtime.state.standing.clear();
+  runtime.state.armedPresets.clear();
+  runtime.audience.touchPresets();
   const targets = cancellable(runtime, reaches);
   converge(runtime, reaches, nowMs + REPEAT_FOR_MS);
   return answer({ cancelling: targets.length });

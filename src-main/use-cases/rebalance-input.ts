@@ -48,10 +48,20 @@ export function rebalanceInput(
   });
 }
 
+/** The planner's own places that are fields of the form. */
+const FIELDS: Readonly<Record<string, string>> = {
+  "band.width": "band.widthPercent",
+  volatility: "band.volatilityPercent",
+  penalty: "band.penalty",
+  "target.account": "target.accountId",
+};
+
 /** A failure of the planner at the field of the form that would mend it: the group for an account, the symbols for a listing. */
 export function onForm(group: Group, failure: Failure): Failure {
   if (group.members.some(({ accountId }) => accountId === failure.place))
     return { ...failure, place: "groupId" };
+  const place = FIELDS[failure.place];
+  if (place !== undefined) return { ...failure, place };
   const known = ["target", "band", "markets", "groupId"];
   if (known.includes(failure.place.split(".")[0] ?? "")) return failure;
   return { ...failure, place: failure.place === "accounts" ? "groupId" : "markets" };
