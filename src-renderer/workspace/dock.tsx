@@ -69,6 +69,10 @@ function useFollowing(api: DockviewApi | undefined, workspace: WorkspaceStore): 
   useEffect(() => {
     api?.getPanel(book)?.api.setActive();
   }, [api, book]);
+  const wished = useWorkspace((state) => state.wished);
+  useEffect(() => {
+    if (wished !== undefined) api?.getPanel(wished.panel)?.api.setActive();
+  }, [api, wished]);
   useEffect(() => {
     const panel = api?.getPanel("ticket");
     panel?.api.setTitle(sideTitle(side));
