@@ -32,6 +32,29 @@ export function LegRow({ leg }: { readonly leg: LegPreview }): ReactNode {
           {leg.limitedBy === "none" || leg.limitedBy === "lot" ? "" : `, ${limited}`}
         </small>
       </th>
+      {leg.decision === "nothing" ? (
+        <td className="end wrap" colSpan={3}>
+          <small>{leg.detail}</small>
+        </td>
+      ) : (
+        <LegFigures leg={leg} digits={digits} />
+      )}
+      <td className={`verdict ${warns ? "warn" : leg.decision}`}>
+        <Icon name={warns ? "warn" : verdict.icon} title={warns ? "Passes with a warning" : verdict.title} />
+      </td>
+    </tr>
+  );
+}
+
+function LegFigures({
+  leg,
+  digits,
+}: {
+  readonly leg: LegPreview;
+  readonly digits: number | undefined;
+}): ReactNode {
+  return (
+    <>
       <td className="end">
         <Amount value={leg.quantity} digits={digits} exact />
         <small>
@@ -50,9 +73,6 @@ export function LegRow({ leg }: { readonly leg: LegPreview }): ReactNode {
           <Amount value={leg.leverageAfter} digits={2} suffix="×" />
         </small>
       </td>
-      <td className={`verdict ${warns ? "warn" : leg.decision}`}>
-        <Icon name={warns ? "warn" : verdict.icon} title={warns ? "Passes with a warning" : verdict.title} />
-      </td>
-    </tr>
+    </>
   );
 }

@@ -112,7 +112,7 @@ function PresetCard({ id, onFailures }: PresetCardProps): ReactNode {
       <b>{preset.name}</b>
       <span className="second">{summary}</span>
       {voidBecause === undefined ? null : (
-        <span className="hint warn">{`${voidBecause} It does not run until you confirm it.`}</span>
+        <span className="hint warn wrap">{`${voidBecause} It does not run until you confirm it.`}</span>
       )}
       <div className="row">
         {preset.kind === "order" ? (

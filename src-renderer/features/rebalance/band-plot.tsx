@@ -3,8 +3,8 @@ import type { ReactNode } from "react";
 import type { RebalanceRowView } from "../../../src-core/contract/rebalance-view.ts";
 import { Decimal } from "../../../src-core/money/decimal.ts";
 
-const WIDTH = 200;
-const HEIGHT = 24;
+const WIDTH = 160;
+const HEIGHT = 32;
 const EDGE = 6;
 /** Half-widths that a scale may have, in percentage points: round figures that a person can read. */
 const SCALES = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000];

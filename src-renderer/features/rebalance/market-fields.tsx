@@ -56,7 +56,7 @@ export function MarketFields({ form, onType, note }: MarketFieldsProps): ReactNo
           />
         </div>
       ) : null}
-      <Hint note={note} text="" />
+      {note === undefined ? null : <Hint note={note} text="" />}
     </div>
   );
 }

@@ -9,13 +9,21 @@ import { choicesOf, Select } from "../../ui/select.tsx";
 import { MarketFields } from "./market-fields.tsx";
 
 const TARGETS = choicesOf<TargetKind>({
-  equal: "Equal across the group",
-  weights: "Weights of equity",
+  equal: "Equal",
+  weights: "Weights",
   leverage: "Leverage",
   exposure: "Net exposure",
-  mirror: "Same as an account",
+  mirror: "Mirror",
   flat: "Flat",
 });
+const TARGET_WORDS: Readonly<Record<TargetKind, string>> = {
+  equal: "one share of equity in all",
+  weights: "shares of equity, typed",
+  leverage: "gross over equity",
+  exposure: "long less short",
+  mirror: "the shares of one account",
+  flat: "nothing held",
+};
 const BANDS = choicesOf<Form["band"]>({ none: "None", fixed: "Fixed", optimal: "From cost" });
 
 export function RebalanceForm(): ReactNode {
@@ -30,6 +38,7 @@ export function RebalanceForm(): ReactNode {
           label="Target"
           value={form.target}
           choices={TARGETS}
+          note={{ text: TARGET_WORDS[form.target] }}
           onChange={(target) => type({ target, markets: marketsFor(target, form) })}
         />
         <TargetFields form={form} onType={type} />
@@ -79,7 +88,7 @@ function GroupField({ form, onType }: PartProps): ReactNode {
       value={form.groupId}
       choices={choices}
       empty={choices.length === 0 ? "make one first" : "choose"}
-      note={note ?? { text: "accounts of one environment" }}
+      note={note ?? { text: "of one environment" }}
       onChange={(groupId) => onType({ groupId, accountId: "" })}
     />
   );
@@ -95,7 +104,7 @@ function TargetFields({ form, onType }: PartProps): ReactNode {
           unit="×"
           step="0.1"
           value={form.leverage}
-          note={note ?? { text: "gross over equity, as held now" }}
+          note={note ?? { text: "in today's proportions" }}
           onChange={(leverage) => onType({ leverage })}
         />
       );
@@ -164,7 +173,7 @@ function BandFields({ form, onType }: PartProps): ReactNode {
       {form.band === "fixed" ? (
         <NumberField
           label="Width"
-          unit="± % of equity"
+          unit="± %"
           step="0.1"
           value={form.widthPercent}
           note={{ text: "traded back to its edge" }}
@@ -175,17 +184,17 @@ function BandFields({ form, onType }: PartProps): ReactNode {
         <>
           <NumberField
             label="Volatility"
-            unit="% a year"
+            unit="%"
             step="1"
             value={form.volatilityPercent}
-            note={{ text: "of the deviation" }}
+            note={{ text: "of the deviation, a year" }}
             onChange={(volatilityPercent) => onType({ volatilityPercent })}
           />
           <NumberField
             label="Penalty"
             step="0.1"
             value={form.penalty}
-            note={{ text: "of the squared deviation a year" }}
+            note={{ text: "of its square, a year" }}
             onChange={(penalty) => onType({ penalty })}
           />
         </>

@@ -12,15 +12,8 @@ import { RebalanceTable } from "./rebalance-table.tsx";
 import { SavedTargets } from "./saved-targets.tsx";
 
 export function RebalancePanel(): ReactNode {
-  const { rebalance, workspace } = useTerminal();
+  const { rebalance } = useTerminal();
   useGroup();
-  // While the panel is open its plan stands in the ticket's place; what is sent stays until it is looked at.
-  useEffect(() => {
-    showSide(workspace, { kind: "rebalance" });
-    return () => {
-      if (workspace.getState().side.kind === "rebalance") showSide(workspace, { kind: "ticket" });
-    };
-  }, [workspace]);
   const view = useStore(rebalance.table, (table) => table.view);
   const answers = useStore(rebalance.table, (table) => table.form);
   const old = usePlan(rebalance.desk, ({ form }) => form !== answers);

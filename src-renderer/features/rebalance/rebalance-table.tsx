@@ -31,18 +31,13 @@ export function RebalanceTable({ view }: { readonly view: RebalanceView }): Reac
             Trade
           </th>
           <th scope="col" className="end">
-            Cost, USD
-          </th>
-          <th scope="col" className="end">
             After, %
           </th>
         </tr>
       </thead>
-      <tbody>
-        {view.rows.map((row) => (
-          <Row key={`${row.accountId} ${row.listing}`} row={row} scale={scale} several={several} />
-        ))}
-      </tbody>
+      {view.rows.map((row) => (
+        <Row key={`${row.accountId} ${row.listing}`} row={row} scale={scale} several={several} />
+      ))}
     </table>
   );
 }
@@ -59,49 +54,53 @@ function Row({ row, scale, several }: RowProps): ReactNode {
   const idle = row.tradeSigned === "0";
   const aimless = row.targetPercent === undefined;
   return (
-    <tr className={idle ? "idle" : ""}>
-      <th scope="row">
-        <AccountName digit={row.digit} name={row.name} venue={venue} filled={!idle} />
-        <small title={row.detail}>{several ? `${row.symbol}: ${row.detail}` : row.detail}</small>
-      </th>
-      <td className="end" title={row.targetWords}>
-        <Amount value={row.actualPercent} digits={2} />
-      </td>
-      <td className="end" title={row.targetWords}>
-        <Amount value={row.targetPercent} digits={2} none={aimless} />
-      </td>
-      <td className="end" title={row.targetWords}>
-        <Amount value={row.offPercent} digits={2} signed none={aimless} />
-      </td>
-      <td className="plot-cell" title={row.targetWords}>
-        <BandPlot row={row} scale={scale} />
-      </td>
-      <td className="end" title={row.detail}>
-        {idle ? (
-          <span className="second">nothing</span>
-        ) : (
-          <span className={row.tradeSigned.startsWith("-") ? "down" : "up"}>
-            <Amount value={row.tradeSigned} digits={digits} exact signed />
-          </span>
-        )}
-      </td>
-      <td className="end" title={row.costWords}>
-        {idle ? <span className="second">0</span> : <CostCell row={row} />}
-      </td>
-      <td className="end" title={`After the trade: ${row.detail}`}>
-        <Amount value={row.afterPercent} digits={2} className={idle ? "second" : ""} />
-      </td>
-    </tr>
+    <tbody className={idle ? "idle" : ""}>
+      <tr>
+        <th scope="row">
+          <AccountName digit={row.digit} name={row.name} venue={venue} filled={!idle} />
+        </th>
+        <td className="end" title={row.targetWords}>
+          <Amount value={row.actualPercent} digits={2} />
+        </td>
+        <td className="end" title={row.targetWords}>
+          <Amount value={row.targetPercent} digits={2} none={aimless} />
+        </td>
+        <td className="end" title={row.targetWords}>
+          <Amount value={row.offPercent} digits={2} signed none={aimless} />
+        </td>
+        <td className="plot-cell" rowSpan={2} title={row.targetWords}>
+          <BandPlot row={row} scale={scale} />
+        </td>
+        <td className="end" title={row.detail}>
+          {idle ? (
+            <span className="second">nothing</span>
+          ) : (
+            <span className={row.tradeSigned.startsWith("-") ? "down" : "up"}>
+              <Amount value={row.tradeSigned} digits={digits} exact signed />
+            </span>
+          )}
+        </td>
+        <td className="end" title={`After the trade: ${row.detail}`}>
+          <Amount value={row.afterPercent} digits={2} className={idle ? "second" : ""} />
+        </td>
+      </tr>
+      <tr className="detail">
+        <td colSpan={4} title={row.detail}>
+          {several ? `${row.symbol}: ${row.detail}` : row.detail}
+        </td>
+        <td colSpan={2} className="end" title={row.costWords}>
+          {idle ? null : <CostLine row={row} />}
+        </td>
+      </tr>
+    </tbody>
   );
 }
 
-function CostCell({ row }: { readonly row: RebalanceRowView }): ReactNode {
+function CostLine({ row }: { readonly row: RebalanceRowView }): ReactNode {
   return (
     <>
-      <Amount value={row.fee} digits={2} />
-      <small>
-        spread <Amount value={row.spread} digits={2} />, impact <Amount value={row.impact} digits={2} />
-      </small>
+      fee <Amount value={row.fee} digits={2} />, spread <Amount value={row.spread} digits={2} />, impact{" "}
+      <Amount value={row.impact} digits={2} />
     </>
   );
 }
