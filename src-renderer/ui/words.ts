@@ -27,13 +27,6 @@ export const METHOD_WORDS: Readonly<Record<OrderDraft["method"], string>> = {
   capacity: "By capacity",
 };
 
-export const QUANTITY_KIND_WORDS: Readonly<Record<NonNullable<OrderDraft["quantityIn"]>, string>> = {
-  size: "Quantity",
-  notional: "Notional",
-  "equity-percent": "% of equity",
-  risk: "Risk to stop",
-};
-
 export const LEFTOVER_WORDS: Readonly<Record<OrderDraft["leftover"], string>> = {
   redistribute: "Share again",
   leave: "Leave over",

@@ -2,6 +2,8 @@
 import type { ReactNode } from "react";
 import { hasLimitPrice } from "../../../src-core/order-terms/order-terms.ts";
 import { quantityMeaning } from "../../../src-core/ticket/ticket-problems.ts";
+import { hasQuantityKind } from "../../../src-core/ticket/ticket-fields.ts";
+import { choicesOf } from "../../ui/select.tsx";
 import { act, type TicketState } from "../../stores/ticket.ts";
 import { useEntity, usePlan, useTerminal, useTicket } from "../../stores/use-terminal.ts";
 import { amountText, digitsOf } from "../../ui/amount-text.ts";
@@ -55,14 +57,11 @@ export function PriceField(): ReactNode {
 export function QuantityField(): ReactNode {
   const { form, note, value, onChange } = useNumberField("quantity");
   const lot = useEntity("listing", form.listing, (listing) => listing.lot);
-  const sizeUnit = useEntity("listing", form.listing, (listing) => listing.sizeUnit);
-  const quote = useEntity("listing", form.listing, (listing) => listing.quote);
   const meaning = quantityMeaning(form);
-  const units = { size: sizeUnit, money: quote, percent: "%", none: undefined };
   return (
     <NumberField
       label="Quantity"
-      unit={units[meaning]}
+      unit={<QuantityUnit form={form} />}
       value={value}
       step={meaning === "size" ? lot : "1"}
       disabled={meaning === "none"}
@@ -70,6 +69,37 @@ export function QuantityField(): ReactNode {
       note={note ?? { text: quantityHint(form, lot) }}
       onChange={onChange}
     />
+  );
+}
+
+/** What the quantity is counted in: a choice where one total is shared, else what the method says. */
+function QuantityUnit({ form }: { readonly form: TicketState }): ReactNode {
+  const { ticket } = useTerminal();
+  const size = useEntity("listing", form.listing, ({ sizeUnit }) => sizeUnit);
+  const quote = useEntity("listing", form.listing, (listing) => listing.quote);
+  if (!hasQuantityKind(form)) return quantityMeaning(form) === "percent" ? "%" : undefined;
+  const labels: Readonly<Record<TicketState["quantityIn"], string>> = {
+    size: size ?? "quantity",
+    notional: quote ?? "notional",
+    "equity-percent": "% of equity",
+    risk: `${quote ?? "money"} at risk`,
+  };
+  return (
+    <select
+      className="unit-select"
+      aria-label="Counted in"
+      value={form.quantityIn}
+      onChange={(event) => {
+        const chosen = choicesOf(labels).find(({ value }) => value === event.target.value)?.value;
+        if (chosen !== undefined) act(ticket, { kind: "chosen", choices: { quantityIn: chosen } });
+      }}
+    >
+      {choicesOf(labels).map(({ value, label }) => (
+        <option key={value} value={value}>
+          {label}
+        </option>
+      ))}
+    </select>
   );
 }
 

@@ -12,18 +12,18 @@ export function PresetStrip(): ReactNode {
   if (groupId === "") return null;
   return (
     <section className="presets" aria-label="Presets">
-      <div className="presets-head">
-        <span className="second">{ids.length === 0 ? "No preset yet" : "Presets"}</span>
-        <span className="grow" />
-        <Button onClick={() => showSide(workspace, { kind: "presets", groupId })}>
-          {ids.length === 0 ? "Keep this ticket" : "Edit presets"}
-        </Button>
-      </div>
-      <ul className="preset-list">
-        {ids.map((id) => (
-          <PresetLine key={id} id={id} />
-        ))}
-      </ul>
+      {ids.length === 0 ? (
+        <span className="second grow">No preset yet</span>
+      ) : (
+        <ul className="preset-list">
+          {ids.map((id) => (
+            <PresetLine key={id} id={id} />
+          ))}
+        </ul>
+      )}
+      <Button onClick={() => showSide(workspace, { kind: "presets", groupId })}>
+        {ids.length === 0 ? "Keep this ticket" : "Edit presets"}
+      </Button>
     </section>
   );
 }

@@ -1,19 +1,18 @@
 // The fields of an order, for a whole group at once. Reasons stand in the line under the field they belong to.
 import type { ReactNode } from "react";
 import { hasTrigger } from "../../../src-core/order-terms/order-terms.ts";
-import { hasQuantityKind, hasStop, hasVolatility } from "../../../src-core/ticket/ticket-fields.ts";
+import { hasStop, hasVolatility } from "../../../src-core/ticket/ticket-fields.ts";
 import { act, type Choose, type TicketState } from "../../stores/ticket.ts";
 import { useEntities, useTerminal, useTicket, useWorkspace } from "../../stores/use-terminal.ts";
 import { Segmented } from "../../ui/segmented.tsx";
 import { choicesOf, Select } from "../../ui/select.tsx";
-import { METHOD_WORDS, QUANTITY_KIND_WORDS, SIDE_WORDS, TYPE_WORDS } from "../../ui/words.ts";
+import { METHOD_WORDS, SIDE_WORDS, TYPE_WORDS } from "../../ui/words.ts";
 import { PriceField, QuantityField, StopField, TriggerField, VolatilityField } from "./number-fields.tsx";
 import { PolicyFields } from "./policy-fields.tsx";
 import { SymbolField } from "./symbol-field.tsx";
 
 const SIDES = choicesOf(SIDE_WORDS);
 const TYPES = choicesOf(TYPE_WORDS);
-const QUANTITY_KINDS = choicesOf(QUANTITY_KIND_WORDS);
 const METHODS = choicesOf(METHOD_WORDS);
 
 export function TicketForm(): ReactNode {
@@ -50,14 +49,6 @@ export function TicketForm(): ReactNode {
       <div className="two">
         <PriceField />
         <QuantityField />
-        {hasQuantityKind(form) ? (
-          <Select
-            label="Counted in"
-            value={form.quantityIn}
-            choices={QUANTITY_KINDS}
-            onChange={(quantityIn) => choose({ quantityIn })}
-          />
-        ) : null}
         {hasTrigger(form.type) ? <TriggerField /> : null}
         {hasStop(form) ? <StopField /> : null}
         {hasVolatility(form) ? <VolatilityField /> : null}
