@@ -13,6 +13,7 @@ import type { AllocationMethod } from "../portfolio/account.ts";
 import type { DenialPolicy, FailurePolicy, LeftoverPolicy, LegReason } from "../plan/plan.ts";
 import type { RuleReading } from "../risk/verdict.ts";
 import type { RiskState } from "../risk/risk-state.ts";
+import type { LegWords, PlanWords } from "./preview-words.ts";
 import type { PresetView } from "./preset-view.ts";
 
 /** Canonical decimal text, for example `-12.5`. */
@@ -290,6 +291,8 @@ export interface LegPreview {
   readonly liquidationAfter?: DecimalText;
   readonly decision: "approve" | "refuse" | "nothing";
   readonly readings: readonly RuleReading[];
+  /** How the figures come about; absent where nothing is sent. */
+  readonly words?: LegWords;
 }
 
 /** What stands on the screen before anything is sent. Submit carries back `planId` and `hash` and nothing else. */
@@ -311,6 +314,7 @@ export interface PlanPreview {
   readonly readings: readonly RuleReading[];
   /** A duplicate that a second, different confirmation would let pass. */
   readonly needsConfirmation: boolean;
+  readonly words?: PlanWords;
   readonly validUntilMs: number;
 }
 

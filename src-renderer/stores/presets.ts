@@ -21,17 +21,20 @@ export interface PresetRun {
 export interface PresetRoom {
   readonly desk: PlanDesk;
   readonly run: StoreApi<PresetRun>;
-  /** The next question is a gesture's: only its answer may be sent at once. */
-  gesture(): void;
+  /** The next question is a gesture's: only its answer may be sent at once. False for the second click of a double click. */
+  gesture(): boolean;
 }
 
 /** A plan that arrives later than this after its gesture waits: nobody expects it any more. */
 const ONE_CLICK_WITHIN_MS = 2_000;
+/** A second click within this belongs to the first gesture. */
+const ONE_GESTURE_MS = 1_000;
 
 /** The desk of the preset that the workspace shows. A renewed or repeated question never sends. */
 export function createPresetRoom(client: Client, clock: Clock, workspace: WorkspaceStore): PresetRoom {
   const run = createStore<PresetRun>(() => ({}));
   let gestureAtMs: number | undefined;
+  let lastGestureMs = Number.NEGATIVE_INFINITY;
   let firing: string | undefined;
   const desk = createPlanDesk(client, clock, () => {
     const { side } = workspace.getState();
@@ -59,7 +62,11 @@ export function createPresetRoom(client: Client, clock: Clock, workspace: Worksp
     desk,
     run,
     gesture: () => {
-      gestureAtMs = clock.now();
+      const now = clock.now();
+      if (now - lastGestureMs < ONE_GESTURE_MS) return false;
+      lastGestureMs = now;
+      gestureAtMs = now;
+      return true;
     },
   };
 }
@@ -77,9 +84,9 @@ export function runPreset(terminal: Terminal, view: PresetView, orderSide: Side)
     }
     return;
   }
+  if (!presets.gesture()) return;
   showSide(workspace, { kind: "preset", presetId: view.id, orderSide, title: name });
   presets.desk.clear();
-  presets.gesture();
   presets.desk.ask();
 }
 

@@ -25,7 +25,8 @@ export function presetView(preset: Preset, portfolio: Portfolio, armed: boolean)
 
 function draftOf(preset: Preset): PresetDraft {
   const { groupId, name } = preset;
-  if (preset.kind === "order") return { kind: "order", groupId, name, listing: preset.listing, terms: preset.terms };
+  if (preset.kind === "order")
+    return { kind: "order", groupId, name, listing: preset.listing, terms: preset.terms };
   const { markets, target, band } = preset.draft;
   return { kind: "rebalance", groupId, name, draft: { markets: [...markets], target, band } };
 }

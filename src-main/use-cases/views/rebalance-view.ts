@@ -105,7 +105,8 @@ function targetWords(
 ): string {
   const of = `${equity?.toFixed(2) ?? "?"} USD of equity`;
   if (target === undefined) return `Holds ${percentText(actual) ?? "?"} % of ${of}.`;
-  const width = band?.trigger.isPositive() === true ? ` No trade within ±${percentText(band.trigger) ?? ""} %.` : "";
+  const width =
+    band?.trigger.isPositive() === true ? ` No trade within ±${percentText(band.trigger) ?? ""} %.` : "";
   const gap = `${ideal.rounded(MONEY_DIGITS * 2, "half-even").toString()} to the target`;
   return `Holds ${percentText(actual) ?? "?"} % of ${of}, target ${percentText(target) ?? "?"} %: ${gap}.${width}`;
 }

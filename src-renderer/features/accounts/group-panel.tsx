@@ -80,6 +80,15 @@ function GroupForm({ group }: { readonly group: GroupView | undefined }): ReactN
             <Button size="large" onClick={close}>
               Cancel
             </Button>
+            {group === undefined ? null : (
+              <Button
+                size="large"
+                title="Orders and targets that are kept with this group"
+                onClick={() => showSide(workspace, { kind: "presets", groupId: group.id })}
+              >
+                Presets
+              </Button>
+            )}
             <span className="grow" />
             <Button size="large" look="primary" disabled={missing !== undefined} onClick={() => void save()}>
               {missing ?? "Save group"}

@@ -56,21 +56,21 @@ function LegFigures({
   return (
     <>
       <td className="end">
-        <Amount value={leg.quantity} digits={digits} exact />
+        <Amount value={leg.quantity} title={leg.words?.quantity} digits={digits} exact />
         <small>
-          <Amount value={leg.positionAfter} digits={digits} exact signed />
+          <Amount value={leg.positionAfter} title={leg.words?.positionAfter} digits={digits} exact signed />
         </small>
       </td>
       <td className="end strong">
-        <Amount value={leg.notional} digits={2} />
+        <Amount value={leg.notional} title={leg.words?.notional} digits={2} />
         <small>
-          <Amount value={leg.margin} digits={2} />
+          <Amount value={leg.margin} title={leg.words?.margin} digits={2} />
         </small>
       </td>
       <td className="end">
-        <Amount value={leg.fee} digits={2} />
+        <Amount value={leg.fee} title={leg.words?.fee} digits={2} />
         <small>
-          <Amount value={leg.leverageAfter} digits={2} suffix="×" />
+          <Amount value={leg.leverageAfter} title={leg.words?.leverageAfter} digits={2} suffix="×" />
         </small>
       </td>
     </>

@@ -81,8 +81,8 @@ function QuantityUnit({ form }: { readonly form: TicketState }): ReactNode {
   const labels: Readonly<Record<TicketState["quantityIn"], string>> = {
     size: size ?? "quantity",
     notional: quote ?? "notional",
-    "equity-percent": "% of equity",
-    risk: `${quote ?? "money"} at risk`,
+    "equity-percent": "% equity",
+    risk: `${quote ?? "money"} risk`,
   };
   return (
     <select
