@@ -2,7 +2,7 @@
 import type { Failure } from "../money/outcome.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { RequestChannel } from "./channels.ts";
-import type { PresetPreview } from "./preset-view.ts";
+import type { PresetPreview } from "./preset-preview.ts";
 import type { RebalancePreview } from "./rebalance-view.ts";
 import type { LimitsDraft } from "./requests.ts";
 import type { CandleView, ConnectionCheck, Frame, PlanPreview, SubmitReceipt } from "./views.ts";

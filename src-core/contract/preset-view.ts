@@ -1,7 +1,6 @@
-// Presets as the renderer shows them, and what running one answers. Types only.
+// Presets as the renderer shows them. Types only.
 import type { Environment } from "../order-terms/order-terms.ts";
 import type { PresetDraft } from "./preset-requests.ts";
-import type { PlanPreview } from "./views.ts";
 
 export interface PresetView {
   readonly id: string;
@@ -13,12 +12,4 @@ export interface PresetView {
   readonly armed: boolean;
   /** Why it may not run until a person has confirmed it. */
   readonly voidBecause?: string;
-}
-
-/** A preset's plan; `fires`: it is armed and leaves nothing to read, so it is submitted at once. */
-export interface PresetPreview {
-  readonly plan: PlanPreview;
-  readonly fires: boolean;
-  /** Why it waits for Submit, where it does. */
-  readonly waitsBecause?: string;
 }

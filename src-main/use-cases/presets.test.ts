@@ -5,7 +5,7 @@ import { testTerminal, type TestTerminal } from "./testing/test-terminal.ts";
 
 const ACCOUNTS = ["paper-1", "paper-2", "paper-3"] as const;
 type Draft = RequestOf<"preset/save">["preset"];
-const ORDER: Draft = {
+const ORDER = {
   kind: "order",
   groupId: "paper-group",
   name: "Small market",
@@ -22,7 +22,7 @@ const ORDER: Draft = {
     denial: "reject-all",
     failure: "leave",
   },
-};
+} as const satisfies Draft;
 const TARGET: Draft = {
   kind: "rebalance",
   groupId: "paper-group",
@@ -99,7 +99,6 @@ describe("a preset", () => {
 
   test("armed, a refused plan does not fire", async () => {
     const at = await testTerminal();
-    if (ORDER.kind !== "order") throw new Error("an order");
     const presetId = await saved(at, { ...ORDER, terms: { ...ORDER.terms, quantity: "30" } });
     await at.ask("preset/arm", { presetId, armed: true });
     expect(await run(at, presetId)).toMatchObject({ fires: false, plan: { decision: "refuse" } });
@@ -145,7 +144,6 @@ describe("a preset", () => {
     const at = await testTerminal();
     await saved(at, ORDER);
     expect(codeOf(await at.ask("preset/save", { preset: ORDER }))).toBe("name-taken");
-    if (ORDER.kind !== "order") throw new Error("an order");
     const bad = { ...ORDER, name: "Bad", terms: { ...ORDER.terms, quantity: "many" } };
     expect(await at.ask("preset/save", { preset: bad })).toMatchObject({
       failures: [{ code: "bad-quantity", place: "quantity" }],

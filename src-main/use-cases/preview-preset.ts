@@ -1,7 +1,7 @@
 // A preset and a side as a plan on the screen; armed and without a word of objection it may be sent at once.
 import type { Answer } from "../../src-core/contract/answers.ts";
 import type { OrderDraft } from "../../src-core/contract/requests.ts";
-import type { PresetPreview } from "../../src-core/contract/preset-view.ts";
+import type { PresetPreview } from "../../src-core/contract/preset-preview.ts";
 import type { ListingKey } from "../../src-core/market/listing.ts";
 import type { Side } from "../../src-core/order-terms/order-terms.ts";
 import { oneClickObstacle } from "../../src-core/presets/one-click.ts";

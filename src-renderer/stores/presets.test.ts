@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import type { PresetPreview, PresetView } from "../../src-core/contract/preset-view.ts";
+import type { PresetPreview } from "../../src-core/contract/preset-preview.ts";
+import type { PresetView } from "../../src-core/contract/preset-view.ts";
 import type { PlanPreview } from "../../src-core/contract/views.ts";
 import { fakeBridge, type Asked, type FakeBridge } from "../../e2e/fixtures/fake-bridge.ts";
 import { fakeClock, type FakeClock } from "../../e2e/fixtures/fake-clock.ts";

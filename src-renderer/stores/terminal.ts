@@ -7,7 +7,7 @@ import { createEntityStores, type EntityStores } from "./entities.ts";
 import { createKillDesk, type KillDesk } from "./kill-desk.ts";
 import { createLinkStore, type LinkStore } from "./link.ts";
 import { createPlanDesk, type PlanDesk } from "./plan-desk.ts";
-import { createPresetRoom, type PresetRoom } from "./presets.ts";
+import { createPresetRoom, type PresetRoom } from "./preset-room.ts";
 import { createRebalanceRoom, type RebalanceRoom } from "./rebalance.ts";
 import { toDraft } from "../../src-core/ticket/ticket.ts";
 import { createTicketStore, problemsOf, type TicketStore } from "./ticket.ts";
