@@ -8,6 +8,9 @@ export function sharesTotal(method: AllocationMethod): boolean {
 }
 
 /** Whether the size follows from the money that is lost at a stop. */
-export function sizedByRisk(order: { readonly method: AllocationMethod; readonly quantityIn: QuantityIn }): boolean {
+export function sizedByRisk(order: {
+  readonly method: AllocationMethod;
+  readonly quantityIn: QuantityIn;
+}): boolean {
   return order.method === "risk" || (order.quantityIn === "risk" && sharesTotal(order.method));
 }

@@ -4,12 +4,7 @@ import { TIMES_IN_FORCE } from "../order-terms/order-terms.ts";
 import { DENIAL_POLICIES, FAILURE_POLICIES, LEFTOVER_POLICIES } from "../plan/plan.ts";
 import { ALLOCATION_METHODS } from "../portfolio/account.ts";
 import { PRESET_TYPES, type Preset, type PresetTerms } from "../presets/preset.ts";
-import type {
-  BandDraft,
-  MarketDraft,
-  RebalanceDraft,
-  TargetDraft,
-} from "../rebalance/rebalance-draft.ts";
+import type { BandDraft, MarketDraft, RebalanceDraft, TargetDraft } from "../rebalance/rebalance-draft.ts";
 import { dictionary, flag, key, list, number, object, oneOf, optional, tagged, text, word } from "./shape.ts";
 
 const TERMS = object<PresetTerms>({

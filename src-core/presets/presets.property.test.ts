@@ -70,15 +70,11 @@ describe("the stop of a preset", () => {
 });
 
 describe("a preset's standing", () => {
-  const versions = fc.dictionary(
-    fc.constantFrom("sim:A", "sim:B", "sim:C"),
-    fc.integer({ min: 1, max: 4 }),
-    { minKeys: 1 },
-  );
+  const versions = fc.dictionary(fc.constantFrom("sim:A", "sim:B", "sim:C"), fc.integer({ min: 1, max: 4 }), {
+    minKeys: 1,
+  });
   const listingsOf = (known: Readonly<Record<string, number>>) =>
-    Object.fromEntries(
-      Object.entries(known).map(([key, version]) => [key, sampleListing({ key, version })]),
-    );
+    Object.fromEntries(Object.entries(known).map(([key, version]) => [key, sampleListing({ key, version })]));
 
   test("is void exactly when a listing that is known has another version", () => {
     fc.assert(

@@ -10,7 +10,11 @@ import { PRESET_TERMS } from "./preset-samples.ts";
 
 describe("one click", () => {
   const plan: Plan = makePlan(sampleParts());
-  const reading = (outcome: RuleReading["outcome"]): RuleReading => ({ rule: "margin", outcome, message: "Free margin." });
+  const reading = (outcome: RuleReading["outcome"]): RuleReading => ({
+    rule: "margin",
+    outcome,
+    message: "Free margin.",
+  });
   const verdict = (...outcomes: RuleReading["outcome"][]): Verdict => ({
     decision: outcomes.includes("deny") ? "refuse" : "approve",
     readings: outcomes.map(reading),
@@ -58,7 +62,11 @@ describe("what is kept", () => {
   });
 
   test("a rebalance's numbers are read when it is saved", () => {
-    const draft = { markets: [], target: { kind: "leverage", leverage: "2" }, band: { kind: "none" } } as const;
+    const draft = {
+      markets: [],
+      target: { kind: "leverage", leverage: "2" },
+      band: { kind: "none" },
+    } as const;
     expect(draftFaults(draft)).toEqual([]);
     expect(draftFaults({ ...draft, target: { kind: "leverage", leverage: "two" } })).toMatchObject([
       { code: "not-a-number", place: "target.leverage" },

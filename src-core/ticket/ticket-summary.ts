@@ -37,5 +37,7 @@ function sizeText(state: TicketState, unit: string): string {
   const meaning = quantityMeaning(state);
   if (quantity === "" || meaning === "none") return "";
   if (meaning === "percent") return `${quantity}%`;
-  return meaning === "size" ? `${quantity} ${unit}` : `for ${quantity}${state.quantityIn === "risk" ? " at risk" : ""}`;
+  return meaning === "size"
+    ? `${quantity} ${unit}`
+    : `for ${quantity}${state.quantityIn === "risk" ? " at risk" : ""}`;
 }

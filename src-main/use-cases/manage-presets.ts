@@ -79,7 +79,8 @@ export function readyPreset(runtime: Runtime, presetId: PresetId): Answer<Preset
 function makePreset({ state, ports }: Runtime, { presetId, preset }: SaveRequest): Answer<Preset> {
   const { presets } = state.durable;
   const group = state.portfolio.groups[preset.groupId];
-  if (group === undefined) return refusal("unknown-group", "groupId", "This group is not known.", "Choose a group.");
+  if (group === undefined)
+    return refusal("unknown-group", "groupId", "This group is not known.", "Choose a group.");
   if (presetId !== undefined && presets[presetId] === undefined) return unknownPreset();
   const others = Object.values(presets).filter(({ id, groupId }) => groupId === group.id && id !== presetId);
   if (others.some(({ name }) => name === preset.name)) {
@@ -91,10 +92,16 @@ function makePreset({ state, ports }: Runtime, { presetId, preset }: SaveRequest
   }
   const [fault, ...more] = preset.kind === "order" ? termsFaults(preset.terms) : draftFaults(preset.draft);
   if (fault !== undefined) return refuse(fault, ...more);
-  const keys = preset.kind === "order" ? [preset.listing] : preset.draft.markets.map(({ listing }) => listing);
+  const keys =
+    preset.kind === "order" ? [preset.listing] : preset.draft.markets.map(({ listing }) => listing);
   const listings = listingsAt(state.portfolio, group, keys);
   if (listings === undefined) {
-    return refusal("unknown-listing", "listing", "This instrument is not known.", "Choose one from the list.");
+    return refusal(
+      "unknown-listing",
+      "listing",
+      "This instrument is not known.",
+      "Choose one from the list.",
+    );
   }
   const kept = {
     id: presetId ?? ports.ids.id(),
@@ -134,7 +141,11 @@ async function record(runtime: Runtime, presetId: PresetId, change: JournalRecor
   runtime.state.armedPresets.delete(presetId);
   runtime.audience.touchPresets();
   if (!(await runtime.keeper.commit([change]))) {
-    return refusal("journal-not-written", "journal", "The preset was not kept: the journal could not be written.");
+    return refusal(
+      "journal-not-written",
+      "journal",
+      "The preset was not kept: the journal could not be written.",
+    );
   }
   applyRecord(runtime, change);
   return answer(null);

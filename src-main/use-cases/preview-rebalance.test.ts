@@ -78,11 +78,14 @@ describe("a rebalance", () => {
   test("weights, leverage, exposure and mirror each bring about what they say", async () => {
     const at = await holding("0.1", "0.05", "0");
     const market = { listing: LISTING };
-    const after = async (draft: Draft) => (await previewed(at, draft)).rebalance.rows.map((row) => row.afterPercent);
+    const after = async (draft: Draft) =>
+      (await previewed(at, draft)).rebalance.rows.map((row) => row.afterPercent);
     const weights = { kind: "weights", others: "keep" } as const;
-    expect(
-      await after({ ...EQUAL, markets: [{ ...market, weight: "30" }], target: weights }),
-    ).toEqual(["30", "30", "30"]);
+    expect(await after({ ...EQUAL, markets: [{ ...market, weight: "30" }], target: weights })).toEqual([
+      "30",
+      "30",
+      "30",
+    ]);
     expect(await after({ ...EQUAL, target: { kind: "leverage", leverage: "1.2" } })).toEqual(["120", "120"]);
     const exposure = { kind: "exposure", percent: "-60" } as const;
     expect(await after({ ...EQUAL, markets: [market], target: exposure })).toEqual(["-60", "-60", "-60"]);
@@ -119,9 +122,9 @@ describe("a rebalance", () => {
     expect(await refused(at, { ...EQUAL, band: { kind: "fixed", widthPercent: "101" } })).toBe(
       "bad-band at band.widthPercent",
     );
-    expect(await refused(at, { ...EQUAL, band: { kind: "optimal", volatilityPercent: "", penalty: "1" } })).toBe(
-      "missing at band.volatilityPercent",
-    );
+    expect(
+      await refused(at, { ...EQUAL, band: { kind: "optimal", volatilityPercent: "", penalty: "1" } }),
+    ).toBe("missing at band.volatilityPercent");
     expect(await refused(at, { ...EQUAL, target: { kind: "mirror", accountId: "nobody" } })).toBe(
       "account-unknown at target.accountId",
     );

@@ -6,11 +6,7 @@ import type { Listing, ListingKey } from "../../src-core/market/listing.ts";
 import type { Failure } from "../../src-core/money/outcome.ts";
 import type { Group } from "../../src-core/portfolio/account.ts";
 import type { AccountState, Portfolio } from "../../src-core/portfolio/portfolio.ts";
-import {
-  type RebalanceDraft,
-  readBand,
-  readTarget,
-} from "../../src-core/rebalance/rebalance-draft.ts";
+import { type RebalanceDraft, readBand, readTarget } from "../../src-core/rebalance/rebalance-draft.ts";
 import type { PortfolioRebalance, RebalanceMarket } from "../../src-core/rebalance/portfolio-request.ts";
 import { QUOTE_STALE_AFTER_MS } from "../../src-core/risk/exposure-price.ts";
 import { answer, refusal, refuse } from "./answer.ts";
@@ -94,7 +90,12 @@ function staleAccount(
   gap: string | undefined,
 ): ReturnType<typeof refusal> {
   const message = `${state?.account.name ?? accountId} ${gap ?? ""}.`;
-  return refusal("account-stale", "groupId", message, "Wait until it is in sync, or leave it out of the group.");
+  return refusal(
+    "account-stale",
+    "groupId",
+    message,
+    "Wait until it is in sync, or leave it out of the group.",
+  );
 }
 
 function primariesOf(
@@ -178,5 +179,10 @@ function staleQuote(
   });
   if (old === undefined) return undefined;
   const name = portfolio.listings[old]?.name ?? old;
-  return refusal("price-stale", "markets", `The price of ${name} is too old to trade on.`, "Wait for a fresh one.");
+  return refusal(
+    "price-stale",
+    "markets",
+    `The price of ${name} is too old to trade on.`,
+    "Wait for a fresh one.",
+  );
 }

@@ -66,7 +66,10 @@ export function publisher(clock: ClockPort, host: HostFacts): Publisher {
   };
 }
 
-type Drawing = Pick<Publisher, "heardRecord" | "heardPortfolio" | "touchAccount" | "touchVenues" | "touchPresets" | "start">;
+type Drawing = Pick<
+  Publisher,
+  "heardRecord" | "heardPortfolio" | "touchAccount" | "touchVenues" | "touchPresets" | "start"
+>;
 
 function drawingOf(
   clock: ClockPort,
