@@ -28,7 +28,8 @@ export function LegRow({ leg }: { readonly leg: LegPreview }): ReactNode {
           <span className="name">{leg.name}</span>
         </span>
         <small>
-          {venue === undefined ? "" : venueCode(venue)} {SIDE_WORDS[leg.side].toLowerCase()}
+          {venue === undefined ? "" : venueCode(venue)}{" "}
+          {leg.decision === "nothing" ? "" : SIDE_WORDS[leg.side].toLowerCase()}
           {leg.limitedBy === "none" || leg.limitedBy === "lot" ? "" : `, ${limited}`}
         </small>
       </th>

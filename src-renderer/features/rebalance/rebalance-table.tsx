@@ -99,8 +99,10 @@ function Row({ row, scale, several }: RowProps): ReactNode {
 function CostLine({ row }: { readonly row: RebalanceRowView }): ReactNode {
   return (
     <>
-      fee <Amount value={row.fee} digits={2} />, spread <Amount value={row.spread} digits={2} />, impact{" "}
-      <Amount value={row.impact} digits={2} />
+      <span className="cost-word">fee </span>
+      <Amount value={row.fee} digits={2} />
+      <span className="cost-word">, spread</span> <Amount value={row.spread} digits={2} />
+      <span className="cost-word">, impact</span> <Amount value={row.impact} digits={2} />
     </>
   );
 }
