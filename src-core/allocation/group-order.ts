@@ -6,6 +6,13 @@ import type { DenialPolicy, FailurePolicy, LeftoverPolicy } from "../plan/plan.t
 import type { AccountId, AllocationMethod, Group } from "../portfolio/account.ts";
 import type { Portfolio } from "../portfolio/portfolio.ts";
 
+/**
+ * What a total is counted in: size units, quote currency, percent of the group's equity, or money of the quote currency
+ * that is lost when the stop trades.
+ */
+export const QUANTITY_KINDS = ["size", "notional", "equity-percent", "risk"] as const;
+export type QuantityIn = (typeof QUANTITY_KINDS)[number];
+
 /** The ticket. Texts are as typed; an empty one counts as absent. */
 export interface GroupOrderDraft {
   readonly side: Side;
@@ -15,11 +22,11 @@ export interface GroupOrderDraft {
    * `volatility` the target volatility in percent a year. Not read for `quantity`: the group's weights are the sizes.
    */
   readonly quantity: string;
-  /** What `quantity` counts where a total is shared: size units (default), quote currency, or percent of the group's equity. */
-  readonly quantityIn?: "size" | "notional" | "equity-percent" | undefined;
+  /** What `quantity` counts where a total is shared; absent: size units. */
+  readonly quantityIn?: QuantityIn | undefined;
   readonly price?: string | undefined;
   readonly trigger?: string | undefined;
-  /** For `risk`: where the position would be closed at a loss. */
+  /** For a size by risk: where the position would be closed at a loss. */
   readonly stop?: string | undefined;
   /** For `volatility`: the listing's own, in percent a year. */
   readonly annualVolatility?: string | undefined;

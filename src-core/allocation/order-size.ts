@@ -90,6 +90,8 @@ function totalSize(sizing: Sizing): Outcome<OrderSize> {
       return fromNotional(sizing, typed.value, lot);
     case "equity-percent":
       return fromEquity(sizing, typed.value, lot);
+    case "risk":
+      return fromRisk(sizing, typed.value, lot);
     default:
       return onLot(typed.value, lot);
   }
@@ -132,6 +134,23 @@ function fromEquity(sizing: Sizing, percent: Decimal, lot: Decimal): Outcome<Ord
   }
   const money = equity.times(percent).times(PERCENT).dividedBy(rate, QUOTIENT_SCALE, "down");
   return fromNotional(sizing, money, lot);
+}
+
+/** The most whole lots that lose no more than the money between entry and stop. */
+function fromRisk(sizing: Sizing, money: Decimal, lot: Decimal): Outcome<OrderSize> {
+  const stop = positiveField("stop", sizing.input.draft.stop);
+  if (!stop.ok) return stop;
+  const entry = knownPrice(sizing);
+  if (!entry.ok) return entry;
+  const { side } = sizing.input.draft;
+  const distance = side === "buy" ? entry.value.minus(stop.value) : stop.value.minus(entry.value);
+  if (!distance.isPositive()) {
+    const where = side === "buy" ? "below" : "above";
+    return fail("bad-risk", "stop", `The stop must be ${where} the entry price.`);
+  }
+  // A size of quote value loses distance / entry of itself in quote currency when the stop trades.
+  if (sizing.primary.kind !== "inverse") return wholeLots(money, lot, distance);
+  return wholeLots(money.times(entry.value), lot, distance);
 }
 
 function wholeLots(notional: Decimal, lot: Decimal, price = Decimal.of("1")): Outcome<OrderSize> {

@@ -175,6 +175,21 @@ describe("the size", () => {
     expect(inverse.body.envelope.maximumTotal.toString()).toBe("250");
   });
 
+  it("money at risk buys the most whole lots that lose no more of it at the stop", () => {
+    const buy = { type: "limit", price: "50000", quantity: "500", quantityIn: "risk" } as const;
+    // 500 / (50000 - 48000) = 0.25, and 500 / 2100 = 0.2380...
+    expect(planned({ ...buy, stop: "48000" }).body.envelope.maximumTotal.toString()).toBe("0.25");
+    expect(planned({ ...buy, stop: "47900" }).body.envelope.maximumTotal.toString()).toBe("0.238");
+    expect(refused({ ...buy, stop: "50000" })).toBe("bad-risk at stop");
+    expect(refused(buy)).toBe("missing at stop");
+    // Quote value: a coin bought at 50000 and sold at 40000 loses a fifth of it.
+    const inverse = planned(
+      { type: "limit", price: "50000", quantity: "100", quantityIn: "risk", stop: "40000" },
+      { listing: "sim:BTCUSD" },
+    );
+    expect(inverse.body.envelope.maximumTotal.toString()).toBe("500");
+  });
+
   it("a percent of equity counts those that take part", () => {
     const all = planned({ quantity: "100", quantityIn: "equity-percent", type: "limit", price: "50000" });
     expect(all.body.envelope.maximumTotal.toString()).toBe("0.34");

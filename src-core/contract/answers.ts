@@ -2,6 +2,8 @@
 import type { Failure } from "../money/outcome.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { RequestChannel } from "./channels.ts";
+import type { PresetPreview } from "./preset-preview.ts";
+import type { RebalancePreview } from "./rebalance-view.ts";
 import type { LimitsDraft } from "./requests.ts";
 import type { KillView } from "./outcome-views.ts";
 import type { LimitChangeView } from "./risk-views.ts";
@@ -21,6 +23,8 @@ export interface Answers {
   readonly "frames/resync": null;
   readonly "plan/preview-order": PlanPreview;
   readonly "plan/preview-flatten": PlanPreview;
+  readonly "plan/preview-rebalance": RebalancePreview;
+  readonly "plan/preview-preset": PresetPreview;
   readonly "plan/confirm-duplicate": PlanPreview;
   readonly "plan/submit": SubmitReceipt;
   readonly "plan/choose": null;
@@ -36,6 +40,10 @@ export interface Answers {
   readonly "account/retry": null;
   readonly "group/save": { readonly groupId: string };
   readonly "group/remove": null;
+  readonly "preset/save": { readonly presetId: string };
+  readonly "preset/remove": null;
+  readonly "preset/confirm": null;
+  readonly "preset/arm": null;
   readonly "limits/read": LimitsDraft;
   readonly "limits/save": null;
   readonly "limits/changes": readonly LimitChangeView[];

@@ -7,16 +7,11 @@ import { ALLOCATION_METHODS } from "../portfolio/account.ts";
 import { DENSITIES, SIDE_PALETTES, THEMES } from "../settings/settings.ts";
 import { HOLD_KINDS } from "../risk/hold.ts";
 import type { LimitField } from "../risk/limits-draft.ts";
+import { QUANTITY_KINDS } from "../allocation/group-order.ts";
 import type { RequestChannel } from "./channels.ts";
+import { presetDraft, previewRebalanceRequest } from "./preset-requests.ts";
+import { id, name, typed } from "./texts.ts";
 
-/** A name that every object has from its prototype is nobody's id: looked up in a table it would find something. */
-const isOwnName = (text: string): boolean => !(text in Object.prototype);
-const id = z
-  .string()
-  .check(z.minLength(1), z.maxLength(128), z.regex(/^[\w:./|@-]+$/), z.refine(isOwnName, "Not an id"));
-const name = z.string().check(z.minLength(1), z.maxLength(40), z.regex(/^[^\p{Cc}\p{Cs}]+$/u));
-/** What a person typed: bounded here, read as a number in core, where the field can be named. */
-const typed = z.string().check(z.maxLength(64));
 const secretText = z.string().check(z.minLength(1), z.maxLength(4096));
 
 export const orderDraft = z.strictObject({
@@ -25,8 +20,11 @@ export const orderDraft = z.strictObject({
   side: z.enum(SIDES),
   type: z.enum(ORDER_TYPES),
   quantity: typed,
+  quantityIn: z.optional(z.enum(QUANTITY_KINDS)),
   price: z.optional(typed),
   trigger: z.optional(typed),
+  stop: z.optional(typed),
+  annualVolatility: z.optional(typed),
   timeInForce: z.enum(TIMES_IN_FORCE),
   postOnly: z.boolean(),
   reduceOnly: z.boolean(),
@@ -96,6 +94,8 @@ export const REQUESTS = {
     scope: flattenScope,
     clear: z.optional(z.array(id).check(z.maxLength(50))),
   }),
+  "plan/preview-rebalance": previewRebalanceRequest,
+  "plan/preview-preset": z.strictObject({ presetId: id, side: z.enum(SIDES) }),
   "plan/confirm-duplicate": z.strictObject({ planId: id }),
   "plan/submit": z.strictObject({ planId: id, hash: z.string().check(z.regex(/^[0-9a-f]{64}$/)) }),
   "plan/choose": z.strictObject({ groupOrderId: id, choice: z.enum(["leave", "complete", "unwind"]) }),
@@ -126,6 +126,10 @@ export const REQUESTS = {
     members: z.array(z.strictObject({ accountId: id, weight: typed })).check(z.minLength(1), z.maxLength(50)),
   }),
   "group/remove": z.strictObject({ groupId: id }),
+  "preset/save": z.strictObject({ presetId: z.optional(id), preset: presetDraft }),
+  "preset/remove": z.strictObject({ presetId: id }),
+  "preset/confirm": z.strictObject({ presetId: id }),
+  "preset/arm": z.strictObject({ presetId: id, armed: z.boolean() }),
   "limits/read": z.strictObject({ scope: id }),
   "limits/save": z.strictObject({ scope: id, limits: limitsDraft }),
   "limits/changes": z.strictObject({}),

@@ -16,6 +16,8 @@ import type { RuleReading } from "../risk/verdict.ts";
 import type { RiskState } from "../risk/risk-state.ts";
 import type { DecimalText } from "./decimal-text.ts";
 import type { LegOutcomeView, PlanEndView, PlanQuestionView } from "./outcome-views.ts";
+import type { LegWords, PlanWords } from "./preview-words.ts";
+import type { PresetView } from "./preset-view.ts";
 
 export type { DecimalText };
 
@@ -262,6 +264,7 @@ export interface Entities {
   readonly notice: NoticeView;
   readonly candle: LiveCandleView;
   readonly risk: RiskView;
+  readonly preset: PresetView;
 }
 export type EntityKind = keyof Entities;
 export type AnyEntity = Entities[EntityKind];
@@ -298,6 +301,8 @@ export interface LegPreview {
   readonly liquidationAfter?: DecimalText;
   readonly decision: "approve" | "refuse" | "nothing";
   readonly readings: readonly RuleReading[];
+  /** How the figures come about; absent where nothing is sent. */
+  readonly words?: LegWords;
 }
 
 /** What stands on the screen before anything is sent. Submit carries back `planId` and `hash` and nothing else. */
@@ -319,6 +324,7 @@ export interface PlanPreview {
   readonly readings: readonly RuleReading[];
   /** A duplicate that a second, different confirmation would let pass. */
   readonly needsConfirmation: boolean;
+  readonly words?: PlanWords;
   readonly validUntilMs: number;
 }
 

@@ -16,6 +16,9 @@ import { DENIAL_POLICIES, FAILURE_POLICIES, FOLLOW_UP_KINDS, LEFTOVER_POLICIES }
 import type { Leg, Plan } from "../plan/plan.ts";
 import { ALLOCATION_METHODS } from "../portfolio/account.ts";
 import { HOLD_KINDS } from "../risk/hold.ts";
+import { PRESET_TYPES, type Preset } from "../presets/preset.ts";
+import type { BandDraft, TargetDraft } from "../rebalance/rebalance-draft.ts";
+import { QUANTITY_KINDS } from "../allocation/group-order.ts";
 import type { Limits } from "../risk/limits.ts";
 import { decodeRecord, encodeRecord, MAX_RECORD_LENGTH } from "./codec.ts";
 import { recover } from "./fold.ts";
@@ -243,6 +246,56 @@ const group = shaped({
   method: word(ALLOCATION_METHODS),
 });
 
+const kept = {
+  id: key,
+  format: fc.constant("1"),
+  groupId: key,
+  name: text,
+  listingVersions: fc.dictionary(key, number, { noNullPrototype: true }),
+};
+const targetDraft = fc.oneof(
+  kindly<TargetDraft>("weights", { others: word(["keep", "close"]) }),
+  kindly<TargetDraft>("leverage", { leverage: text }),
+  kindly<TargetDraft>("exposure", { percent: text }),
+  kindly<TargetDraft>("equal", {}),
+  kindly<TargetDraft>("mirror", { accountId: key }),
+  kindly<TargetDraft>("flat", {}),
+);
+const bandDraft = fc.oneof(
+  kindly<BandDraft>("none", {}),
+  kindly<BandDraft>("fixed", { widthPercent: text }),
+  kindly<BandDraft>("optimal", { volatilityPercent: text, penalty: text }),
+);
+const preset = fc.oneof(
+  kindly<Preset>("order", {
+    ...kept,
+    listing: key,
+    terms: shaped(
+      {
+        type: word(PRESET_TYPES),
+        quantity: text,
+        quantityIn: word(QUANTITY_KINDS),
+        timeInForce: word(TIMES_IN_FORCE),
+        postOnly: fc.boolean(),
+        reduceOnly: fc.boolean(),
+        method: word(ALLOCATION_METHODS),
+        leftover: word(LEFTOVER_POLICIES),
+        denial: word(DENIAL_POLICIES),
+        failure: word(FAILURE_POLICIES),
+      },
+      { offsetBps: text, stopPercent: text, annualVolatility: text },
+    ),
+  }),
+  kindly<Preset>("rebalance", {
+    ...kept,
+    draft: shaped({
+      markets: few(shaped({ listing: key }, { weight: text })),
+      target: targetDraft,
+      band: bandDraft,
+    }),
+  }),
+);
+
 /** One arbitrary for each kind: a kind without one does not compile. */
 const byKind: { readonly [K in JournalRecord["kind"]]: fc.Arbitrary<JournalRecord> } = {
   opened: kindly("opened", { installation: text, version: text, atMs: number }),
@@ -250,6 +303,8 @@ const byKind: { readonly [K in JournalRecord["kind"]]: fc.Arbitrary<JournalRecor
   "account-removed": kindly("account-removed", { accountId: key, atMs: number }),
   "group-saved": kindly("group-saved", { group, atMs: number }),
   "group-removed": kindly("group-removed", { groupId: key, atMs: number }),
+  "preset-saved": kindly("preset-saved", { preset, atMs: number }),
+  "preset-removed": kindly("preset-removed", { presetId: key, atMs: number }),
   "limits-changed": kindly(
     "limits-changed",
     { scope: limitScope, after: limits, atMs: number },

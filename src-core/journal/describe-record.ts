@@ -21,6 +21,10 @@ export function describeRecord(record: JournalRecord): string {
       return `Group ${record.group.name} saved: ${record.group.method}, ${counted(record.group.members.length, "account")}.`;
     case "group-removed":
       return `Group ${record.groupId} removed.`;
+    case "preset-saved":
+      return `Preset ${record.preset.name} saved: ${record.preset.kind}.`;
+    case "preset-removed":
+      return `Preset ${record.presetId} removed.`;
     case "limits-changed":
       return `Limits of ${record.scope} changed. ${describeLimitChange(record.before ?? {}, record.after).join("; ")}`.trim();
     case "limits-lost":
@@ -78,6 +82,8 @@ export function recordAccounts(record: JournalRecord): readonly AccountId[] {
     case "opened":
     case "resumed":
     case "group-removed":
+    case "preset-saved":
+    case "preset-removed":
     case "order":
     case "plan-choice":
     case "plan-settled":

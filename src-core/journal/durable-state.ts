@@ -1,6 +1,7 @@
 // What survives a restart, as the fold of the journal's records gives it. The fold is fold.ts.
 import type { Plan } from "../plan/plan.ts";
 import type { Account, AccountId, Group, GroupId } from "../portfolio/account.ts";
+import type { Preset, PresetId } from "../presets/preset.ts";
 import type { Order } from "../orders/order.ts";
 import type { Decimal } from "../money/decimal.ts";
 import type { LedgerFlow } from "../order-terms/venue-event.ts";
@@ -34,6 +35,7 @@ export interface DurableState {
   readonly installation?: string;
   readonly accounts: Readonly<Record<AccountId, Account>>;
   readonly groups: Readonly<Record<GroupId, Group>>;
+  readonly presets: Readonly<Record<PresetId, Preset>>;
   readonly limits: LimitBook;
   /** Newest last, bounded. */
   readonly limitChanges: readonly LimitChange[];
@@ -56,6 +58,7 @@ export interface DurableState {
 export const EMPTY_STATE: DurableState = {
   accounts: {},
   groups: {},
+  presets: {},
   limits: {},
   limitChanges: [],
   lostLimits: [],

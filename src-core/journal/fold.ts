@@ -23,7 +23,15 @@ export function foldRecord(state: DurableState, record: JournalRecord): DurableS
     case "group-saved":
       return { ...state, groups: { ...state.groups, [record.group.id]: record.group } };
     case "group-removed":
-      return { ...state, groups: without(state.groups, record.groupId) };
+      return {
+        ...state,
+        groups: without(state.groups, record.groupId),
+        presets: withoutGroup(state.presets, record.groupId),
+      };
+    case "preset-saved":
+      return { ...state, presets: { ...state.presets, [record.preset.id]: record.preset } };
+    case "preset-removed":
+      return { ...state, presets: without(state.presets, record.presetId) };
     case "limits-changed":
       return changeLimits(state, record);
     case "limits-lost":
@@ -208,6 +216,10 @@ function loseLimits(state: DurableState, { scope, atMs }: Of<"limits-lost">): Du
 
 function isHold(held: Hold, other: Pick<Hold, "accountId" | "listing" | "kind">): boolean {
   return held.accountId === other.accountId && held.listing === other.listing && held.kind === other.kind;
+}
+
+function withoutGroup(presets: DurableState["presets"], groupId: string): DurableState["presets"] {
+  return Object.fromEntries(Object.entries(presets).filter(([, preset]) => preset.groupId !== groupId));
 }
 
 function without<T>(from: Readonly<Record<string, T>>, key: string): Readonly<Record<string, T>> {

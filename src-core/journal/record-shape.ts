@@ -23,6 +23,7 @@ import type { Cause, CauseScope } from "../risk/risk-state.ts";
 import type { Reservation } from "../risk/verdict.ts";
 import { PLAN_ENDS } from "./pursuit.ts";
 import { FILL, ORDER_EVENT, ORDER_TERMS } from "./order-shape.ts";
+import { PRESET } from "./preset-shape.ts";
 import type { Intent, JournalRecord } from "./record.ts";
 import {
   beginning,
@@ -197,6 +198,8 @@ export const JOURNAL_RECORD = tagged<JournalRecord>({
   "account-removed": { accountId: key, atMs: number },
   "group-saved": { group: GROUP, atMs: number },
   "group-removed": { groupId: key, atMs: number },
+  "preset-saved": { preset: PRESET, atMs: number },
+  "preset-removed": { presetId: key, atMs: number },
   "limits-changed": { scope: LIMIT_SCOPE, before: optional(LIMITS), after: LIMITS, atMs: number },
   "limits-lost": { scope: LIMIT_SCOPE, atMs: number },
   "hold-set": { hold: HOLD, atMs: number },

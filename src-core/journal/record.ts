@@ -1,6 +1,7 @@
 // What the journal holds: every decision and every fact about orders, in the order in which they became true.
 import type { FailurePolicy, Leg, Plan } from "../plan/plan.ts";
 import type { Account, AccountId, Group, GroupId } from "../portfolio/account.ts";
+import type { Preset, PresetId } from "../presets/preset.ts";
 import type { OrderEvent } from "../orders/order-event.ts";
 import type { Fill, LedgerFlow } from "../order-terms/venue-event.ts";
 import type { Decimal } from "../money/decimal.ts";
@@ -30,7 +31,10 @@ export type JournalRecord =
   | { readonly kind: "account-saved"; readonly account: Account; readonly atMs: number }
   | { readonly kind: "account-removed"; readonly accountId: AccountId; readonly atMs: number }
   | { readonly kind: "group-saved"; readonly group: Group; readonly atMs: number }
+  /** Takes the group's presets with it. */
   | { readonly kind: "group-removed"; readonly groupId: GroupId; readonly atMs: number }
+  | { readonly kind: "preset-saved"; readonly preset: Preset; readonly atMs: number }
+  | { readonly kind: "preset-removed"; readonly presetId: PresetId; readonly atMs: number }
   | {
       readonly kind: "limits-changed";
       readonly scope: LimitScope;

@@ -6,6 +6,7 @@ import type { Environment } from "../order-terms/order-terms.ts";
 import { makePlan } from "../plan/make-plan.ts";
 import type { Envelope, Leg, LegReason, Plan } from "../plan/plan.ts";
 import { marketBounds } from "../plan/price-bounds.ts";
+import type { GroupId } from "../portfolio/account.ts";
 import type { AccountState, Portfolio } from "../portfolio/portfolio.ts";
 import { type PortfolioRebalance, type PortfolioRequest, portfolioRequest } from "./portfolio-request.ts";
 import type { RebalanceAnswer, RebalanceLeg, RebalanceListing } from "./rebalance-request.ts";
@@ -14,6 +15,8 @@ import { type StagedTrades, stagePairs, type Trade } from "./stage-pairs.ts";
 
 export interface PlanRebalanceInput extends PortfolioRebalance {
   readonly planId: string;
+  /** Whose accounts these are, where they are a group's. */
+  readonly groupId?: GroupId;
   readonly nowMs: number;
   /**
    * The most that buys and sells of one underlying may be apart on the way, in USD; legs are cut to fit. Without it no
@@ -64,6 +67,7 @@ export function planRebalance(input: PlanRebalanceInput): Outcome<RebalancePlan>
       policies: { leftover: "leave", denial: "reject-all", failure: "ask" },
     },
     madeAtMs: input.nowMs,
+    ...(input.groupId === undefined ? {} : { groupId: input.groupId }),
     title: `Rebalance: ${answer.reason}`,
     reasons: reasonsOf(read.value, answer, staged.value),
     unallocated: ZERO,

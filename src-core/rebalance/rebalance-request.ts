@@ -112,6 +112,8 @@ export interface RebalanceReason {
   readonly quantity: Decimal;
   readonly limitedBy: "none" | "band" | "lot" | "cap" | "minimum" | "denied";
   readonly detail: string;
+  /** Fractions of equity: traded from beyond `trigger`, back to `tradeTo`. Absent where the target does not speak of the symbol. */
+  readonly band?: { readonly trigger: Decimal; readonly tradeTo: Decimal };
 }
 
 /** Ratios to eight digits half-even, absent where the equity is not positive. */

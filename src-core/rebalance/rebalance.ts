@@ -66,7 +66,7 @@ function accountPart(market: AccountMarket, targets: readonly HoldingTarget[], e
     }
     const distance = distanceOf(holding, target.target);
     const band = edges.get(holding.listing) ?? NO_BAND;
-    const reason = reasonOf(holding, sizeTrade(holding, distance, band, market.account.equity));
+    const reason = { ...reasonOf(holding, sizeTrade(holding, distance, band, market.account.equity)), band };
     reasons.push(reason);
     held.push(distance);
     const leg = reason.quantity.isZero() ? undefined : legOf(holding, reason.quantity);

@@ -1,7 +1,7 @@
 // What keeps a ticket from being asked about, as data: the field, a stable code, a sentence, and values that would do.
+import { sharesTotal, sizedByRisk } from "../allocation/size-kind.ts";
 import { Decimal } from "../money/decimal.ts";
 import { hasLimitPrice, hasTrigger } from "../order-terms/order-terms.ts";
-import type { AllocationMethod } from "../portfolio/account.ts";
 import { type TextField, type TicketState, tidyNumber } from "./ticket.ts";
 
 /** What the ticket must know of its listing, as decimal texts. */
@@ -22,6 +22,7 @@ export type TicketProblemCode =
   | "off-lot"
   | "below-minimum"
   | "below-notional"
+  | "wrong-side"
   | "post-only-needs-limit"
   | "post-only-needs-gtc";
 
@@ -48,6 +49,8 @@ export function ticketProblems(
   return [
     ...missing,
     ...quantityProblems(state, listing),
+    ...(sizedByRisk(state) ? stopProblems(state) : []),
+    ...(state.method === "volatility" ? positiveProblems("annualVolatility", state.annualVolatility) : []),
     ...(hasTrigger(state.type) ? priceProblems("trigger", state.trigger, listing) : []),
     ...(hasLimitPrice(state.type) ? priceProblems("price", state.price, listing) : []),
     ...notionalProblems(state, listing),
@@ -55,25 +58,46 @@ export function ticketProblems(
   ];
 }
 
-/** What the quantity field means: a size in lots, a percentage, or nothing because the members carry their own. */
-export function quantityMeaning(method: AllocationMethod): "size" | "percent" | "none" {
-  if (method === "change" || method === "risk" || method === "volatility") return "percent";
-  return method === "quantity" ? "none" : "size";
+/** What the quantity field means: a size in lots, money, a percentage, or nothing because the members carry their own. */
+export function quantityMeaning(
+  state: Pick<TicketState, "method" | "quantityIn">,
+): "size" | "money" | "percent" | "none" {
+  if (state.method === "quantity") return "none";
+  if (!sharesTotal(state.method) || state.quantityIn === "equity-percent") return "percent";
+  return state.quantityIn === "size" ? "size" : "money";
 }
 
 function quantityProblems(state: TicketState, listing: TicketListing): readonly TicketProblem[] {
-  const meaning = quantityMeaning(state.method);
+  const meaning = quantityMeaning(state);
   if (meaning === "none") return [];
   const value = Decimal.parse(tidyNumber(state.quantity));
   if (value === undefined) return [unreadable("quantity", state.quantity)];
   // `change` may be negative: it reduces.
-  if (meaning === "percent") return value.isZero() ? [notPositive("quantity")] : [];
+  if (state.method === "change") return value.isZero() ? [notPositive("quantity")] : [];
   if (!value.isPositive()) return [notPositive("quantity")];
+  if (meaning !== "size") return [];
   const off = offStep("quantity", "off-lot", value, Decimal.of(listing.lot));
   if (off !== undefined) return [off];
   if (value.atLeast(Decimal.of(listing.minQuantity))) return [];
   const message = `The smallest order is ${listing.minQuantity} ${listing.sizeUnit}.`;
   return [{ ...problem("quantity", "below-minimum", message), nearest: [listing.minQuantity] }];
+}
+
+/** The losing side is known where the ticket itself has the entry price. */
+function stopProblems(state: TicketState): readonly TicketProblem[] {
+  const wrong = positiveProblems("stop", state.stop);
+  const entry = hasLimitPrice(state.type) ? Decimal.parse(tidyNumber(state.price)) : undefined;
+  const stop = Decimal.parse(tidyNumber(state.stop));
+  if (wrong.length > 0 || stop === undefined || entry?.isPositive() !== true) return wrong;
+  if (state.side === "buy" ? stop.lessThan(entry) : stop.greaterThan(entry)) return [];
+  const where = state.side === "buy" ? "below" : "above";
+  return [problem("stop", "wrong-side", `The stop of this order lies ${where} its price.`)];
+}
+
+function positiveProblems(field: TextField, text: string): readonly TicketProblem[] {
+  const value = Decimal.parse(tidyNumber(text));
+  if (value === undefined) return [unreadable(field, text)];
+  return value.isPositive() ? [] : [notPositive(field)];
 }
 
 function priceProblems(
@@ -90,7 +114,7 @@ function priceProblems(
 
 /** Only where the ticket itself knows the price; a market order's notional is judged by the preview. */
 function notionalProblems(state: TicketState, listing: TicketListing): readonly TicketProblem[] {
-  if (quantityMeaning(state.method) !== "size" || !hasLimitPrice(state.type)) return [];
+  if (quantityMeaning(state) !== "size" || !hasLimitPrice(state.type)) return [];
   const quantity = Decimal.parse(tidyNumber(state.quantity));
   const price = Decimal.parse(tidyNumber(state.price));
   if (!quantity?.isPositive() || !price?.isPositive()) return [];
@@ -146,8 +170,16 @@ function notPositive(field: TextField): TicketProblem {
   return problem(field, "not-positive", `The ${wordOf(field)} must be above zero.`);
 }
 
+const WORDS: Readonly<Record<TextField, string>> = {
+  quantity: "quantity",
+  price: "price",
+  trigger: "trigger price",
+  stop: "stop price",
+  annualVolatility: "annual volatility",
+};
+
 function wordOf(field: TextField): string {
-  return field === "trigger" ? "trigger price" : field;
+  return WORDS[field];
 }
 
 function problem(field: TicketProblem["field"], code: TicketProblemCode, message: string): TicketProblem {

@@ -34,7 +34,10 @@ export function ticketSummary(
 
 function sizeText(state: TicketState, unit: string): string {
   const quantity = tidyNumber(state.quantity);
-  const meaning = quantityMeaning(state.method);
+  const meaning = quantityMeaning(state);
   if (quantity === "" || meaning === "none") return "";
-  return meaning === "percent" ? `${quantity}%` : `${quantity} ${unit}`;
+  if (meaning === "percent") return `${quantity}%`;
+  return meaning === "size"
+    ? `${quantity} ${unit}`
+    : `for ${quantity}${state.quantityIn === "risk" ? " at risk" : ""}`;
 }

@@ -75,6 +75,18 @@ describe("toDraft", () => {
       trigger: "0.5",
     });
   });
+  it("carries what the size is counted in, the stop and the volatility only where the method reads them", () => {
+    const full = { quantityIn: "risk", stop: " 63000 ", annualVolatility: "60" } as const;
+    const keys = (change: Partial<TicketState>) => {
+      const draft = toDraft(ticket({ ...full, ...change }));
+      return [draft.quantityIn, draft.stop, draft.annualVolatility];
+    };
+    expect(keys({ method: "equal" })).toEqual(["risk", "63000", undefined]);
+    expect(keys({ method: "equal", quantityIn: "notional" })).toEqual(["notional", undefined, undefined]);
+    expect(keys({ method: "risk" })).toEqual([undefined, "63000", undefined]);
+    expect(keys({ method: "volatility" })).toEqual([undefined, undefined, "60"]);
+    expect(keys({ method: "change" })).toEqual([undefined, undefined, undefined]);
+  });
   it.each([
     [" 5. ", "5"],
     ["-.25", "-0.25"],
@@ -137,6 +149,26 @@ describe("ticketProblems", () => {
     expect(problems({ method: "change", quantity: "-12.5" })).toEqual([]);
     expect(problems({ method: "change", quantity: "0" })).toEqual([["quantity", "not-positive"]]);
     expect(problems({ method: "quantity", quantity: "" })).toEqual([]);
+  });
+
+  it("judges lots only where the size is counted in them", () => {
+    expect(problems({ quantityIn: "notional", quantity: "250.37" })).toEqual([]);
+    expect(problems({ quantityIn: "equity-percent", quantity: "12.345" })).toEqual([]);
+    expect(problems({ quantityIn: "notional", quantity: "-1" })).toEqual([["quantity", "not-positive"]]);
+    expect(problems({ quantityIn: "notional", method: "change", quantity: "-1" })).toEqual([]);
+  });
+
+  it.each<[Partial<TicketState>, readonly (readonly string[])[]]>([
+    [{ quantityIn: "risk", quantity: "500", stop: "63000" }, []],
+    [{ quantityIn: "risk", quantity: "500" }, [["stop", "required"]]],
+    [{ quantityIn: "risk", quantity: "500", stop: "64000" }, [["stop", "wrong-side"]]],
+    [{ quantityIn: "risk", quantity: "500", stop: "63000", side: "sell" }, [["stop", "wrong-side"]]],
+    [{ quantityIn: "risk", quantity: "500", stop: "65000", type: "market" }, []],
+    [{ method: "risk", quantity: "1", stop: "0" }, [["stop", "not-positive"]]],
+    [{ method: "volatility", quantity: "10" }, [["annualVolatility", "required"]]],
+    [{ method: "volatility", quantity: "10", annualVolatility: "60" }, []],
+  ])("a size of its own kind: %o is %o", (change, expected) => {
+    expect(problems(change)).toEqual(expected);
   });
 
   it("counts an inverse size itself as its notional", () => {

@@ -1,4 +1,6 @@
 // The order ticket as typed: texts and choices. Numbers are read where a wrong field can be named.
+import type { QuantityIn } from "../allocation/group-order.ts";
+import { sharesTotal, sizedByRisk } from "../allocation/size-kind.ts";
 import { MAX_DECIMAL_LENGTH } from "../money/decimal.ts";
 import {
   type OrderType,
@@ -17,8 +19,14 @@ export interface TicketState {
   readonly side: Side;
   readonly type: OrderType;
   readonly quantity: string;
+  /** What a shared total is counted in; other methods have a meaning of their own. */
+  readonly quantityIn: QuantityIn;
   readonly price: string;
   readonly trigger: string;
+  /** For a size by risk. */
+  readonly stop: string;
+  /** For `volatility`, in percent a year. */
+  readonly annualVolatility: string;
   readonly timeInForce: TimeInForce;
   readonly postOnly: boolean;
   readonly reduceOnly: boolean;
@@ -28,13 +36,18 @@ export interface TicketState {
   readonly failure: FailurePolicy;
 }
 
-/** What is asked to be previewed: the state, without the prices that the type does not use. */
-export type TicketDraft = Omit<TicketState, "price" | "trigger"> & {
+type Unused = "quantityIn" | "price" | "trigger" | "stop" | "annualVolatility";
+
+/** What is asked to be previewed: the state, without what the type and the method do not use. */
+export type TicketDraft = Omit<TicketState, Unused> & {
+  readonly quantityIn?: QuantityIn;
   readonly price?: string;
   readonly trigger?: string;
+  readonly stop?: string;
+  readonly annualVolatility?: string;
 };
 
-export type TextField = "quantity" | "price" | "trigger";
+export type TextField = "quantity" | "price" | "trigger" | "stop" | "annualVolatility";
 type Choices = Omit<TicketState, TextField | "listing">;
 
 export type TicketAction =
@@ -52,8 +65,11 @@ export const EMPTY_TICKET: TicketState = {
   side: "buy",
   type: "limit",
   quantity: "",
+  quantityIn: "size",
   price: "",
   trigger: "",
+  stop: "",
+  annualVolatility: "",
   timeInForce: "GTC",
   postOnly: false,
   reduceOnly: false,
@@ -63,7 +79,7 @@ export const EMPTY_TICKET: TicketState = {
   failure: "ask",
 };
 
-const NO_TEXTS = { quantity: "", price: "", trigger: "" } as const;
+const NO_TEXTS = { quantity: "", price: "", trigger: "", stop: "", annualVolatility: "" } as const;
 
 /** The ticket after the action. Nothing changes that the hand did not change, but numbers of another listing are cleared: their unit and price are not this one's. */
 export function reduceTicket(state: TicketState, action: TicketAction): TicketState {
@@ -85,10 +101,13 @@ export function reduceTicket(state: TicketState, action: TicketAction): TicketSt
 
 /** What the ticket asks: numbers trimmed, prices only where the type has them. */
 export function toDraft(state: TicketState): TicketDraft {
-  const { price, trigger, ...rest } = state;
+  const { quantityIn, price, trigger, stop, annualVolatility, ...rest } = state;
   return {
     ...rest,
     quantity: tidyNumber(rest.quantity),
+    ...(sharesTotal(state.method) ? { quantityIn } : {}),
+    ...(sizedByRisk(state) ? { stop: tidyNumber(stop) } : {}),
+    ...(state.method === "volatility" ? { annualVolatility: tidyNumber(annualVolatility) } : {}),
     ...(hasLimitPrice(state.type) ? { price: tidyNumber(price) } : {}),
     ...(hasTrigger(state.type) ? { trigger: tidyNumber(trigger) } : {}),
   };

@@ -9,6 +9,9 @@ import { cancelNamed, engageKill, lookAtKill, resume } from "./kill.ts";
 import { clearHold, setHold } from "./manage-holds.ts";
 import { limitChanges, readLimits, saveLimits } from "./manage-limits.ts";
 import { removeGroup, saveGroup } from "./manage-groups.ts";
+import { armPreset, confirmSaved, removePreset, savePreset } from "./manage-presets.ts";
+import { pricedByPreset, previewPreset } from "./preview-preset.ts";
+import { pricedByRebalance, previewRebalance } from "./preview-rebalance.ts";
 import { queryOrder } from "./order-effects.ts";
 import { confirmDuplicate } from "./preview-plan.ts";
 import { previewFlatten } from "./preview-flatten.ts";
@@ -58,6 +61,14 @@ export function handlers(runtime: Runtime, window: WindowContext): Handlers {
       return previewOrder(runtime, draft);
     },
     "plan/preview-flatten": ({ scope, clear }) => previewFlatten(runtime, scope, clear),
+    "plan/preview-rebalance": (request) => {
+      window.market.plan(`${window.id} rebalance`, pricedByRebalance(runtime, request));
+      return previewRebalance(runtime, request);
+    },
+    "plan/preview-preset": ({ presetId, side }) => {
+      window.market.plan(`${window.id} preset`, pricedByPreset(runtime, presetId));
+      return previewPreset(runtime, presetId, side);
+    },
     "plan/confirm-duplicate": ({ planId }) => confirmDuplicate(runtime, planId),
     "plan/submit": ({ planId, hash }) => submitPlan(runtime, planId, hash),
     "plan/choose": (choice) => choosePlan(runtime, choice),
@@ -76,6 +87,10 @@ export function handlers(runtime: Runtime, window: WindowContext): Handlers {
     "account/retry": ({ accountId }) => retryAccount(runtime, accountId),
     "group/save": (request) => saveGroup(runtime, request),
     "group/remove": ({ groupId }) => removeGroup(runtime, groupId),
+    "preset/save": (request) => savePreset(runtime, request),
+    "preset/remove": ({ presetId }) => removePreset(runtime, presetId),
+    "preset/confirm": ({ presetId }) => confirmSaved(runtime, presetId),
+    "preset/arm": ({ presetId, armed }) => armPreset(runtime, presetId, armed),
     "limits/read": ({ scope }) => readLimits(runtime, scope),
     "limits/changes": () => limitChanges(runtime),
     "hold/set": (hold) => setHold(runtime, hold),

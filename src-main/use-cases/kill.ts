@@ -23,6 +23,8 @@ export function engageKill(runtime: Runtime, scope: KillScope): Answer<{ readonl
   const reaches = (accountId: AccountId) => inScope(runtime, scope, accountId);
   voidApprovals(runtime, (order) => reaches(order.accountId), "Halted before it was sent.");
   state.standing.clear();
+  state.armedPresets.clear();
+  runtime.audience.touchPresets();
   for (const planId of state.pursued.keys()) {
     const legs = state.durable.plans.get(planId)?.body.legs ?? [];
     if (legs.some(({ accountId }) => reaches(accountId))) choosePolicy(runtime, planId, "leave", "kill");

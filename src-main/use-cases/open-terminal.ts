@@ -98,6 +98,7 @@ function recoveredState(records: readonly JournalRecord[]): TerminalState {
     queriesAsked: new Map(),
     lockedAccounts: new Set(),
     foreignSeenMs: new Map(),
+    armedPresets: new Set(),
   };
 }
 
@@ -162,7 +163,7 @@ function openWindow(
     },
     close: () => {
       frames.detach();
-      market.leave(id);
+      for (const planning of [id, `${id} rebalance`, `${id} preset`]) market.leave(planning);
       candles.leave(id);
     },
   });

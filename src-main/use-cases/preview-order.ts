@@ -43,7 +43,10 @@ export function previewOrder(runtime: Runtime, draft: OrderDraft): Answer<PlanPr
 }
 
 /** What the group's accounts would trade: the same instrument, each at its own venue. */
-export function listingsOf(portfolio: Portfolio, draft: OrderDraft): readonly ListingKey[] {
+export function listingsOf(
+  portfolio: Portfolio,
+  draft: Pick<OrderDraft, "groupId" | "listing">,
+): readonly ListingKey[] {
   const primary = portfolio.listings[draft.listing];
   const members = portfolio.groups[draft.groupId]?.members ?? [];
   if (primary === undefined) return [];

@@ -10,6 +10,7 @@ import { planFreshMs } from "../../src-core/risk/rules/freshness.ts";
 import type { Verdict } from "../../src-core/risk/verdict.ts";
 import { answer, refusal } from "./answer.ts";
 import { gateInput } from "./gate-input.ts";
+import { explainLeg, explainPlan } from "./views/explain-leg.ts";
 import type { Runtime, StandingPlan } from "./runtime.ts";
 
 /** A screen shows few plans at a time; older ones are gone. */
@@ -67,6 +68,7 @@ function previewOf(runtime: Runtime, stands: StandingPlan): PlanPreview {
     decision: verdict.decision,
     readings: verdict.readings.filter((reading) => reading.leg === undefined),
     needsConfirmation: awaitsConfirmation(verdict),
+    words: explainPlan(plan, assessment),
     validUntilMs: plan.madeAtMs + freshMs,
   };
 }
@@ -111,6 +113,7 @@ function legPreview(
       liquidationAfter: figures?.liquidationAfter,
     }),
     decision: refused ? "refuse" : "approve",
+    ...(figures === undefined ? {} : { words: explainLeg(leg, reason, figures, runtime.state.portfolio) }),
   };
 }
 

@@ -11,6 +11,7 @@ import type { Portfolio, PositionKey } from "../../src-core/portfolio/portfolio.
 import type { PortfolioEvent } from "../../src-core/portfolio/portfolio-event.ts";
 import type { CauseScope } from "../../src-core/risk/risk-state.ts";
 import type { RiskApproved } from "../../src-core/risk/verdict.ts";
+import type { PresetId } from "../../src-core/presets/preset.ts";
 import type { ClockPort } from "../ports/clock.ts";
 import type { AccountPort, VenuePort } from "../ports/exchange.ts";
 import type { DiagnosticsPort } from "../ports/diagnostics.ts";
@@ -131,6 +132,8 @@ export interface TerminalState {
   readonly lockedAccounts: Set<AccountId>;
   /** When an order of others was first seen, by account and order. */
   readonly foreignSeenMs: Map<string, number>;
+  /** Presets that send on one click. Never on disk: a restart disarms them. */
+  readonly armedPresets: Set<PresetId>;
 }
 
 /** What changed, for those who show it. */
@@ -141,6 +144,8 @@ export interface Audience {
   /** The account's session changed in a way that no event carries. */
   readonly touchAccount: (accountId: AccountId) => void;
   readonly touchVenues: () => void;
+  /** A preset was armed or disarmed. */
+  readonly touchPresets: () => void;
 }
 
 export interface Runtime {

@@ -23,6 +23,7 @@ const KINDS: Readonly<Record<EntityKind, true>> = {
   notice: true,
   candle: true,
   risk: true,
+  preset: true,
 };
 
 /** Hears frames from now on; `apply` gets each one once, in order, and each applied one is acknowledged. */

@@ -25,6 +25,7 @@ const KINDS: readonly EntityKind[] = [
   "notice",
   "candle",
   "risk",
+  "preset",
 ];
 
 /** Empty stores for every kind of entity. */
@@ -45,6 +46,7 @@ export function createEntityStores(): EntityStores {
     notice: table(),
     candle: table(),
     risk: table(),
+    preset: table(),
   };
 }
 

@@ -7,6 +7,8 @@ import { createEntityStores, type EntityStores } from "./entities.ts";
 import { createKillDesk, type KillDesk } from "./kill-desk.ts";
 import { createLinkStore, type LinkStore } from "./link.ts";
 import { createPlanDesk, type PlanDesk } from "./plan-desk.ts";
+import { createPresetRoom, type PresetRoom } from "./preset-room.ts";
+import { createRebalanceRoom, type RebalanceRoom } from "./rebalance.ts";
 import { toDraft } from "../../src-core/ticket/ticket.ts";
 import { createTicketStore, problemsOf, type TicketStore } from "./ticket.ts";
 import { createWorkspaceStore, type WorkspaceStore } from "./workspace.ts";
@@ -23,6 +25,10 @@ export interface Terminal {
   readonly desk: PlanDesk;
   /** The plan of the flatten panel. */
   readonly flattenDesk: PlanDesk;
+  /** The form, table and plan of the rebalance panel. */
+  readonly rebalance: RebalanceRoom;
+  /** The plan of the preset that was last run. */
+  readonly presets: PresetRoom;
   readonly kill: KillDesk;
 }
 
@@ -59,6 +65,8 @@ export function createTerminal(bridge: HostBridge, clock: Clock): Terminal {
     ticket,
     desk,
     flattenDesk,
+    rebalance: createRebalanceRoom(client, clock),
+    presets: createPresetRoom(client, clock, workspace),
     kill: createKillDesk(client, workspace),
   };
 }
@@ -67,5 +75,7 @@ export function createTerminal(bridge: HostBridge, clock: Clock): Terminal {
 export function shownDesk(terminal: Terminal): PlanDesk | undefined {
   const { side } = terminal.workspace.getState();
   if (side.kind === "ticket") return terminal.desk;
+  if (side.kind === "rebalance") return terminal.rebalance.desk;
+  if (side.kind === "preset") return terminal.presets.desk;
   return side.kind === "flatten" ? terminal.flattenDesk : undefined;
 }

@@ -37,6 +37,8 @@ const TO_SEND: Readonly<Partial<Record<TicketProblem["field"], string>>> = {
   quantity: "Type a quantity to send",
   price: "Type a price to send",
   trigger: "Type a trigger price to send",
+  stop: "Type a stop price to send",
+  annualVolatility: "Type the volatility to send",
 };
 
 /** The first problem in the words of the fire button; undefined when main can be asked. */

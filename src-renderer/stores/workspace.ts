@@ -11,6 +11,14 @@ export type Interval = RequestOf<"market/watch">["interval"];
 export type SidePanel =
   | { readonly kind: "ticket" }
   | { readonly kind: "flatten"; readonly scope: FlattenScope; readonly title: string }
+  | { readonly kind: "rebalance" }
+  | {
+      readonly kind: "preset";
+      readonly presetId: string;
+      readonly orderSide: "buy" | "sell";
+      readonly title: string;
+    }
+  | { readonly kind: "presets"; readonly groupId: string }
   | { readonly kind: "kill" }
   | { readonly kind: "connect"; readonly environment: Environment }
   | { readonly kind: "group"; readonly groupId?: string }
@@ -27,6 +35,8 @@ export interface WorkspaceState {
   readonly interval: Interval;
   readonly side: SidePanel;
   readonly book: BookTab;
+  /** The wish to see a panel that lies behind another; `count` tells one wish from the next. */
+  readonly wished?: { readonly panel: "chart" | "rebalance"; readonly count: number };
   readonly selected: Readonly<Partial<Record<SelectedRow, string>>>;
   /** Rows whose legs are shown or hidden against the default, by row id. */
   readonly open: Readonly<Record<string, boolean>>;
@@ -75,6 +85,12 @@ export function sideTitle(side: SidePanel): string {
       return "Order ticket";
     case "flatten":
       return `Flatten ${side.title}`;
+    case "rebalance":
+      return "Rebalance plan";
+    case "preset":
+      return `${side.orderSide === "buy" ? "Buy" : "Sell"} ${side.title}`;
+    case "presets":
+      return "Presets";
     case "kill":
       return "Kill";
     case "connect":
@@ -91,4 +107,9 @@ export function sideTitle(side: SidePanel): string {
 /** Puts something in the ticket's place; `ticket` brings the ticket back. */
 export function showSide(store: WorkspaceStore, side: SidePanel): void {
   store.setState({ side });
+}
+
+/** Brings a panel to the front of its tabs. */
+export function showPanel(store: WorkspaceStore, panel: "chart" | "rebalance"): void {
+  store.setState(({ wished }) => ({ wished: { panel, count: (wished?.count ?? 0) + 1 } }));
 }

@@ -12,10 +12,12 @@ interface AmountProps extends AmountStyle {
   readonly none?: boolean;
   readonly flash?: boolean;
   readonly className?: string;
+  /** How the amount comes about, read on hover. */
+  readonly title?: string | undefined;
 }
 
 export function Amount(props: AmountProps): ReactNode {
-  const { value, tone = "plain", suffix = "", none = false, flash = false, className = "" } = props;
+  const { value, tone = "plain", suffix = "", none = false, flash = false, className = "", title } = props;
   const element = useRef<HTMLSpanElement>(null);
   useFlash(element, value, flash);
   if (value === undefined) {
@@ -31,6 +33,7 @@ export function Amount(props: AmountProps): ReactNode {
   return (
     <span
       ref={element}
+      title={title}
       className={`amount ${tone === "pnl" ? TONES[signOf(value, props.digits) + 1] : ""} ${className}`}
     >
       {text}

@@ -13,7 +13,7 @@ export interface FieldNote {
 interface FrameProps {
   readonly label: string;
   /** Unit of the value, beside the label and not part of its name. */
-  readonly unit?: string | undefined;
+  readonly unit?: ReactNode;
   /** Absent: no line is kept under the field. */
   readonly note?: FieldNote | undefined;
   readonly muted?: boolean;
@@ -61,7 +61,7 @@ function Mends({ values, onMend }: MendsProps): ReactNode {
 
 interface NumberFieldProps {
   readonly label: string;
-  readonly unit?: string | undefined;
+  readonly unit?: ReactNode;
   readonly note?: FieldNote;
   readonly value: string;
   readonly onChange: (text: string) => void;

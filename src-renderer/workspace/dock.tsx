@@ -10,7 +10,7 @@ import {
 import "dockview-react/dist/styles/dockview.css";
 import { useEffect, useRef, useState, type ReactNode, type RefObject } from "react";
 import { useTerminal, useWorkspace } from "../stores/use-terminal.ts";
-import { BOOK_TABS, sideTitle, type WorkspaceStore } from "../stores/workspace.ts";
+import { BOOK_TABS, showSide, sideTitle, type WorkspaceStore } from "../stores/workspace.ts";
 import { arrange, fit, hasAllPanels, sizesFor, sizesNow } from "./arrangement.ts";
 import { PanelBody, panelParts } from "./panels.tsx";
 import { PanelTab } from "./panel-tab.tsx";
@@ -69,6 +69,10 @@ function useFollowing(api: DockviewApi | undefined, workspace: WorkspaceStore): 
   useEffect(() => {
     api?.getPanel(book)?.api.setActive();
   }, [api, book]);
+  const wished = useWorkspace((state) => state.wished);
+  useEffect(() => {
+    if (wished !== undefined) api?.getPanel(wished.panel)?.api.setActive();
+  }, [api, wished]);
   useEffect(() => {
     const panel = api?.getPanel("ticket");
     panel?.api.setTitle(sideTitle(side));
@@ -84,11 +88,19 @@ function useFollowing(api: DockviewApi | undefined, workspace: WorkspaceStore): 
     const stop = api?.onDidActivePanelChange((event) => {
       const opened = BOOK_TABS.find((tab) => tab === event.panel?.id);
       if (opened !== undefined) workspace.setState({ book: opened });
+      followRebalance(workspace, event.panel?.id);
     });
     return () => {
       stop?.dispose();
     };
   }, [api, workspace]);
+}
+
+/** The plan of a rebalance stands in the ticket's place while its panel is open; nothing else gives way to it. */
+function followRebalance(workspace: WorkspaceStore, opened: string | undefined): void {
+  const { side } = workspace.getState();
+  if (opened === "rebalance" && side.kind === "ticket") showSide(workspace, { kind: "rebalance" });
+  if (opened === "chart" && side.kind === "rebalance") showSide(workspace, { kind: "ticket" });
 }
 
 /** An arrangement is kept from the first time that a hand has changed it; until then it follows the window. */

@@ -7,10 +7,12 @@ import { OrderActions } from "../features/orders/order-actions.tsx";
 import { OrdersPanel } from "../features/orders/orders-panel.tsx";
 import { PositionActions } from "../features/positions/position-actions.tsx";
 import { PositionsPanel } from "../features/positions/positions-panel.tsx";
+import { RebalanceActions, RebalancePanel } from "../features/rebalance/rebalance-panel.tsx";
 import { RiskActions, RiskPanel } from "../features/risk/risk-panel.tsx";
 import { RightColumn, SideActions } from "./right-column.tsx";
 
-export type PanelId = "accounts" | "risk" | "chart" | "ticket" | "positions" | "orders" | "fills";
+export type PanelId =
+  "accounts" | "risk" | "chart" | "rebalance" | "ticket" | "positions" | "orders" | "fills";
 
 export interface PanelParts {
   /** Name of its tab, and of its region while it is the open one. */
@@ -26,6 +28,7 @@ export const PANELS: Readonly<Record<PanelId, PanelParts>> = {
   accounts: { title: "Accounts", Body: AccountsPanel, End: AccountsActions },
   risk: { title: "Risk", Body: RiskPanel, End: RiskActions },
   chart: { title: "Chart", Body: ChartPanel, Start: ChartTitle, End: IntervalTabs },
+  rebalance: { title: "Rebalance", Body: RebalancePanel, End: RebalanceActions },
   ticket: { title: "Order ticket", Body: RightColumn, End: SideActions },
   positions: { title: "Positions", Body: PositionsPanel, End: PositionActions },
   orders: { title: "Orders", Body: OrdersPanel, End: OrderActions },

@@ -4,11 +4,14 @@ import { ConnectPanel } from "../features/accounts/connect-panel.tsx";
 import { GroupPanel } from "../features/accounts/group-panel.tsx";
 import { KillPanel } from "../features/kill/kill-panel.tsx";
 import { FlattenPanel } from "../features/order-ticket/flatten-panel.tsx";
+import { PresetPlanPanel } from "../features/order-ticket/preset-plan-panel.tsx";
+import { PresetsPanel } from "../features/order-ticket/presets-panel.tsx";
+import { RebalancePlanPanel } from "../features/order-ticket/rebalance-plan-panel.tsx";
 import { TicketPanel } from "../features/order-ticket/ticket-panel.tsx";
 import { LimitsPanel } from "../features/risk/limits-panel.tsx";
 import { SettingsPanel } from "../features/settings/settings-panel.tsx";
 import { useTerminal, useWorkspace } from "../stores/use-terminal.ts";
-import { showSide } from "../stores/workspace.ts";
+import { showSide, sideTitle } from "../stores/workspace.ts";
 import { Button } from "../ui/buttons.tsx";
 import { Icon } from "../ui/icon.tsx";
 
@@ -19,6 +22,18 @@ export function RightColumn(): ReactNode {
       return <TicketPanel />;
     case "flatten":
       return <FlattenPanel key={JSON.stringify(side.scope)} title={side.title} />;
+    case "rebalance":
+      return <RebalancePlanPanel />;
+    case "preset":
+      return (
+        <PresetPlanPanel
+          key={`${side.presetId} ${side.orderSide}`}
+          title={sideTitle(side)}
+          look={side.orderSide}
+        />
+      );
+    case "presets":
+      return <PresetsPanel key={side.groupId} groupId={side.groupId} />;
     case "kill":
       return <KillPanel />;
     case "connect":

@@ -11,6 +11,7 @@ export interface Marks {
   readonly plans: Set<string>;
   listings: boolean;
   venues: boolean;
+  presets: boolean;
   fills: boolean;
   /** Causes or membership changed: every account and environment. */
   everything: boolean;
@@ -24,6 +25,7 @@ export function noMarks(): Marks {
     plans: new Set(),
     listings: false,
     venues: false,
+    presets: false,
     fills: false,
     everything: false,
   };
@@ -69,6 +71,10 @@ export function markRecord(
     case "baseline":
     case "ledger-flow":
       marks.accounts.add(record.accountId);
+      return;
+    case "preset-saved":
+    case "preset-removed":
+      marks.presets = true;
       return;
     case "group-saved":
     case "group-removed":

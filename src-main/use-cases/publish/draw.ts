@@ -16,6 +16,7 @@ import { listingView, quoteView } from "../views/listing-view.ts";
 import { fillView, groupOrderView, orderView } from "../views/order-view.ts";
 import { outcomeViews, questionView } from "../views/outcome-view.ts";
 import { positionViews } from "../views/position-view.ts";
+import { presetView } from "../views/preset-view.ts";
 import { foreignOrderViews } from "./foreign-orders.ts";
 import type { Marks } from "./changes-of.ts";
 import type { EntityBoard } from "./entity-board.ts";
@@ -50,6 +51,7 @@ export function drawMarks(runtime: Runtime, board: EntityBoard, marks: Marks): v
     );
     replaceAll(board, "fill", views);
   }
+  if (marks.presets || marks.listings || marks.everything) drawPresets(runtime, board);
   if (marks.venues || marks.everything) replaceAll(board, "venue", venueViews(runtime));
 }
 
@@ -85,6 +87,13 @@ export function drawValues(runtime: Runtime, board: EntityBoard): void {
   const foreign = foreignOrderViews(runtime);
   const ours = board.ids("order").filter((id) => runtime.state.durable.orders.has(id));
   replaceIds(board, "order", foreign, new Set(ours));
+}
+
+function drawPresets({ state }: Runtime, board: EntityBoard): void {
+  const views = Object.values(state.durable.presets).flatMap(
+    (preset) => presetView(preset, state.portfolio, state.armedPresets.has(preset.id)) ?? [],
+  );
+  replaceAll(board, "preset", views);
 }
 
 /** A plan that acts for another is drawn with that one. */

@@ -67,7 +67,10 @@ export function publisher(clock: ClockPort, host: HostFacts): Publisher {
   };
 }
 
-type Drawing = Pick<Publisher, "heardRecord" | "heardPortfolio" | "touchAccount" | "touchVenues" | "start">;
+type Drawing = Pick<
+  Publisher,
+  "heardRecord" | "heardPortfolio" | "touchAccount" | "touchVenues" | "touchPresets" | "start"
+>;
 
 function drawingOf(
   clock: ClockPort,
@@ -111,6 +114,9 @@ function drawingOf(
     },
     touchVenues: () => {
       marks.venues = true;
+    },
+    touchPresets: () => {
+      marks.presets = true;
     },
     start: (runtime, followers) => {
       const started = { runtime, followers };

@@ -80,6 +80,7 @@ function GroupForm({ group }: { readonly group: GroupView | undefined }): ReactN
             <Button size="large" onClick={close}>
               Cancel
             </Button>
+            {group === undefined ? null : <PresetsButton groupId={group.id} />}
             <span className="grow" />
             <Button size="large" look="primary" disabled={missing !== undefined} onClick={() => void save()}>
               {missing ?? "Save group"}
@@ -89,6 +90,19 @@ function GroupForm({ group }: { readonly group: GroupView | undefined }): ReactN
         </div>
       )}
     </SidePanelFrame>
+  );
+}
+
+function PresetsButton({ groupId }: { readonly groupId: string }): ReactNode {
+  const { workspace } = useTerminal();
+  return (
+    <Button
+      size="large"
+      title="Orders and targets that are kept with this group"
+      onClick={() => showSide(workspace, { kind: "presets", groupId })}
+    >
+      Presets
+    </Button>
   );
 }
 

@@ -28,31 +28,52 @@ export function LegRow({ leg }: { readonly leg: LegPreview }): ReactNode {
           <span className="name">{leg.name}</span>
         </span>
         <small>
-          {venue === undefined ? "" : venueCode(venue)} {SIDE_WORDS[leg.side].toLowerCase()}
+          {venue === undefined ? "" : venueCode(venue)}{" "}
+          {leg.decision === "nothing" ? "" : SIDE_WORDS[leg.side].toLowerCase()}
           {leg.limitedBy === "none" || leg.limitedBy === "lot" ? "" : `, ${limited}`}
         </small>
       </th>
-      <td className="end">
-        <Amount value={leg.quantity} digits={digits} exact />
-        <small>
-          <Amount value={leg.positionAfter} digits={digits} exact signed />
-        </small>
-      </td>
-      <td className="end strong">
-        <Amount value={leg.notional} digits={2} />
-        <small>
-          <Amount value={leg.margin} digits={2} />
-        </small>
-      </td>
-      <td className="end">
-        <Amount value={leg.fee} digits={2} />
-        <small>
-          <Amount value={leg.leverageAfter} digits={2} suffix="×" />
-        </small>
-      </td>
+      {leg.decision === "nothing" ? (
+        <td className="end wrap" colSpan={3}>
+          <small>{leg.detail}</small>
+        </td>
+      ) : (
+        <LegFigures leg={leg} digits={digits} />
+      )}
       <td className={`verdict ${warns ? "warn" : leg.decision}`}>
         <Icon name={warns ? "warn" : verdict.icon} title={warns ? "Passes with a warning" : verdict.title} />
       </td>
     </tr>
+  );
+}
+
+function LegFigures({
+  leg,
+  digits,
+}: {
+  readonly leg: LegPreview;
+  readonly digits: number | undefined;
+}): ReactNode {
+  return (
+    <>
+      <td className="end">
+        <Amount value={leg.quantity} title={leg.words?.quantity} digits={digits} exact />
+        <small>
+          <Amount value={leg.positionAfter} title={leg.words?.positionAfter} digits={digits} exact signed />
+        </small>
+      </td>
+      <td className="end strong">
+        <Amount value={leg.notional} title={leg.words?.notional} digits={2} />
+        <small>
+          <Amount value={leg.margin} title={leg.words?.margin} digits={2} />
+        </small>
+      </td>
+      <td className="end">
+        <Amount value={leg.fee} title={leg.words?.fee} digits={2} />
+        <small>
+          <Amount value={leg.leverageAfter} title={leg.words?.leverageAfter} digits={2} suffix="×" />
+        </small>
+      </td>
+    </>
   );
 }

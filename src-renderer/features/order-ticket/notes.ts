@@ -3,7 +3,7 @@ import type { Failure } from "../../bridge/client.ts";
 import type { TicketProblem } from "../../stores/ticket.ts";
 import type { FieldNote } from "../../ui/field.tsx";
 
-const FIELDS = ["price", "quantity", "trigger"];
+const FIELDS = ["price", "quantity", "trigger", "stop", "annualVolatility"];
 
 /** The first reason under a field: what core sees in the text, else what main answered. An empty field is not scolded. */
 export function noteOf(

@@ -2,7 +2,7 @@
 import type { ReactNode } from "react";
 import type { LegPreview, PlanPreview } from "../../../src-core/contract/views.ts";
 import type { PlanDesk } from "../../stores/plan-desk.ts";
-import { useEntity } from "../../stores/use-terminal.ts";
+import { useEntities, useEntity } from "../../stores/use-terminal.ts";
 import { Amount } from "../../ui/amount.tsx";
 import { digitsOf } from "../../ui/amount-text.ts";
 import { Icon } from "../../ui/icon.tsx";
@@ -22,23 +22,29 @@ export function PlanPreviewView({
       <div className="hero">
         <div>
           <span className="label">Notional, USD</span>
-          <Amount value={preview.notional} digits={2} className="large" />
+          <Amount value={preview.notional} digits={2} className="large" title={preview.words?.notional} />
         </div>
         <div className="hero-costs">
           <span>
-            Fee <Amount value={preview.fee} digits={2} />
+            Fee <Amount value={preview.fee} digits={2} title={preview.words?.fee} />
           </span>
           <span>
-            Slippage <Amount value={preview.slippageBps} digits={1} /> bp
+            Slippage <Amount value={preview.slippageBps} digits={1} title={preview.words?.slippageBps} /> bp
           </span>
         </div>
       </div>
       <PlanTable preview={preview} />
       <p className="before-after">
         <span>Group leverage</span>
-        <Amount value={preview.leverageBefore} digits={2} suffix="×" />
+        <Amount value={preview.leverageBefore} digits={2} suffix="×" title={preview.words?.leverageBefore} />
         <Icon name="arrow" title="after this plan" />
-        <Amount value={preview.leverageAfter} digits={2} suffix="×" className="after" />
+        <Amount
+          value={preview.leverageAfter}
+          digits={2}
+          suffix="×"
+          className="after"
+          title={preview.words?.leverageAfter}
+        />
       </p>
       <PlanReasons preview={preview} desk={desk} />
     </>
@@ -50,6 +56,11 @@ function PlanTable({ preview }: { readonly preview: PlanPreview }): ReactNode {
   const unit = useEntity("listing", first, ({ sizeUnit }) => sizeUnit);
   const digits = useEntity("listing", first, ({ lot }) => digitsOf(lot));
   const sending = preview.legs.filter(isSent).length;
+  // Quantities of different things are not added up.
+  const bases = useEntities("listing", ({ byId }) => [
+    ...new Set(preview.legs.map(({ listing }) => byId[listing]?.base)),
+  ]);
+  const oneKind = bases.length <= 1;
   return (
     <table className="plan-table">
       <thead>
@@ -58,7 +69,7 @@ function PlanTable({ preview }: { readonly preview: PlanPreview }): ReactNode {
             Account<small>after this plan</small>
           </th>
           <th scope="col" className="end">
-            {unit ?? "Quantity"}
+            {oneKind && unit !== undefined ? unit : "Quantity"}
             <small>position</small>
           </th>
           <th scope="col" className="end">
@@ -81,7 +92,7 @@ function PlanTable({ preview }: { readonly preview: PlanPreview }): ReactNode {
         <tr>
           <th scope="row">{counted(sending, "leg")}</th>
           <td className="end">
-            <Amount value={preview.quantity} digits={digits} exact />
+            {oneKind ? <Amount value={preview.quantity} digits={digits} exact /> : null}
             {preview.unallocated === "0" ? null : (
               <small>
                 <Amount value={preview.unallocated} /> left over

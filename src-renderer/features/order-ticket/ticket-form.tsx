@@ -1,12 +1,13 @@
 // The fields of an order, for a whole group at once. Reasons stand in the line under the field they belong to.
 import type { ReactNode } from "react";
 import { hasTrigger } from "../../../src-core/order-terms/order-terms.ts";
+import { hasStop, hasVolatility } from "../../../src-core/ticket/ticket-fields.ts";
 import { act, type Choose, type TicketState } from "../../stores/ticket.ts";
 import { useEntities, useTerminal, useTicket, useWorkspace } from "../../stores/use-terminal.ts";
 import { Segmented } from "../../ui/segmented.tsx";
 import { choicesOf, Select } from "../../ui/select.tsx";
 import { METHOD_WORDS, SIDE_WORDS, TYPE_WORDS } from "../../ui/words.ts";
-import { PriceField, QuantityField, TriggerField } from "./number-fields.tsx";
+import { PriceField, QuantityField, StopField, TriggerField, VolatilityField } from "./number-fields.tsx";
 import { PolicyFields } from "./policy-fields.tsx";
 import { SymbolField } from "./symbol-field.tsx";
 
@@ -49,6 +50,8 @@ export function TicketForm(): ReactNode {
         <PriceField />
         <QuantityField />
         {hasTrigger(form.type) ? <TriggerField /> : null}
+        {hasStop(form) ? <StopField /> : null}
+        {hasVolatility(form) ? <VolatilityField /> : null}
       </div>
       <PolicyFields form={form} choose={choose} />
     </div>

@@ -2,6 +2,7 @@
 import { useEffect, type ReactNode } from "react";
 import { useNow, usePlan, useTerminal } from "../../stores/use-terminal.ts";
 import { PlanSection } from "./plan-section.tsx";
+import { PresetStrip } from "./preset-strip.tsx";
 import { TicketFoot } from "./ticket-foot.tsx";
 import { TicketForm } from "./ticket-form.tsx";
 
@@ -11,6 +12,7 @@ export function TicketPanel(): ReactNode {
   return (
     <>
       <TicketForm />
+      <PresetStrip />
       <PlanSection desk={desk} />
       <TicketFoot />
     </>
