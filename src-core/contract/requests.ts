@@ -4,7 +4,8 @@ import { CANDLE_INTERVALS } from "../market/candle.ts";
 import { ENVIRONMENTS, ORDER_TYPES, SIDES, TIMES_IN_FORCE } from "../order-terms/order-terms.ts";
 import { DENIAL_POLICIES, FAILURE_POLICIES, LEFTOVER_POLICIES } from "../plan/plan.ts";
 import { ALLOCATION_METHODS } from "../portfolio/account.ts";
-import { DENSITIES, SIDE_PALETTES, THEMES } from "../settings/settings.ts";
+import { NOTICE_KINDS } from "../settings/attention.ts";
+import { DENSITIES, MAX_RECENT_ACTIONS, SIDE_PALETTES, THEMES } from "../settings/settings.ts";
 import type { RequestChannel } from "./channels.ts";
 
 /** A name that every object has from its prototype is nobody's id: looked up in a table it would find something. */
@@ -48,6 +49,8 @@ export const killScope = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("account"), accountId: id }),
 ]);
 
+const minute = z.int().check(z.minimum(0), z.maximum(1_439));
+
 const settingsShape = z.strictObject({
   version: z.literal(1),
   theme: z.enum(THEMES),
@@ -56,6 +59,21 @@ const settingsShape = z.strictObject({
   lastListing: z.string().check(z.maxLength(128)),
   lastGroup: z.string().check(z.maxLength(128)),
   layout: z.string().check(z.maxLength(65_536)),
+  hotkeys: z.strictObject({
+    version: z.literal(1),
+    changes: z.record(z.string().check(z.maxLength(64)), z.string().check(z.maxLength(24))),
+  }),
+  recentActions: z.readonly(
+    z.array(z.string().check(z.maxLength(128))).check(z.maxLength(MAX_RECENT_ACTIONS)),
+  ),
+  attention: z.strictObject({
+    kinds: z.record(
+      z.enum(NOTICE_KINDS),
+      z.strictObject({ toast: z.boolean(), sound: z.boolean(), desktop: z.boolean() }),
+    ),
+    quiet: z.optional(z.strictObject({ fromMinute: minute, toMinute: minute })),
+  }),
+  welcomed: z.boolean(),
 });
 
 /** Texts as typed; an empty one means no limit of that kind in this scope. */

@@ -32,3 +32,18 @@ describe("reading preferences", () => {
     expect(readSettings(text)).toEqual({ settings: DEFAULT_SETTINGS, damaged: true });
   });
 });
+
+describe("parts that a person set by hand", () => {
+  test("damaged hotkeys are back at their defaults, alone, and it is said", () => {
+    const text = JSON.stringify({ ...LIGHT, hotkeys: { version: 1, changes: { a: "not a key" } } });
+    expect(readSettings(text)).toEqual({ settings: LIGHT, damaged: false, reset: ["hotkeys"] });
+  });
+
+  test("a file from before them is no damage", () => {
+    const { hotkeys: _hotkeys, attention: _attention, welcomed: _welcomed, ...old } = LIGHT;
+    expect(readSettings(JSON.stringify(old))).toEqual({
+      settings: { ...LIGHT, welcomed: true },
+      damaged: false,
+    });
+  });
+});

@@ -206,7 +206,13 @@ async function takeUp(runtime: Runtime, opening: JournalOpening): Promise<void> 
 }
 
 function sayWhatWasSetAside({ ports, audience }: Runtime): void {
-  const { setAside } = ports.settings.read();
+  const { setAside, reset = [] } = ports.settings.read();
+  for (const part of reset)
+    audience.notice({
+      level: "warn",
+      text: `The ${part === "hotkeys" ? "hotkeys" : "notification settings"} in the preferences file were damaged and are back at their defaults.`,
+      remedy: "Set them again in Settings.",
+    });
   if (setAside === undefined) return;
   audience.notice({
     level: "warn",

@@ -66,9 +66,13 @@ function useFollowing(api: DockviewApi | undefined, workspace: WorkspaceStore): 
   const book = useWorkspace((state) => state.book);
   const side = useWorkspace((state) => state.side);
   const rearranged = useWorkspace((state) => state.rearranged);
+  const wanted = useWorkspace((state) => state.wanted);
   useEffect(() => {
     api?.getPanel(book)?.api.setActive();
   }, [api, book]);
+  useEffect(() => {
+    if (wanted !== undefined) api?.getPanel(wanted.panel)?.api.setActive();
+  }, [api, wanted]);
   useEffect(() => {
     const panel = api?.getPanel("ticket");
     panel?.api.setTitle(sideTitle(side));

@@ -6,6 +6,7 @@ import { KillPanel } from "../features/kill/kill-panel.tsx";
 import { FlattenPanel } from "../features/order-ticket/flatten-panel.tsx";
 import { TicketPanel } from "../features/order-ticket/ticket-panel.tsx";
 import { LimitsPanel } from "../features/risk/limits-panel.tsx";
+import { KeysPanel } from "../features/settings/keys-panel.tsx";
 import { SettingsPanel } from "../features/settings/settings-panel.tsx";
 import { useTerminal, useWorkspace } from "../stores/use-terminal.ts";
 import { showSide } from "../stores/workspace.ts";
@@ -28,7 +29,9 @@ export function RightColumn(): ReactNode {
     case "limits":
       return <LimitsPanel key={side.scope} scope={side.scope} />;
     case "settings":
-      return <SettingsPanel />;
+      return <SettingsPanel page={side.page} />;
+    case "keys":
+      return <KeysPanel />;
   }
 }
 

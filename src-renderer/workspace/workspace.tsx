@@ -1,8 +1,11 @@
 // The frame: top, left, chart, ticket, book, status. Panels swap inside it, the frame never moves.
 import { useLayoutEffect, type ReactNode } from "react";
+import { ActionsContext } from "../stores/use-actions.ts";
 import { useLink, useWorkspace } from "../stores/use-terminal.ts";
 import { DensityContext } from "../ui/use-row-height.ts";
 import { EmptyState } from "../ui/messages.tsx";
+import { ACTIONS } from "./actions.ts";
+import { CommandPalette } from "./command-palette.tsx";
 import { Dock } from "./dock.tsx";
 import { useHotkeys } from "./hotkeys.ts";
 import { StatusBar } from "./status-bar.tsx";
@@ -15,11 +18,14 @@ export function Workspace(): ReactNode {
   useHotkeys();
   return (
     <DensityContext value={density}>
-      <div className={link === "lost" ? "frame lost" : "frame"}>
-        <TopBar />
-        <main className="work">{link === "opening" ? <Opening /> : <Dock />}</main>
-        <StatusBar />
-      </div>
+      <ActionsContext value={ACTIONS}>
+        <div className={link === "lost" ? "frame lost" : "frame"}>
+          <TopBar />
+          <main className="work">{link === "opening" ? <Opening /> : <Dock />}</main>
+          <StatusBar />
+        </div>
+        <CommandPalette />
+      </ActionsContext>
     </DensityContext>
   );
 }
