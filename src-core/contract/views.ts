@@ -75,6 +75,10 @@ export interface AccountView {
   /** Initial margin in use as a percentage of equity. */
   readonly marginUsePercent?: DecimalText;
   readonly leverage?: DecimalText;
+  readonly gross?: DecimalText;
+  readonly net?: DecimalText;
+  /** Percent of the mark between the nearest position and its liquidation; absent also where nothing can be liquidated. */
+  readonly marginDistancePercent?: DecimalText;
   readonly groups: readonly string[];
 }
 
