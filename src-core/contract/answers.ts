@@ -39,6 +39,8 @@ export interface Answers {
   readonly "limits/save": null;
   readonly "market/watch": null;
   readonly "market/candles": readonly CandleView[];
+  readonly "alert/save": { readonly alertId: string };
+  readonly "alert/remove": null;
   readonly "settings/read": Settings;
   readonly "settings/save": null;
 }

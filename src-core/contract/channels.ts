@@ -25,6 +25,8 @@ export const REQUEST_CHANNELS = [
   "limits/save",
   "market/watch",
   "market/candles",
+  "alert/save",
+  "alert/remove",
   "settings/read",
   "settings/save",
 ] as const;

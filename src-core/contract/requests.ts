@@ -132,6 +132,8 @@ export const REQUESTS = {
     interval: z.enum(CANDLE_INTERVALS),
     limit: z.int().check(z.minimum(1), z.maximum(1500)),
   }),
+  "alert/save": z.strictObject({ listing: id, level: typed, repeats: z.boolean() }),
+  "alert/remove": z.strictObject({ alertId: id }),
   "settings/read": z.strictObject({}),
   "settings/save": z.strictObject({ settings: settingsShape }),
 } as const satisfies Record<RequestChannel, z.ZodMiniType>;

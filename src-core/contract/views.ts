@@ -11,6 +11,8 @@ import type {
 import type { OrderStatus } from "../orders/order.ts";
 import type { AllocationMethod } from "../portfolio/account.ts";
 import type { DenialPolicy, FailurePolicy, LeftoverPolicy, LegReason } from "../plan/plan.ts";
+import type { AlertState } from "../alerts/price-alert.ts";
+import type { NoticeKind } from "../settings/attention.ts";
 import type { RuleReading } from "../risk/verdict.ts";
 import type { RiskState } from "../risk/risk-state.ts";
 import type { DecimalText } from "./decimal-text.ts";
@@ -232,7 +234,18 @@ export interface NoticeView {
   readonly level: "info" | "warn" | "stop";
   readonly text: string;
   readonly remedy?: string;
+  /** What it is about, for those who ask to be told of some kinds only; absent: the terminal itself. */
+  readonly kind?: NoticeKind;
   readonly atMs: number;
+}
+
+export interface AlertView {
+  readonly id: string;
+  readonly listing: string;
+  readonly level: DecimalText;
+  readonly state: AlertState;
+  readonly repeats: boolean;
+  readonly firedAtMs?: number;
 }
 
 export interface CandleView {
@@ -264,6 +277,7 @@ export interface Entities {
   readonly system: SystemView;
   readonly notice: NoticeView;
   readonly candle: LiveCandleView;
+  readonly alert: AlertView;
 }
 export type EntityKind = keyof Entities;
 export type AnyEntity = Entities[EntityKind];

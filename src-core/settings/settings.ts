@@ -1,4 +1,5 @@
 // Preferences: what a person likes, never what protects money.
+import type { PriceAlert } from "../alerts/price-alert.ts";
 import { type AttentionSettings, DEFAULT_ATTENTION } from "./attention.ts";
 import { type Hotkeys, NO_HOTKEYS } from "./hotkeys.ts";
 
@@ -25,6 +26,11 @@ export interface Settings {
   readonly welcomed: boolean;
 }
 
+/** The file: preferences, and the price alerts that main keeps beside them. */
+export interface SettingsFile extends Settings {
+  readonly alerts: readonly PriceAlert[];
+}
+
 export const MAX_RECENT_ACTIONS = 12;
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -40,3 +46,5 @@ export const DEFAULT_SETTINGS: Settings = {
   attention: DEFAULT_ATTENTION,
   welcomed: false,
 };
+
+export const DEFAULT_SETTINGS_FILE: SettingsFile = { ...DEFAULT_SETTINGS, alerts: [] };

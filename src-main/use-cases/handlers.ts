@@ -2,6 +2,7 @@
 import type { Answer, Answers } from "../../src-core/contract/answers.ts";
 import type { RequestChannel } from "../../src-core/contract/channels.ts";
 import type { RequestOf } from "../../src-core/contract/requests.ts";
+import type { Settings, SettingsFile } from "../../src-core/settings/settings.ts";
 import { answer } from "./answer.ts";
 import { cancelOrders } from "./cancel-orders.ts";
 import { connectAccount, removeAccount } from "./connect-account.ts";
@@ -15,6 +16,7 @@ import { acknowledgeOrder, choosePlan } from "./take-over.ts";
 import { listingsOf, previewOrder } from "./preview-order.ts";
 import type { Window } from "./publish/publisher.ts";
 import { retryAccount } from "./open-session.ts";
+import type { AlertWatch } from "./price-alerts.ts";
 import type { Runtime } from "./runtime.ts";
 import { saveSettings } from "./settings-cases.ts";
 import { submitPlan } from "./submit-plan.ts";
@@ -27,6 +29,7 @@ export interface WindowContext {
   readonly frames: Window;
   readonly market: MarketWatch;
   readonly candles: CandleWatch;
+  readonly alerts: AlertWatch;
   /** Sends a snapshot frame at once: the window lost count. */
   resync(): void;
   close(): void;
@@ -41,7 +44,7 @@ export function handlers(runtime: Runtime, window: WindowContext): Handlers {
   return {
     "session/open": () => {
       const { settings, setAside } = runtime.ports.settings.read();
-      const opened = { frame: window.frames.snapshot(), settings };
+      const opened = { frame: window.frames.snapshot(), settings: withoutAlerts(settings) };
       return answer(setAside === undefined ? opened : { ...opened, settingsSetAside: setAside });
     },
     "frames/acknowledge": ({ sequence }) => {
@@ -83,7 +86,14 @@ export function handlers(runtime: Runtime, window: WindowContext): Handlers {
       return answer(null);
     },
     "market/candles": ({ listing, interval, limit }) => readCandles(runtime, listing, interval, limit),
-    "settings/read": () => answer(runtime.ports.settings.read().settings),
+    "alert/save": (draft) => window.alerts.save(draft),
+    "alert/remove": ({ alertId }) => window.alerts.remove(alertId),
+    "settings/read": () => answer(withoutAlerts(runtime.ports.settings.read().settings)),
     "settings/save": ({ settings }) => saveSettings(runtime, settings),
   };
+}
+
+/** The part of the file that is a window's: alerts are published like everything else. */
+function withoutAlerts({ alerts: _alerts, ...settings }: SettingsFile): Settings {
+  return settings;
 }

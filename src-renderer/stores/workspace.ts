@@ -17,9 +17,10 @@ export type SidePanel =
   | { readonly kind: "group"; readonly groupId?: string }
   | { readonly kind: "limits"; readonly scope: string; readonly title: string }
   | { readonly kind: "settings"; readonly page?: SettingsPage }
-  | { readonly kind: "keys" };
+  | { readonly kind: "keys" }
+  | { readonly kind: "alerts" };
 
-export const SETTINGS_PAGES = ["look", "hotkeys"] as const;
+export const SETTINGS_PAGES = ["look", "hotkeys", "notices"] as const;
 export type SettingsPage = (typeof SETTINGS_PAGES)[number];
 export const BOOK_TABS = ["positions", "orders", "fills"] as const;
 export type BookTab = (typeof BOOK_TABS)[number];
@@ -108,6 +109,8 @@ export function sideTitle(side: SidePanel): string {
       return "Settings";
     case "keys":
       return "Hotkeys";
+    case "alerts":
+      return "Alerts";
   }
 }
 

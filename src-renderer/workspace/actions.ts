@@ -1,5 +1,6 @@
 // The registry: every action there is, in the order of the sheet of hotkeys. Features bring their own lists.
 import { ACCOUNT_COMMANDS, accountTargets } from "../features/accounts/account-commands.ts";
+import { ALERT_COMMANDS } from "../features/alerts/alert-commands.ts";
 import { KILL_COMMANDS } from "../features/kill/kill-commands.ts";
 import { symbolTargets } from "../features/order-ticket/symbol-targets.ts";
 import { TICKET_COMMANDS } from "../features/order-ticket/ticket-commands.ts";
@@ -18,6 +19,7 @@ export const ACTIONS: readonly Action[] = [
   ...POSITION_COMMANDS,
   ...ORDER_COMMANDS,
   ...ACCOUNT_COMMANDS,
+  ...ALERT_COMMANDS,
   ...PALETTE_COMMANDS,
   ...PANEL_COMMANDS,
   ...ENVIRONMENT_COMMANDS,

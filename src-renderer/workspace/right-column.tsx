@@ -2,6 +2,7 @@
 import type { ReactNode } from "react";
 import { ConnectPanel } from "../features/accounts/connect-panel.tsx";
 import { GroupPanel } from "../features/accounts/group-panel.tsx";
+import { AlertsPanel } from "../features/alerts/alerts-panel.tsx";
 import { KillPanel } from "../features/kill/kill-panel.tsx";
 import { FlattenPanel } from "../features/order-ticket/flatten-panel.tsx";
 import { TicketPanel } from "../features/order-ticket/ticket-panel.tsx";
@@ -32,6 +33,8 @@ export function RightColumn(): ReactNode {
       return <SettingsPanel page={side.page} />;
     case "keys":
       return <KeysPanel />;
+    case "alerts":
+      return <AlertsPanel />;
   }
 }
 

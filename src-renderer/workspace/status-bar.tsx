@@ -1,5 +1,6 @@
 // The last event in words, and how the machine is doing: journal, clock, events, time.
 import type { ReactNode } from "react";
+import { useStore } from "zustand";
 import { useEntities, useEntity, useLink, useNow, useTerminal } from "../stores/use-terminal.ts";
 import { showSide } from "../stores/workspace.ts";
 import { useBindings } from "../stores/use-actions.ts";
@@ -87,10 +88,14 @@ function UtcTime(): ReactNode {
 }
 
 function StatusLinks(): ReactNode {
-  const { workspace } = useTerminal();
+  const { workspace, attention } = useTerminal();
+  const unseen = useStore(attention.store, (state) => state.unseen);
   const chord = useBindings().get(PALETTE_ID);
   return (
     <>
+      <button type="button" className="link" onClick={() => showSide(workspace, { kind: "alerts" })}>
+        Alerts{unseen === 0 ? "" : ` ${String(unseen)}`}
+      </button>
       <button type="button" className="link" onClick={() => showSide(workspace, { kind: "settings" })}>
         Settings
       </button>

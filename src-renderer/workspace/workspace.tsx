@@ -3,6 +3,7 @@ import { useLayoutEffect, type ReactNode } from "react";
 import { ActionsContext } from "../stores/use-actions.ts";
 import { useLink, useWorkspace } from "../stores/use-terminal.ts";
 import { DensityContext } from "../ui/use-row-height.ts";
+import { Toasts } from "../features/alerts/toasts.tsx";
 import { EmptyState } from "../ui/messages.tsx";
 import { ACTIONS } from "./actions.ts";
 import { CommandPalette } from "./command-palette.tsx";
@@ -25,6 +26,7 @@ export function Workspace(): ReactNode {
           <StatusBar />
         </div>
         <CommandPalette />
+        <Toasts />
       </ActionsContext>
     </DensityContext>
   );

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, renameSync } from "node:fs";
 import { join } from "node:path";
 import Conf from "conf";
 import { readSettings } from "../../../src-core/settings/read-settings.ts";
-import { DEFAULT_SETTINGS } from "../../../src-core/settings/settings.ts";
+import { DEFAULT_SETTINGS_FILE } from "../../../src-core/settings/settings.ts";
 import type { SettingsStorePort } from "../../ports/settings-store.ts";
 
 /** The store in `folder/settings.json`. A damaged file is kept beside it under another name, and defaults hold. */
@@ -13,7 +13,7 @@ export function confSettings(folder: string): SettingsStorePort {
   const store = new Conf<Record<string, unknown>>({
     cwd: folder,
     configName: "settings",
-    defaults: { ...DEFAULT_SETTINGS },
+    defaults: { ...DEFAULT_SETTINGS_FILE },
   });
   return {
     read() {

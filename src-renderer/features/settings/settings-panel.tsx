@@ -5,6 +5,7 @@ import { showSide, type SettingsPage } from "../../stores/workspace.ts";
 import { Button } from "../../ui/buttons.tsx";
 import { Segmented } from "../../ui/segmented.tsx";
 import { SidePanelFrame } from "../../ui/side-panel.tsx";
+import { NoticesPage } from "./notices-page.tsx";
 import { HotkeyEditor } from "./hotkey-editor.tsx";
 
 const THEMES = [
@@ -24,6 +25,7 @@ const DENSITIES = [
 const PAGES = [
   { value: "look", label: "Look" },
   { value: "hotkeys", label: "Hotkeys" },
+  { value: "notices", label: "Notices" },
 ] as const;
 
 export function SettingsPanel({ page = "look" }: { readonly page?: SettingsPage | undefined }): ReactNode {
@@ -40,6 +42,7 @@ export function SettingsPanel({ page = "look" }: { readonly page?: SettingsPage 
       </div>
       {page === "look" ? <LookPage /> : null}
       {page === "hotkeys" ? <HotkeyEditor /> : null}
+      {page === "notices" ? <NoticesPage /> : null}
     </SidePanelFrame>
   );
 }
