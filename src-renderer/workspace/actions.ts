@@ -2,6 +2,7 @@
 import { ACCOUNT_COMMANDS, accountTargets } from "../features/accounts/account-commands.ts";
 import { ALERT_COMMANDS } from "../features/alerts/alert-commands.ts";
 import { KILL_COMMANDS } from "../features/kill/kill-commands.ts";
+import { ONBOARDING_COMMANDS } from "../features/onboarding/onboarding-commands.ts";
 import { symbolTargets } from "../features/order-ticket/symbol-targets.ts";
 import { TICKET_COMMANDS } from "../features/order-ticket/ticket-commands.ts";
 import { ORDER_COMMANDS } from "../features/orders/order-commands.ts";
@@ -24,6 +25,7 @@ export const ACTIONS: readonly Action[] = [
   ...PANEL_COMMANDS,
   ...ENVIRONMENT_COMMANDS,
   ...SETTINGS_COMMANDS,
+  ...ONBOARDING_COMMANDS,
 ];
 
 /** What exists now and can be gone to: groups, accounts and symbols of the environment on the screen. */

@@ -4,6 +4,7 @@ import { ConnectPanel } from "../features/accounts/connect-panel.tsx";
 import { GroupPanel } from "../features/accounts/group-panel.tsx";
 import { AlertsPanel } from "../features/alerts/alerts-panel.tsx";
 import { KillPanel } from "../features/kill/kill-panel.tsx";
+import { useFirstSteps } from "../features/onboarding/first-steps.tsx";
 import { FlattenPanel } from "../features/order-ticket/flatten-panel.tsx";
 import { TicketPanel } from "../features/order-ticket/ticket-panel.tsx";
 import { LimitsPanel } from "../features/risk/limits-panel.tsx";
@@ -16,9 +17,10 @@ import { Icon } from "../ui/icon.tsx";
 
 export function RightColumn(): ReactNode {
   const side = useWorkspace((state) => state.side);
+  const guide = useFirstSteps();
   switch (side.kind) {
     case "ticket":
-      return <TicketPanel />;
+      return <TicketPanel guide={guide} />;
     case "flatten":
       return <FlattenPanel key={JSON.stringify(side.scope)} title={side.title} />;
     case "kill":

@@ -4,6 +4,7 @@ import { ActionsContext } from "../stores/use-actions.ts";
 import { useLink, useWorkspace } from "../stores/use-terminal.ts";
 import { DensityContext } from "../ui/use-row-height.ts";
 import { Toasts } from "../features/alerts/toasts.tsx";
+import { useFirstStepsEnd } from "../features/onboarding/first-steps.tsx";
 import { EmptyState } from "../ui/messages.tsx";
 import { ACTIONS } from "./actions.ts";
 import { CommandPalette } from "./command-palette.tsx";
@@ -17,6 +18,7 @@ export function Workspace(): ReactNode {
   const density = useWorkspace((state) => state.density);
   useAppearance();
   useHotkeys();
+  useFirstStepsEnd();
   return (
     <DensityContext value={density}>
       <ActionsContext value={ACTIONS}>

@@ -5,13 +5,13 @@ import { PlanSection } from "./plan-section.tsx";
 import { TicketFoot } from "./ticket-foot.tsx";
 import { TicketForm } from "./ticket-form.tsx";
 
-export function TicketPanel(): ReactNode {
+export function TicketPanel({ guide }: { readonly guide?: ReactNode }): ReactNode {
   const { desk } = useTerminal();
   useRenewal();
   return (
     <>
       <TicketForm />
-      <PlanSection desk={desk} />
+      <PlanSection desk={desk} guide={guide} />
       <TicketFoot />
     </>
   );
