@@ -2,6 +2,7 @@
 import type { Failure } from "../money/outcome.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { RequestChannel } from "./channels.ts";
+import type { JournalMoment, JournalPage } from "./journal-views.ts";
 import type { LimitsDraft } from "./requests.ts";
 import type { KillView } from "./outcome-views.ts";
 import type { CandleView, ConnectionCheck, Frame, PlanPreview, SubmitReceipt } from "./views.ts";
@@ -39,6 +40,8 @@ export interface Answers {
   readonly "limits/save": null;
   readonly "market/watch": null;
   readonly "market/candles": readonly CandleView[];
+  readonly "journal/page": JournalPage;
+  readonly "journal/moment": JournalMoment;
   readonly "alert/save": { readonly alertId: string };
   readonly "alert/remove": null;
   readonly "settings/read": Settings;

@@ -25,6 +25,8 @@ export const REQUEST_CHANNELS = [
   "limits/save",
   "market/watch",
   "market/candles",
+  "journal/page",
+  "journal/moment",
   "alert/save",
   "alert/remove",
   "settings/read",

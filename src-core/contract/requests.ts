@@ -1,5 +1,6 @@
 // One schema per channel: what a request may carry. Both ends check it; what does not fit is refused with its path.
 import * as z from "zod/mini";
+import { RECORD_KINDS } from "../journal/record.ts";
 import { CANDLE_INTERVALS } from "../market/candle.ts";
 import { ENVIRONMENTS, ORDER_TYPES, SIDES, TIMES_IN_FORCE } from "../order-terms/order-terms.ts";
 import { DENIAL_POLICIES, FAILURE_POLICIES, LEFTOVER_POLICIES } from "../plan/plan.ts";
@@ -132,6 +133,15 @@ export const REQUESTS = {
     interval: z.enum(CANDLE_INTERVALS),
     limit: z.int().check(z.minimum(1), z.maximum(1500)),
   }),
+  "journal/page": z.strictObject({
+    before: z.optional(z.int().check(z.minimum(1))),
+    limit: z.int().check(z.minimum(1), z.maximum(200)),
+    kind: z.optional(z.enum(RECORD_KINDS)),
+    accountId: z.optional(id),
+    orderId: z.optional(id),
+    text: z.optional(typed),
+  }),
+  "journal/moment": z.strictObject({ sequence: z.int().check(z.minimum(1)) }),
   "alert/save": z.strictObject({ listing: id, level: typed, repeats: z.boolean() }),
   "alert/remove": z.strictObject({ alertId: id }),
   "settings/read": z.strictObject({}),

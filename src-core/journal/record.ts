@@ -15,6 +15,24 @@ export interface Intent {
   readonly order: Leg;
 }
 
+const EVERY_KIND: Readonly<Record<JournalRecord["kind"], true>> = {
+  opened: true,
+  resumed: true,
+  "account-saved": true,
+  "account-removed": true,
+  "group-saved": true,
+  "group-removed": true,
+  "limits-changed": true,
+  "cause-set": true,
+  "cause-cleared": true,
+  submitted: true,
+  order: true,
+  "foreign-fill": true,
+  baseline: true,
+};
+/** The record's type names each kind once: the compiler says which one is missing here. */
+export const RECORD_KINDS = Object.keys(EVERY_KIND) as readonly JournalRecord["kind"][];
+
 /** One record. A `submitted` record carries all legs of a group at once: they are on disk together or not at all. */
 export type JournalRecord =
   | {

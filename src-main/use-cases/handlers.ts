@@ -17,6 +17,7 @@ import { listingsOf, previewOrder } from "./preview-order.ts";
 import type { Window } from "./publish/publisher.ts";
 import { retryAccount } from "./open-session.ts";
 import type { AlertWatch } from "./price-alerts.ts";
+import { journalMoment, journalPage } from "./read-journal.ts";
 import type { Runtime } from "./runtime.ts";
 import { saveSettings } from "./settings-cases.ts";
 import { submitPlan } from "./submit-plan.ts";
@@ -86,6 +87,8 @@ export function handlers(runtime: Runtime, window: WindowContext): Handlers {
       return answer(null);
     },
     "market/candles": ({ listing, interval, limit }) => readCandles(runtime, listing, interval, limit),
+    "journal/page": (request) => journalPage(runtime, request),
+    "journal/moment": ({ sequence }) => journalMoment(runtime, sequence),
     "alert/save": (draft) => window.alerts.save(draft),
     "alert/remove": ({ alertId }) => window.alerts.remove(alertId),
     "settings/read": () => answer(withoutAlerts(runtime.ports.settings.read().settings)),

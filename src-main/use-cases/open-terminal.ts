@@ -15,6 +15,7 @@ import { watchHalts } from "./keep-halt.ts";
 import { closeSession, openSession } from "./open-session.ts";
 import { pursuePlans } from "./pursue-plans.ts";
 import { alertWatch, type AlertWatch } from "./price-alerts.ts";
+import { journalBook } from "./journal-book.ts";
 import { publisher, type Publisher } from "./publish/publisher.ts";
 import { recordKeeper, type KeeperEars } from "./record-keeper.ts";
 import { recordedFills } from "./recorded-fills.ts";
@@ -43,9 +44,11 @@ export async function openTerminal(
   const records = decodeAll(opening);
   if (!records.ok) return records;
   const audience = noted(publisher(ports.clock, host), ports.diagnostics);
-  const keeper = recordKeeper(journal, ports.clock, keeperEars(audience));
+  const book = journalBook();
+  book.add(records.value, opening.entries.at(-1)?.sequence ?? 0);
+  const keeper = recordKeeper(journal, ports.clock, { ...keeperEars(audience), written: book.add });
   const state = recoveredState(records.value);
-  const runtime: Runtime = { ports, host, keeper, section: serialSection(), audience, state };
+  const runtime: Runtime = { ports, host, keeper, book, section: serialSection(), audience, state };
   await takeUp(runtime, opening);
   return succeed(run(runtime, audience, journal));
 }

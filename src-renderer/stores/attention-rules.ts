@@ -9,6 +9,7 @@ import type {
   VenueView,
 } from "../../src-core/contract/views.ts";
 import { Decimal } from "../../src-core/money/decimal.ts";
+import { formatPrice, type Separators } from "../../src-core/money/format.ts";
 import type { NoticeKind } from "../../src-core/settings/attention.ts";
 
 export interface Told {
@@ -19,13 +20,19 @@ export interface Told {
   readonly remedy?: string;
 }
 
+const SEPARATORS: Separators = { group: ",", point: "." };
 const CLOCK_ERROR_MS = 1_000;
 const MARGIN_NEAR = Decimal.fromInteger(85);
 
 /** A group order that came to an end. Its legs are not told one by one. */
-export function groupOrderTold(before: GroupOrderView | undefined, now: GroupOrderView): Told | undefined {
+export function groupOrderTold(
+  before: GroupOrderView | undefined,
+  now: GroupOrderView,
+  tick: string | undefined,
+): Told | undefined {
   if (before?.status === now.status) return undefined;
-  const average = now.averagePrice === undefined ? "" : ` at ${now.averagePrice} on average`;
+  const average =
+    now.averagePrice === undefined ? "" : ` at ${formatPrice(now.averagePrice, tick, SEPARATORS)} on average`;
   if (now.status === "FILLED")
     return { kind: "fill", level: "info", text: `Filled: ${now.title}${average}.` };
   if (now.status === "PARTIAL")

@@ -75,7 +75,9 @@ export function createAttentionDesk({ entities, workspace, link, clock }: Source
       }
     });
   };
-  watch("groupOrder", groupOrderTold);
+  watch("groupOrder", (before, now) =>
+    groupOrderTold(before, now, entities.listing.getState().byId[now.listing]?.tick),
+  );
   watch("order", (before, now) => orderTold(before, now, nameOf(now.accountId)));
   watch("fill", (before, now) => (before === undefined ? fillTold(now, nameOf(now.accountId)) : undefined));
   watch("account", accountTold);

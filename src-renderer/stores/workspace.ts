@@ -22,7 +22,7 @@ export type SidePanel =
 
 export const SETTINGS_PAGES = ["look", "hotkeys", "notices"] as const;
 export type SettingsPage = (typeof SETTINGS_PAGES)[number];
-export const BOOK_TABS = ["positions", "orders", "fills"] as const;
+export const BOOK_TABS = ["positions", "orders", "fills", "journal"] as const;
 export type BookTab = (typeof BOOK_TABS)[number];
 export type SelectedRow = "account" | "position" | "order";
 

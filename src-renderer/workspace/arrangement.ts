@@ -69,6 +69,7 @@ export function arrange(api: DockviewApi): void {
   add("positions", { reference: "chart", direction: "below", initialHeight: book, minimumHeight: 120 });
   add("orders", { reference: "positions" });
   add("fills", { reference: "positions" });
+  add("journal", { reference: "positions" });
   add("accounts", { reference: "chart", direction: "left", initialWidth: left, minimumWidth: 240 });
   add("risk", { reference: "accounts", direction: "below", initialHeight: risk, minimumHeight: 96 });
   api.getPanel("positions")?.api.setActive();

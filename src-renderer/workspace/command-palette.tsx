@@ -93,7 +93,8 @@ interface PaletteRowProps {
 }
 
 function PaletteRow({ action, chord, onRun }: PaletteRowProps): ReactNode {
-  const obstacle = action.obstacle?.(useTerminal());
+  const terminal = useTerminal();
+  const obstacle = action.obstacle?.(terminal);
   return (
     <Autocomplete.Item
       value={action}

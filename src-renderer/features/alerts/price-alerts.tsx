@@ -3,7 +3,7 @@ import { useState, type ReactNode } from "react";
 import type { Failure } from "../../bridge/client.ts";
 import { useEntities, useEntity, useTerminal, useWorkspace } from "../../stores/use-terminal.ts";
 import { Amount } from "../../ui/amount.tsx";
-import { digitsOf } from "../../ui/amount-text.ts";
+import { amountText, digitsOf } from "../../ui/amount-text.ts";
 import { Check } from "../../ui/check.tsx";
 import { NumberField } from "../../ui/field.tsx";
 import { Button } from "../../ui/buttons.tsx";
@@ -58,7 +58,12 @@ function AlertForm(): ReactNode {
         onChange={setLevel}
         note={
           note === undefined
-            ? { text: last === undefined ? "no price yet" : `last ${last}; choose the symbol on the chart` }
+            ? {
+                text:
+                  last === undefined
+                    ? "no price yet"
+                    : `last ${amountText(last, { digits: digitsOf(tick ?? "") })}; choose the symbol on the chart`,
+              }
             : { text: note.message, tone: "stop" }
         }
       />

@@ -38,9 +38,7 @@ function FirstSteps(): ReactNode {
         <GroupStep />
         <li className="now">
           <b>First group order</b>
-          <small>
-            You see what each account would do. Nothing is sent before you press the button below.
-          </small>
+          <small>You see each account's part. Nothing is sent before you press Buy.</small>
           <Button
             look="primary"
             size="large"
@@ -76,7 +74,7 @@ function AccountsStep(): ReactNode {
       <span>
         <Amount value={equity} digits={0} /> <span className="second">USD</span>
       </span>
-      <small>They have the lots, minimums and fees of a real venue. No key, no e-mail.</small>
+      <small>With the lots, minimums and fees of a real venue.</small>
     </li>
   );
 }
