@@ -111,7 +111,7 @@ function FigureCell({
 }
 
 /** Why a figure of an account is not known, in a few words. */
-export function whyUnknown(account: Pick<AccountView, "health" | "equity">, figure: Figure): string {
+function whyUnknown(account: Pick<AccountView, "health" | "equity">, figure: Figure): string {
   if (account.health !== "live") return `the account is ${HEALTH_WORDS[account.health]}`;
   if (figure === "dayPnl" && account.equity !== undefined) return "no equity from the start of the day";
   return "a price or a rate is missing";

@@ -79,9 +79,9 @@ function PaletteBody({ onRun }: { readonly onRun: (ran: boolean) => void }): Rea
           )}
         </Autocomplete.List>
       </div>
-      <footer className="palette-foot">
+      <div className="palette-foot">
         <Key>Enter</Key> runs it <Key>Esc</Key> leaves
-      </footer>
+      </div>
     </Autocomplete.Root>
   );
 }

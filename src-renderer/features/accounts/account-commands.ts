@@ -97,7 +97,7 @@ function accountAction({ id, name, venueTitle, digit, groups }: AccountView): Ac
 }
 
 /** The group whose row is selected. */
-export function chosenGroup({ entities, workspace }: Terminal): GroupView | undefined {
+function chosenGroup({ entities, workspace }: Terminal): GroupView | undefined {
   const { groupId, accountId } = partsOf(workspace.getState().selected.account ?? "");
   return accountId === undefined && groupId !== NO_GROUP
     ? entities.group.getState().byId[groupId]
@@ -105,13 +105,13 @@ export function chosenGroup({ entities, workspace }: Terminal): GroupView | unde
 }
 
 /** The account whose row is selected. */
-export function chosenAccount({ entities, workspace }: Terminal): AccountView | undefined {
+function chosenAccount({ entities, workspace }: Terminal): AccountView | undefined {
   const { accountId } = partsOf(workspace.getState().selected.account ?? "");
   return accountId === undefined ? undefined : entities.account.getState().byId[accountId];
 }
 
 /** Whose limits are meant: the selected account's, else those of every account on the screen. */
-export function limitsTarget(terminal: Terminal): { readonly scope: string; readonly title: string } {
+function limitsTarget(terminal: Terminal): { readonly scope: string; readonly title: string } {
   const account = chosenAccount(terminal);
   const { environment } = terminal.workspace.getState();
   return account === undefined

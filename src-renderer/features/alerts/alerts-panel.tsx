@@ -31,7 +31,7 @@ export function AlertsPanel(): ReactNode {
       }
     >
       <PriceAlerts />
-      <h3 className="label section-head">What happened</h3>
+      <h2 className="label section-head">What happened</h2>
       {items.length === 0 ? (
         <EmptyState title="Nothing yet">
           Fills, rejections, unknown orders, limits, margin, venues and the clock are listed here with their

@@ -45,7 +45,7 @@ export function JournalMomentView({ line }: { readonly line: JournalLine }): Rea
           <Button onClick={() => setFilter(JOURNAL, { orderId: order })}>Only this order</Button>
         </div>
       )}
-      <h3 className="label">Positions at this moment</h3>
+      <h2 className="label">Positions at this moment</h2>
       <Failures failures={failures} />
       {moment === undefined ? null : <Held moment={moment} />}
     </aside>

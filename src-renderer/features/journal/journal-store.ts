@@ -32,7 +32,7 @@ export const MOST_LINES = 2_000;
 const NO_FILTER: JournalFilter = { text: "", kind: "", accountId: "", orderId: "" };
 
 /** An empty list for all records. */
-export function createJournalStore(): JournalStore {
+function createJournalStore(): JournalStore {
   return createStore<JournalState>(() => ({
     filter: NO_FILTER,
     lines: [],

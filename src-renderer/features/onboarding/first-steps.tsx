@@ -30,9 +30,9 @@ function FirstSteps(): ReactNode {
   const quantity = lot === undefined ? undefined : stepBy("0", lot, FIRST_ORDER_LOTS);
   return (
     <section className="first-steps" aria-label="First steps">
-      <h3>
+      <h2>
         Paper trading in three steps <EnvTag environment="paper" />
-      </h3>
+      </h2>
       <ol className="steps">
         <AccountsStep />
         <GroupStep />

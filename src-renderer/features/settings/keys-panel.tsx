@@ -36,7 +36,7 @@ export function KeysPanel(): ReactNode {
     >
       {[...Map.groupBy(bound, ({ section }) => section)].map(([section, members]) => (
         <section key={section} className="keys-section" aria-label={section}>
-          <h3 className="label">{section}</h3>
+          <h2 className="label">{section}</h2>
           <dl className="keys">
             {members.map((action) => (
               <KeyLine key={action.id} action={action} chord={bindings.get(action.id) ?? ""} />
@@ -45,7 +45,7 @@ export function KeysPanel(): ReactNode {
         </section>
       ))}
       <section className="keys-section" aria-label="In fields and tables">
-        <h3 className="label">In fields and tables</h3>
+        <h2 className="label">In fields and tables</h2>
         <dl className="keys">
           {FIXED.map(([keys, meaning]) => (
             <div key={keys}>
