@@ -29,6 +29,8 @@ const EVERY_KIND: Readonly<Record<JournalRecord["kind"], true>> = {
   order: true,
   "foreign-fill": true,
   baseline: true,
+  "plan-choice": true,
+  "plan-settled": true,
 };
 /** The record's type names each kind once: the compiler says which one is missing here. */
 export const RECORD_KINDS = Object.keys(EVERY_KIND) as readonly JournalRecord["kind"][];

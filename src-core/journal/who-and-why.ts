@@ -12,6 +12,7 @@ export function actorOf(record: JournalRecord): Actor {
     case "opened":
     case "resumed":
     case "baseline":
+    case "plan-settled":
       return "yoke";
     case "cause-set":
       return record.cause.kind === "person" ? "you" : "rule";
@@ -20,12 +21,13 @@ export function actorOf(record: JournalRecord): Actor {
     case "foreign-fill":
       return "others";
     case "order":
-      return FROM_VENUE[record.event.kind] ? "venue" : "yoke";
+      return record.event.kind === "acknowledged" ? "you" : FROM_VENUE[record.event.kind] ? "venue" : "yoke";
     case "account-saved":
     case "account-removed":
     case "group-saved":
     case "group-removed":
     case "limits-changed":
+    case "plan-choice":
     case "submitted":
       return "you";
   }
@@ -58,6 +60,7 @@ function eventReason(event: OrderEvent): string | undefined {
 const FROM_VENUE: Readonly<Record<OrderEvent["kind"], boolean>> = {
   sending: false,
   recovered: false,
+  acknowledged: false,
   "cancel-requested": false,
   "credentials-lost": true,
   "create-answered": true,

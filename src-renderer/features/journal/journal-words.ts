@@ -3,6 +3,8 @@ import type { JournalLine } from "../../../src-core/contract/journal-views.ts";
 
 export const RECORD_WORDS: Readonly<Record<JournalLine["kind"], string>> = {
   submitted: "Plan sent",
+  "plan-choice": "Plan choice",
+  "plan-settled": "Plan settled",
   order: "Order",
   "foreign-fill": "Fill of others",
   "cause-set": "State set",
