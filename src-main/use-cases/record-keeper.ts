@@ -63,10 +63,7 @@ export function recordKeeper(journal: JournalPort, clock: ClockPort, ears: Keepe
     latencyMs = clock.monotonicMs() - startedMs;
     if (answer.ok) {
       brokenSinceMs = undefined;
-      ears.written?.(
-        batches.flatMap(({ records }) => records),
-        answer.sequence,
-      );
+      ears.written?.(recordsIn(batches), answer.sequence);
     } else hearBroken(answer.code);
     return answer.ok;
   }
@@ -116,6 +113,10 @@ export function recordKeeper(journal: JournalPort, clock: ClockPort, ears: Keepe
       while (writing !== undefined) await writing;
     },
   };
+}
+
+function recordsIn(batches: readonly Batch[]): readonly JournalRecord[] {
+  return batches.flatMap(({ records }) => records);
 }
 
 /** After a failed write commits are refused, because nobody may act on them; facts stay facts and wait. */
