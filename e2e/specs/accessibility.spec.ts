@@ -36,5 +36,19 @@ for (const theme of ["dark", "light"] as const) {
     await check("limits");
     await page.getByRole("button", { name: "Settings", exact: true }).click();
     await check("settings");
+    for (const name of ["Hotkeys", "Notices"]) {
+      await page.getByRole("radio", { name, exact: true }).check();
+      await check(name);
+    }
+    await page.getByRole("button", { name: /^Alerts/ }).click();
+    await check("alerts");
+    await terminal.openTab("Journal");
+    await page.getByRole("row", { name: /Plan sent/ }).click();
+    await check("journal");
+    await page.getByRole("button", { name: "Equity by account" }).click();
+    await check("equity by account");
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Control+k");
+    await check("palette");
   });
 }

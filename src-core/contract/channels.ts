@@ -34,6 +34,10 @@ export const REQUEST_CHANNELS = [
   "hold/clear",
   "market/watch",
   "market/candles",
+  "journal/page",
+  "journal/moment",
+  "alert/save",
+  "alert/remove",
   "settings/read",
   "settings/save",
 ] as const;

@@ -1,10 +1,12 @@
 // One schema per channel: what a request may carry. Both ends check it; what does not fit is refused with its path.
 import * as z from "zod/mini";
+import { RECORD_KINDS } from "../journal/record.ts";
 import { CANDLE_INTERVALS } from "../market/candle.ts";
 import { ENVIRONMENTS, ORDER_TYPES, SIDES, TIMES_IN_FORCE } from "../order-terms/order-terms.ts";
 import { DENIAL_POLICIES, FAILURE_POLICIES, LEFTOVER_POLICIES } from "../plan/plan.ts";
 import { ALLOCATION_METHODS } from "../portfolio/account.ts";
-import { DENSITIES, SIDE_PALETTES, THEMES } from "../settings/settings.ts";
+import { NOTICE_KINDS } from "../settings/attention.ts";
+import { DENSITIES, MAX_RECENT_ACTIONS, SIDE_PALETTES, THEMES } from "../settings/settings.ts";
 import { HOLD_KINDS } from "../risk/hold.ts";
 import type { LimitField } from "../risk/limits-draft.ts";
 import { QUANTITY_KINDS } from "../allocation/group-order.ts";
@@ -48,6 +50,8 @@ export const killScope = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("account"), accountId: id }),
 ]);
 
+const minute = z.int().check(z.minimum(0), z.maximum(1_439));
+
 const settingsShape = z.strictObject({
   version: z.literal(1),
   theme: z.enum(THEMES),
@@ -56,6 +60,21 @@ const settingsShape = z.strictObject({
   lastListing: z.string().check(z.maxLength(128)),
   lastGroup: z.string().check(z.maxLength(128)),
   layout: z.string().check(z.maxLength(65_536)),
+  hotkeys: z.strictObject({
+    version: z.literal(1),
+    changes: z.record(z.string().check(z.maxLength(64)), z.string().check(z.maxLength(24))),
+  }),
+  recentActions: z.readonly(
+    z.array(z.string().check(z.maxLength(128))).check(z.maxLength(MAX_RECENT_ACTIONS)),
+  ),
+  attention: z.strictObject({
+    kinds: z.record(
+      z.enum(NOTICE_KINDS),
+      z.strictObject({ toast: z.boolean(), sound: z.boolean(), desktop: z.boolean() }),
+    ),
+    quiet: z.optional(z.strictObject({ fromMinute: minute, toMinute: minute })),
+  }),
+  welcomed: z.boolean(),
 });
 
 const typedList = z.string().check(z.maxLength(16_384));
@@ -141,6 +160,17 @@ export const REQUESTS = {
     interval: z.enum(CANDLE_INTERVALS),
     limit: z.int().check(z.minimum(1), z.maximum(1500)),
   }),
+  "journal/page": z.strictObject({
+    before: z.optional(z.int().check(z.minimum(1))),
+    limit: z.int().check(z.minimum(1), z.maximum(200)),
+    kind: z.optional(z.enum(RECORD_KINDS)),
+    accountId: z.optional(id),
+    orderId: z.optional(id),
+    text: z.optional(typed),
+  }),
+  "journal/moment": z.strictObject({ sequence: z.int().check(z.minimum(1)) }),
+  "alert/save": z.strictObject({ listing: id, level: typed, repeats: z.boolean() }),
+  "alert/remove": z.strictObject({ alertId: id }),
   "settings/read": z.strictObject({}),
   "settings/save": z.strictObject({ settings: settingsShape }),
 } as const satisfies Record<RequestChannel, z.ZodMiniType>;

@@ -12,6 +12,8 @@ import type { OrderStatus } from "../orders/order.ts";
 import type { AllocationMethod } from "../portfolio/account.ts";
 import type { DenialPolicy, FailurePolicy, LeftoverPolicy, LegReason } from "../plan/plan.ts";
 import type { RiskView } from "./risk-views.ts";
+import type { AlertState } from "../alerts/price-alert.ts";
+import type { NoticeKind } from "../settings/attention.ts";
 import type { RuleReading } from "../risk/verdict.ts";
 import type { RiskState } from "../risk/risk-state.ts";
 import type { DecimalText } from "./decimal-text.ts";
@@ -78,6 +80,10 @@ export interface AccountView {
   /** Initial margin in use as a percentage of equity. */
   readonly marginUsePercent?: DecimalText;
   readonly leverage?: DecimalText;
+  readonly gross?: DecimalText;
+  readonly net?: DecimalText;
+  /** Percent of the mark between the nearest position and its liquidation; absent also where nothing can be liquidated. */
+  readonly marginDistancePercent?: DecimalText;
   readonly groups: readonly string[];
 }
 
@@ -231,7 +237,18 @@ export interface NoticeView {
   readonly level: "info" | "warn" | "stop";
   readonly text: string;
   readonly remedy?: string;
+  /** What it is about, for those who ask to be told of some kinds only; absent: the terminal itself. */
+  readonly kind?: NoticeKind;
   readonly atMs: number;
+}
+
+export interface AlertView {
+  readonly id: string;
+  readonly listing: string;
+  readonly level: DecimalText;
+  readonly state: AlertState;
+  readonly repeats: boolean;
+  readonly firedAtMs?: number;
 }
 
 export interface CandleView {
@@ -265,6 +282,7 @@ export interface Entities {
   readonly candle: LiveCandleView;
   readonly risk: RiskView;
   readonly preset: PresetView;
+  readonly alert: AlertView;
 }
 export type EntityKind = keyof Entities;
 export type AnyEntity = Entities[EntityKind];

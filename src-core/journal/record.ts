@@ -18,6 +18,32 @@ export interface Intent {
   readonly order: Leg;
 }
 
+const EVERY_KIND: Readonly<Record<JournalRecord["kind"], true>> = {
+  opened: true,
+  resumed: true,
+  "account-saved": true,
+  "account-removed": true,
+  "group-saved": true,
+  "group-removed": true,
+  "preset-saved": true,
+  "preset-removed": true,
+  "limits-changed": true,
+  "limits-lost": true,
+  "hold-set": true,
+  "hold-cleared": true,
+  "cause-set": true,
+  "cause-cleared": true,
+  submitted: true,
+  order: true,
+  "foreign-fill": true,
+  baseline: true,
+  "plan-choice": true,
+  "plan-settled": true,
+  "ledger-flow": true,
+};
+/** The record's type names each kind once: the compiler says which one is missing here. */
+export const RECORD_KINDS = Object.keys(EVERY_KIND) as readonly JournalRecord["kind"][];
+
 /** One record. A `submitted` record carries all legs of a group at once: they are on disk together or not at all. */
 export type JournalRecord =
   | {

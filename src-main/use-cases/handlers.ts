@@ -2,6 +2,7 @@
 import type { Answer, Answers } from "../../src-core/contract/answers.ts";
 import type { RequestChannel } from "../../src-core/contract/channels.ts";
 import type { RequestOf } from "../../src-core/contract/requests.ts";
+import type { Settings, SettingsFile } from "../../src-core/settings/settings.ts";
 import { answer } from "./answer.ts";
 import { cancelOrders } from "./cancel-orders.ts";
 import { connectAccount, removeAccount } from "./connect-account.ts";
@@ -19,6 +20,8 @@ import { acknowledgeOrder, choosePlan } from "./take-over.ts";
 import { listingsOf, previewOrder } from "./preview-order.ts";
 import type { Window } from "./publish/publisher.ts";
 import { retryAccount } from "./open-session.ts";
+import type { AlertWatch } from "./price-alerts.ts";
+import { journalMoment, journalPage } from "./read-journal.ts";
 import type { Runtime } from "./runtime.ts";
 import { saveSettings } from "./settings-cases.ts";
 import { submitPlan } from "./submit-plan.ts";
@@ -31,6 +34,7 @@ export interface WindowContext {
   readonly frames: Window;
   readonly market: MarketWatch;
   readonly candles: CandleWatch;
+  readonly alerts: AlertWatch;
   /** Sends a snapshot frame at once: the window lost count. */
   resync(): void;
   close(): void;
@@ -45,7 +49,7 @@ export function handlers(runtime: Runtime, window: WindowContext): Handlers {
   return {
     "session/open": () => {
       const { settings, setAside } = runtime.ports.settings.read();
-      const opened = { frame: window.frames.snapshot(), settings };
+      const opened = { frame: window.frames.snapshot(), settings: withoutAlerts(settings) };
       return answer(setAside === undefined ? opened : { ...opened, settingsSetAside: setAside });
     },
     "frames/acknowledge": ({ sequence }) => {
@@ -102,7 +106,16 @@ export function handlers(runtime: Runtime, window: WindowContext): Handlers {
       return answer(null);
     },
     "market/candles": ({ listing, interval, limit }) => readCandles(runtime, listing, interval, limit),
-    "settings/read": () => answer(runtime.ports.settings.read().settings),
+    "journal/page": (request) => journalPage(runtime, request),
+    "journal/moment": ({ sequence }) => journalMoment(runtime, sequence),
+    "alert/save": (draft) => window.alerts.save(draft),
+    "alert/remove": ({ alertId }) => window.alerts.remove(alertId),
+    "settings/read": () => answer(withoutAlerts(runtime.ports.settings.read().settings)),
     "settings/save": ({ settings }) => saveSettings(runtime, settings),
   };
+}
+
+/** The part of the file that is a window's: alerts are published like everything else. */
+function withoutAlerts({ alerts: _alerts, ...settings }: SettingsFile): Settings {
+  return settings;
 }

@@ -3,6 +3,7 @@ import type { Frame } from "../../src-core/contract/views.ts";
 import { decodeRecord } from "../../src-core/journal/codec.ts";
 import { recover, recoveryEvents } from "../../src-core/journal/fold.ts";
 import type { JournalRecord } from "../../src-core/journal/record.ts";
+import type { Quote } from "../../src-core/market/quote.ts";
 import { succeed, type Outcome } from "../../src-core/money/outcome.ts";
 import { EMPTY_PORTFOLIO } from "../../src-core/portfolio/portfolio.ts";
 import type { DiagnosticsPort } from "../ports/diagnostics.ts";
@@ -13,6 +14,8 @@ import { firstRun } from "./first-run.ts";
 import { watchHalts } from "./keep-halt.ts";
 import { closeSession, openSession } from "./open-session.ts";
 import { pursuePlans } from "./pursue-plans.ts";
+import { alertWatch, type AlertWatch } from "./price-alerts.ts";
+import { journalBook } from "./journal-book.ts";
 import { publisher, type Publisher } from "./publish/publisher.ts";
 import { recordKeeper, type KeeperEars } from "./record-keeper.ts";
 import { recordedFills } from "./recorded-fills.ts";
@@ -42,9 +45,11 @@ export async function openTerminal(
   const records = decodeAll(opening);
   if (!records.ok) return records;
   const audience = noted(publisher(ports.clock, host), ports.diagnostics);
-  const keeper = recordKeeper(journal, ports.clock, keeperEars(audience));
+  const book = journalBook();
+  book.add(records.value, opening.entries.at(-1)?.sequence ?? 0);
+  const keeper = recordKeeper(journal, ports.clock, { ...keeperEars(audience), written: book.add });
   const state = recoveredState(records.value);
-  const runtime: Runtime = { ports, host, keeper, section: serialSection(), audience, state };
+  const runtime: Runtime = { ports, host, keeper, book, section: serialSection(), audience, state };
   await takeUp(runtime, opening);
   return succeed(run(runtime, audience, journal));
 }
@@ -106,7 +111,15 @@ function recoveredState(records: readonly JournalRecord[]): TerminalState {
 function run(runtime: Runtime, audience: Publisher, journal: JournalPort): Terminal {
   const market = marketWatch(runtime);
   const candles = candleWatch(runtime, audience.showCandle, audience.hideCandle);
-  const followers = { refreshMarket: market.refresh, heardQuote: candles.heardQuote };
+  const { showAlert: show, hideAlert: hide } = audience;
+  const alerts = alertWatch(runtime, { show, hide, follow: market.await });
+  const followers = {
+    refreshMarket: market.refresh,
+    heardQuote: (quote: Quote) => {
+      candles.heardQuote(quote);
+      alerts.heardQuote(quote);
+    },
+  };
   const stops = [
     audience.start(runtime, followers),
     watchAccounts(runtime),
@@ -124,7 +137,7 @@ function run(runtime: Runtime, audience: Publisher, journal: JournalPort): Termi
     runtime,
     openWindow: (send) => {
       windows += 1;
-      return openWindow(runtime, { audience, market, candles }, `window-${String(windows)}`, send);
+      return openWindow(runtime, { audience, market, candles, alerts }, `window-${String(windows)}`, send);
     },
     close: async () => {
       for (const stop of stops) stop();
@@ -140,6 +153,7 @@ interface Watches {
   readonly audience: Publisher;
   readonly market: MarketWatch;
   readonly candles: CandleWatch;
+  readonly alerts: AlertWatch;
 }
 
 function openWindow(
@@ -148,7 +162,7 @@ function openWindow(
   id: string,
   send: (text: string) => void,
 ): WindowSession {
-  const { audience, market, candles } = watches;
+  const { audience, market, candles, alerts } = watches;
   const sendFrame = (frame: Frame) => {
     send(JSON.stringify(frame));
   };
@@ -158,6 +172,7 @@ function openWindow(
     frames,
     market,
     candles,
+    alerts,
     resync: () => {
       sendFrame(frames.snapshot());
     },
@@ -209,7 +224,13 @@ async function takeUp(runtime: Runtime, opening: JournalOpening): Promise<void> 
 }
 
 function sayWhatWasSetAside({ ports, audience }: Runtime): void {
-  const { setAside } = ports.settings.read();
+  const { setAside, reset = [] } = ports.settings.read();
+  for (const part of reset)
+    audience.notice({
+      level: "warn",
+      text: `The ${part === "hotkeys" ? "hotkeys" : "notification settings"} in the preferences file were damaged and are back at their defaults.`,
+      remedy: "Set them again in Settings.",
+    });
   if (setAside === undefined) return;
   audience.notice({
     level: "warn",

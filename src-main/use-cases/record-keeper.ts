@@ -22,6 +22,7 @@ export interface RecordKeeper {
 }
 
 interface Batch {
+  readonly records: readonly JournalRecord[];
   readonly texts: readonly string[];
   /** Absent: a note, which waits for the next write when this one fails. */
   readonly done?: (ok: boolean) => void;
@@ -31,6 +32,8 @@ interface Batch {
 export interface KeeperEars {
   readonly broke: (code: string) => void;
   readonly healed: () => void;
+  /** What is on the device now; `lastSequence` is the number of the last of them. */
+  readonly written?: (records: readonly JournalRecord[], lastSequence: number) => void;
 }
 
 /** Writes batches serially: what arrives during a write goes out together in the next one. */
@@ -44,7 +47,7 @@ export function recordKeeper(journal: JournalPort, clock: ClockPort, ears: Keepe
     while (waiting.length > 0) {
       const batches = waiting;
       waiting = [];
-      if (await write(batches.flatMap((batch) => batch.texts))) for (const { done } of batches) done?.(true);
+      if (await write(batches)) for (const { done } of batches) done?.(true);
       else {
         waiting = factsOf([...batches, ...waiting]);
         break;
@@ -53,13 +56,15 @@ export function recordKeeper(journal: JournalPort, clock: ClockPort, ears: Keepe
     writing = undefined;
   }
 
-  async function write(texts: readonly string[]): Promise<boolean> {
+  async function write(batches: readonly Batch[]): Promise<boolean> {
     if (!journal.writable && !(await journal.repair())) return false;
     const startedMs = clock.monotonicMs();
-    const answer = await journal.append(texts);
+    const answer = await journal.append(batches.flatMap(({ texts }) => texts));
     latencyMs = clock.monotonicMs() - startedMs;
-    if (answer.ok) brokenSinceMs = undefined;
-    else hearBroken(answer.code);
+    if (answer.ok) {
+      brokenSinceMs = undefined;
+      ears.written?.(recordsIn(batches), answer.sequence);
+    } else hearBroken(answer.code);
     return answer.ok;
   }
 
@@ -82,20 +87,20 @@ export function recordKeeper(journal: JournalPort, clock: ClockPort, ears: Keepe
   async function tryAgain(): Promise<boolean> {
     if (brokenSinceMs === undefined) return journal.writable;
     const resumed = { kind: "resumed", silentSinceMs: brokenSinceMs, atMs: clock.nowMs() } as const;
-    const written = await commit([encodeRecord(resumed)]);
+    const written = await commit([resumed]);
     if (written) ears.healed();
     return written;
   }
 
-  const commit = (texts: readonly string[]): Promise<boolean> =>
+  const commit = (records: readonly JournalRecord[]): Promise<boolean> =>
     new Promise((done) => {
-      enqueue({ texts, done });
+      enqueue({ records, texts: records.map(encodeRecord), done });
     });
 
   return {
-    commit: (records) => commit(records.map(encodeRecord)),
+    commit,
     note: (record) => {
-      enqueue({ texts: [encodeRecord(record)] });
+      enqueue({ records: [record], texts: [encodeRecord(record)] });
     },
     get writable() {
       return brokenSinceMs === undefined && journal.writable;
@@ -108,6 +113,10 @@ export function recordKeeper(journal: JournalPort, clock: ClockPort, ears: Keepe
       while (writing !== undefined) await writing;
     },
   };
+}
+
+function recordsIn(batches: readonly Batch[]): readonly JournalRecord[] {
+  return batches.flatMap(({ records }) => records);
 }
 
 /** After a failed write commits are refused, because nobody may act on them; facts stay facts and wait. */

@@ -18,6 +18,7 @@ import type { DiagnosticsPort } from "../ports/diagnostics.ts";
 import type { IdSourcePort } from "../ports/id-source.ts";
 import type { SecretStorePort } from "../ports/secret-store.ts";
 import type { SettingsStorePort } from "../ports/settings-store.ts";
+import type { JournalBook } from "./journal-book.ts";
 import type { RecordKeeper } from "./record-keeper.ts";
 import type { SerialSection } from "./serial-section.ts";
 
@@ -152,6 +153,7 @@ export interface Runtime {
   readonly ports: Ports;
   readonly host: HostFacts;
   readonly keeper: RecordKeeper;
+  readonly book: JournalBook;
   readonly section: SerialSection;
   readonly state: TerminalState;
   readonly audience: Audience;

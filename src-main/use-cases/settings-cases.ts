@@ -4,9 +4,10 @@ import type { Settings } from "../../src-core/settings/settings.ts";
 import { answer, refusal } from "./answer.ts";
 import type { Runtime } from "./runtime.ts";
 
-/** Saves preferences; a full disk is said, and the old ones stay on disk. */
+/** Saves preferences beside the price alerts, which are not a window's to change; a full disk is said, and the old ones stay on disk. */
 export function saveSettings(runtime: Runtime, settings: Settings): Answer<null> {
-  if (runtime.ports.settings.write(settings)) return answer(null);
+  const store = runtime.ports.settings;
+  if (store.write({ ...settings, alerts: store.read().settings.alerts })) return answer(null);
   return refusal(
     "settings-not-written",
     "settings",

@@ -23,6 +23,8 @@ export interface MarketWatch {
   /** Windows look at this listing until they say otherwise. */
   look(window: string, listing: ListingKey): void;
   leave(window: string): void;
+  /** Price alerts wait for these listings. */
+  await(listings: readonly ListingKey[]): void;
   /** Starts and stops subscriptions after the portfolio changed. */
   refresh(): void;
   stop(): void;
@@ -31,6 +33,7 @@ export interface MarketWatch {
 export function marketWatch(runtime: Runtime): MarketWatch {
   const looking = new Map<string, ListingKey>();
   const planning = new Map<string, readonly ListingKey[]>();
+  let awaited: readonly ListingKey[] = [];
   const followed = new Map<ListingKey, Stop>();
 
   function needed(): ReadonlySet<ListingKey> {
@@ -38,7 +41,7 @@ export function marketWatch(runtime: Runtime): MarketWatch {
       ...Object.values(account.positions).map((position) => position.listing),
       ...Object.values(account.working).map((order) => order.terms.listing),
     ]);
-    return new Set([...held, ...looking.values(), ...[...planning.values()].flat()]);
+    return new Set([...held, ...looking.values(), ...[...planning.values()].flat(), ...awaited]);
   }
 
   function follow(listing: ListingKey): void {
@@ -69,6 +72,10 @@ export function marketWatch(runtime: Runtime): MarketWatch {
     },
     look(window, listing) {
       looking.set(window, listing);
+      refresh();
+    },
+    await(listings) {
+      awaited = listings;
       refresh();
     },
     leave(window) {

@@ -24,6 +24,7 @@ const KINDS: Readonly<Record<EntityKind, true>> = {
   candle: true,
   risk: true,
   preset: true,
+  alert: true,
 };
 
 /** Hears frames from now on; `apply` gets each one once, in order, and each applied one is acknowledged. */

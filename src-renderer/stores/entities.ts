@@ -26,6 +26,7 @@ const KINDS: readonly EntityKind[] = [
   "candle",
   "risk",
   "preset",
+  "alert",
 ];
 
 /** Empty stores for every kind of entity. */
@@ -47,6 +48,7 @@ export function createEntityStores(): EntityStores {
     candle: table(),
     risk: table(),
     preset: table(),
+    alert: table(),
   };
 }
 

@@ -8,8 +8,8 @@ const SAVE_AFTER_MS = 1_000;
 
 /** Puts the saved preferences into the workspace and the ticket. */
 export function takePreferences({ workspace, ticket }: Terminal, settings: Settings): void {
-  const { theme, sides, density, lastListing, lastGroup, layout } = settings;
-  workspace.setState({ theme, sides, density, listing: lastListing, ...readLayout(layout) });
+  const { version: _version, lastListing, lastGroup, layout, ...own } = settings;
+  workspace.setState({ ...own, listing: lastListing, ...readLayout(layout) });
   act(ticket, { kind: "listing-chosen", listing: lastListing });
   act(ticket, { kind: "chosen", choices: { groupId: lastGroup } });
 }
@@ -46,5 +46,9 @@ function settingsOf({ workspace, ticket }: Terminal): Settings {
     lastListing: state.listing,
     lastGroup: ticket.getState().groupId,
     layout: writeLayout(state),
+    hotkeys: state.hotkeys,
+    recentActions: state.recentActions,
+    attention: state.attention,
+    welcomed: state.welcomed,
   };
 }

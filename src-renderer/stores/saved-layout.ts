@@ -10,7 +10,12 @@ const INTERVALS: Readonly<Record<Interval, true>> = {
   "4h": true,
   "1d": true,
 };
-const BOOK_TABS: Readonly<Record<BookTab, true>> = { positions: true, orders: true, fills: true };
+const BOOK_TABS: Readonly<Record<BookTab, true>> = {
+  positions: true,
+  orders: true,
+  fills: true,
+  journal: true,
+};
 /** The contract keeps no longer text; the arrangement is the part that could outgrow it. */
 const MAX_LENGTH = 60_000;
 

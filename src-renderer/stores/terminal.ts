@@ -2,6 +2,7 @@
 import type { StoreApi } from "zustand/vanilla";
 import type { HostBridge } from "../../src-core/contract/wire.ts";
 import { createClient, type Client } from "../bridge/client.ts";
+import { createAttentionDesk, type AttentionDesk } from "./attention.ts";
 import { createClockStore, type Clock, type ClockState } from "./clock.ts";
 import { createEntityStores, type EntityStores } from "./entities.ts";
 import { createKillDesk, type KillDesk } from "./kill-desk.ts";
@@ -30,6 +31,7 @@ export interface Terminal {
   /** The plan of the preset that was last run. */
   readonly presets: PresetRoom;
   readonly kill: KillDesk;
+  readonly attention: AttentionDesk;
 }
 
 /** A terminal that has not opened its session yet. */
@@ -68,6 +70,7 @@ export function createTerminal(bridge: HostBridge, clock: Clock): Terminal {
     rebalance: createRebalanceRoom(client, clock),
     presets: createPresetRoom(client, clock, workspace),
     kill: createKillDesk(client, workspace),
+    attention: createAttentionDesk({ entities, workspace, link, clock }),
   };
 }
 

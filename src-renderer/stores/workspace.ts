@@ -2,9 +2,10 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { FlattenScope, RequestOf } from "../../src-core/contract/requests.ts";
 import type { EnvironmentView } from "../../src-core/contract/views.ts";
+import { DEFAULT_SETTINGS, type Settings } from "../../src-core/settings/settings.ts";
 
 export type Environment = EnvironmentView["id"];
-export type Settings = RequestOf<"settings/save">["settings"];
+export type { Settings } from "../../src-core/settings/settings.ts";
 export type Interval = RequestOf<"market/watch">["interval"];
 
 /** The right column: the ticket, or one thing in its place. Prices are never covered. */
@@ -23,9 +24,13 @@ export type SidePanel =
   | { readonly kind: "connect"; readonly environment: Environment }
   | { readonly kind: "group"; readonly groupId?: string }
   | { readonly kind: "limits"; readonly scope: string; readonly title: string }
-  | { readonly kind: "settings" };
+  | { readonly kind: "settings"; readonly page?: SettingsPage }
+  | { readonly kind: "keys" }
+  | { readonly kind: "alerts" };
 
-export const BOOK_TABS = ["positions", "orders", "fills"] as const;
+export const SETTINGS_PAGES = ["look", "hotkeys", "notices"] as const;
+export type SettingsPage = (typeof SETTINGS_PAGES)[number];
+export const BOOK_TABS = ["positions", "orders", "fills", "journal"] as const;
 export type BookTab = (typeof BOOK_TABS)[number];
 export type SelectedRow = "account" | "position" | "order";
 
@@ -47,6 +52,13 @@ export interface WorkspaceState {
   readonly dock?: unknown;
   /** Counts the wishes for the first arrangement. */
   readonly rearranged: number;
+  /** The panel that was asked for last; counted, so that the same one can be asked for again. */
+  readonly wanted?: { readonly panel: string; readonly count: number };
+  readonly paletteOpen: boolean;
+  readonly hotkeys: Settings["hotkeys"];
+  readonly recentActions: Settings["recentActions"];
+  readonly attention: Settings["attention"];
+  readonly welcomed: boolean;
 }
 
 export type WorkspaceStore = StoreApi<WorkspaceState>;
@@ -65,7 +77,17 @@ export function createWorkspaceStore(): WorkspaceStore {
     sides: "classic",
     density: "regular",
     rearranged: 0,
+    paletteOpen: false,
+    hotkeys: DEFAULT_SETTINGS.hotkeys,
+    recentActions: DEFAULT_SETTINGS.recentActions,
+    attention: DEFAULT_SETTINGS.attention,
+    welcomed: true,
   }));
+}
+
+/** Brings a panel of the dock to the front. */
+export function openPanel(store: WorkspaceStore, panel: string): void {
+  store.setState(({ wanted }) => ({ wanted: { panel, count: (wanted?.count ?? 0) + 1 } }));
 }
 
 /** Marks a row of one table as the one that its actions apply to. */
@@ -101,6 +123,10 @@ export function sideTitle(side: SidePanel): string {
       return `Limits: ${side.title}`;
     case "settings":
       return "Settings";
+    case "keys":
+      return "Hotkeys";
+    case "alerts":
+      return "Alerts";
   }
 }
 

@@ -13,19 +13,16 @@ interface ButtonProps {
   readonly title?: string | undefined;
   /** Name for readers where the face is a sign. */
   readonly name?: string;
-  /** The letter that presses it while no field has the caret. */
-  readonly letter?: string;
 }
 
 export function Button(props: ButtonProps): ReactNode {
-  const { children, onClick, look = "plain", size = "small", disabled = false, title, name, letter } = props;
+  const { children, onClick, look = "plain", size = "small", disabled = false, title, name } = props;
   return (
     <button
       type="button"
       className={`button ${look} ${size}-size`}
       {...{ onClick, disabled, title }}
       aria-label={name}
-      data-letter={letter}
     >
       {children}
     </button>

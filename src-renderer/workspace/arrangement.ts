@@ -70,6 +70,7 @@ export function arrange(api: DockviewApi): void {
   add("orders", { reference: "positions" });
   add("fills", { reference: "positions" });
   add("rebalance", { reference: "chart" });
+  add("journal", { reference: "positions" });
   add("accounts", { reference: "chart", direction: "left", initialWidth: left, minimumWidth: 240 });
   add("risk", { reference: "accounts", direction: "below", initialHeight: risk, minimumHeight: 96 });
   api.getPanel("chart")?.api.setActive();

@@ -66,6 +66,7 @@ function useFollowing(api: DockviewApi | undefined, workspace: WorkspaceStore): 
   const book = useWorkspace((state) => state.book);
   const side = useWorkspace((state) => state.side);
   const rearranged = useWorkspace((state) => state.rearranged);
+  const wanted = useWorkspace((state) => state.wanted);
   useEffect(() => {
     api?.getPanel(book)?.api.setActive();
   }, [api, book]);
@@ -73,6 +74,9 @@ function useFollowing(api: DockviewApi | undefined, workspace: WorkspaceStore): 
   useEffect(() => {
     if (wished !== undefined) api?.getPanel(wished.panel)?.api.setActive();
   }, [api, wished]);
+  useEffect(() => {
+    if (wanted !== undefined) api?.getPanel(wanted.panel)?.api.setActive();
+  }, [api, wanted]);
   useEffect(() => {
     const panel = api?.getPanel("ticket");
     panel?.api.setTitle(sideTitle(side));

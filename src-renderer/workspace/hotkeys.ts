@@ -1,9 +1,13 @@
-// Keys of the whole window. Single letters work outside fields only, and none of them sends an order.
+// Keys of the whole window. A plain letter works outside fields only; which key does what stands in the registry.
 import { useEffect } from "react";
+import { chordOf, worksInFields } from "../../src-core/settings/chord.ts";
+import { bindingsOf } from "../../src-core/settings/hotkeys.ts";
+import { runAction, type Action } from "../stores/action.ts";
 import { useTerminal } from "../stores/use-terminal.ts";
-import { shownDesk, type Terminal } from "../stores/terminal.ts";
-import { act } from "../stores/ticket.ts";
+import type { Terminal } from "../stores/terminal.ts";
 import { showSide } from "../stores/workspace.ts";
+import { ACTIONS } from "./actions.ts";
+import { PALETTE_ID } from "./palette-commands.ts";
 
 /** Hears keys while the workspace is mounted. */
 export function useHotkeys(): void {
@@ -11,14 +15,14 @@ export function useHotkeys(): void {
   useEffect(() => {
     const hear = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.repeat) return;
-      if (event.key === "Enter" && event.ctrlKey && !event.altKey && !event.shiftKey) {
-        event.preventDefault();
-        void shownDesk(terminal)?.submit();
-      } else if (event.key === "Escape") {
-        leave(terminal);
-      } else if (!event.ctrlKey && !event.altKey && !event.metaKey && !isTyping(event.target)) {
-        if (letter(terminal, event.key.toLowerCase())) event.preventDefault();
+      if (event.key === "Escape") {
+        leave(terminal, event);
+        return;
       }
+      const action = actionOf(terminal, event);
+      if (action === undefined) return;
+      event.preventDefault();
+      runAction(terminal, action);
     };
     window.addEventListener("keydown", hear);
     return () => {
@@ -27,46 +31,22 @@ export function useHotkeys(): void {
   }, [terminal]);
 }
 
-/** Acts on a letter; false when it has no meaning. */
-function letter(terminal: Terminal, key: string): boolean {
-  const { ticket, workspace } = terminal;
-  if (key === "b" || key === "s") {
-    act(ticket, { kind: "chosen", choices: { side: key === "b" ? "buy" : "sell" } });
-    focusTicket(terminal, "Quantity");
-  } else if (key === "m" || key === "l") {
-    act(ticket, { kind: "chosen", choices: { type: key === "m" ? "market" : "limit" } });
-  } else if (key === "q" || key === "p" || key === "/") {
-    focusTicket(terminal, key === "q" ? "Quantity" : key === "p" ? "Price" : "Symbol");
-  } else if (key === "1" || key === "2" || key === "3") {
-    workspace.setState({ book: key === "1" ? "positions" : key === "2" ? "orders" : "fills" });
-  } else {
-    return pressLettered(key);
+/** The action of a key press; undefined for a key without one, for text in a field, and for keys heard elsewhere. */
+function actionOf({ workspace }: Terminal, event: KeyboardEvent): Action | undefined {
+  const chord = chordOf(event);
+  if (chord === undefined || (isTyping(event.target) && !worksInFields(chord))) return undefined;
+  const { hotkeys, paletteOpen } = workspace.getState();
+  for (const [id, held] of bindingsOf(ACTIONS, hotkeys)) {
+    if (held !== chord || (paletteOpen && id !== PALETTE_ID)) continue;
+    const action = ACTIONS.find((each) => each.id === id);
+    return action?.press === undefined ? action : undefined;
   }
-  return true;
-}
-
-/** Presses the button that names this letter, if one is in sight and can be pressed. */
-function pressLettered(key: string): boolean {
-  if (!/^[a-z]$/.test(key)) return false;
-  const button = document.querySelector<HTMLButtonElement>(`button[data-letter="${key}"]:not(:disabled)`);
-  button?.click();
-  return button !== null;
-}
-
-/** Brings the ticket back and puts the caret into one of its fields, with its text selected. */
-function focusTicket({ workspace }: Terminal, label: string): void {
-  showSide(workspace, { kind: "ticket" });
-  requestAnimationFrame(() => {
-    const labels = [...document.querySelectorAll<HTMLLabelElement>(".ticket label")];
-    const input = labels.find(({ textContent }) => textContent === label)?.control;
-    if (!(input instanceof HTMLInputElement)) return;
-    input.focus();
-    input.select();
-  });
+  return undefined;
 }
 
 /** Escape never sends and never cancels: it leaves a field, then a panel. */
-function leave({ workspace }: Terminal): void {
+function leave({ workspace }: Terminal, { target }: KeyboardEvent): void {
+  if (target instanceof Element && target.closest(".palette, .menu, .popover") !== null) return;
   const active = document.activeElement;
   if (active instanceof HTMLElement && isTyping(active)) active.blur();
   else showSide(workspace, { kind: "ticket" });

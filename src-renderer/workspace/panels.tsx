@@ -3,6 +3,8 @@ import type { FunctionComponent, ReactNode } from "react";
 import { AccountsActions, AccountsPanel } from "../features/accounts/accounts-panel.tsx";
 import { ChartPanel, ChartTitle, IntervalTabs } from "../features/chart/chart-panel.tsx";
 import { FillsPanel } from "../features/fills/fills-panel.tsx";
+import { JournalFilters } from "../features/journal/journal-filters.tsx";
+import { JournalPanel } from "../features/journal/journal-panel.tsx";
 import { OrderActions } from "../features/orders/order-actions.tsx";
 import { OrdersPanel } from "../features/orders/orders-panel.tsx";
 import { PositionActions } from "../features/positions/position-actions.tsx";
@@ -12,7 +14,7 @@ import { RiskActions, RiskPanel } from "../features/risk/risk-panel.tsx";
 import { RightColumn, SideActions } from "./right-column.tsx";
 
 export type PanelId =
-  "accounts" | "risk" | "chart" | "rebalance" | "ticket" | "positions" | "orders" | "fills";
+  "accounts" | "risk" | "chart" | "rebalance" | "ticket" | "positions" | "orders" | "fills" | "journal";
 
 export interface PanelParts {
   /** Name of its tab, and of its region while it is the open one. */
@@ -33,6 +35,7 @@ export const PANELS: Readonly<Record<PanelId, PanelParts>> = {
   positions: { title: "Positions", Body: PositionsPanel, End: PositionActions },
   orders: { title: "Orders", Body: OrdersPanel, End: OrderActions },
   fills: { title: "Fills", Body: FillsPanel },
+  journal: { title: "Journal", Body: JournalPanel, End: JournalFilters },
 };
 
 /** The parts of a panel; undefined for an id that this version does not know. */

@@ -2,13 +2,16 @@
 import type { ReactNode } from "react";
 import { ConnectPanel } from "../features/accounts/connect-panel.tsx";
 import { GroupPanel } from "../features/accounts/group-panel.tsx";
+import { AlertsPanel } from "../features/alerts/alerts-panel.tsx";
 import { KillPanel } from "../features/kill/kill-panel.tsx";
+import { useFirstSteps } from "../features/onboarding/first-steps.tsx";
 import { FlattenPanel } from "../features/order-ticket/flatten-panel.tsx";
 import { PresetPlanPanel } from "../features/order-ticket/preset-plan-panel.tsx";
 import { PresetsPanel } from "../features/order-ticket/presets-panel.tsx";
 import { RebalancePlanPanel } from "../features/order-ticket/rebalance-plan-panel.tsx";
 import { TicketPanel } from "../features/order-ticket/ticket-panel.tsx";
 import { LimitsPanel } from "../features/risk/limits-panel.tsx";
+import { KeysPanel } from "../features/settings/keys-panel.tsx";
 import { SettingsPanel } from "../features/settings/settings-panel.tsx";
 import { useTerminal, useWorkspace } from "../stores/use-terminal.ts";
 import { showSide, sideTitle } from "../stores/workspace.ts";
@@ -17,9 +20,10 @@ import { Icon } from "../ui/icon.tsx";
 
 export function RightColumn(): ReactNode {
   const side = useWorkspace((state) => state.side);
+  const guide = useFirstSteps();
   switch (side.kind) {
     case "ticket":
-      return <TicketPanel />;
+      return <TicketPanel guide={guide} />;
     case "flatten":
       return <FlattenPanel key={JSON.stringify(side.scope)} title={side.title} />;
     case "rebalance":
@@ -43,7 +47,11 @@ export function RightColumn(): ReactNode {
     case "limits":
       return <LimitsPanel key={side.scope} scope={side.scope} />;
     case "settings":
-      return <SettingsPanel />;
+      return <SettingsPanel page={side.page} />;
+    case "keys":
+      return <KeysPanel />;
+    case "alerts":
+      return <AlertsPanel />;
   }
 }
 

@@ -1,18 +1,47 @@
-// A reading over its label.
+// A reading over its label; where there is more to know, pressing it shows what it is made of.
+import { Popover } from "@base-ui/react/popover";
 import type { ReactNode } from "react";
 
 interface StatProps {
   readonly label: string;
   /** Room that is kept for the reading, so that a digit more moves nothing beside it. */
   readonly room?: "equity" | "pnl" | "sum" | "distance";
+  readonly className?: string;
+  readonly title?: string | undefined;
+  /** What it is made of, under a heading. */
+  readonly detail?: { readonly title: string; readonly body: ReactNode };
   readonly children: ReactNode;
 }
 
-export function Stat({ label, room, children }: StatProps): ReactNode {
+export function Stat({ label, room, className = "", title, detail, children }: StatProps): ReactNode {
   return (
-    <div className={room === undefined ? "stat" : `stat room-${room}`}>
+    <div className={`stat ${room === undefined ? "" : `room-${room}`} ${className}`} title={title}>
       <span className="label">{label}</span>
       <span className="stat-value">{children}</span>
+      {detail === undefined ? null : <StatDetail title={detail.title}>{detail.body}</StatDetail>}
     </div>
+  );
+}
+
+/** Lies over the reading as a button; what it opens hangs below and takes nothing away from the rest of the screen. */
+function StatDetail({
+  title,
+  children,
+}: {
+  readonly title: string;
+  readonly children: ReactNode;
+}): ReactNode {
+  return (
+    <Popover.Root modal={false}>
+      <Popover.Trigger className="stat-button" aria-label={title} title={title} />
+      <Popover.Portal>
+        <Popover.Positioner align="start" sideOffset={8} collisionPadding={12} className="positioner">
+          <Popover.Popup className="popover">
+            <Popover.Title className="popover-title">{title}</Popover.Title>
+            {children}
+          </Popover.Popup>
+        </Popover.Positioner>
+      </Popover.Portal>
+    </Popover.Root>
   );
 }

@@ -1,9 +1,14 @@
 // The last event in words, and how the machine is doing: journal, clock, events, time.
 import type { ReactNode } from "react";
+import { useStore } from "zustand";
 import { useEntities, useEntity, useLink, useNow, useTerminal } from "../stores/use-terminal.ts";
 import { showSide } from "../stores/workspace.ts";
+import { useBindings } from "../stores/use-actions.ts";
+import { chordText } from "../ui/chord-text.ts";
 import { Icon } from "../ui/icon.tsx";
+import { Key } from "../ui/messages.tsx";
 import { clockText } from "../ui/time-text.ts";
+import { PALETTE_ID } from "./palette-commands.ts";
 
 export function StatusBar(): ReactNode {
   return (
@@ -12,7 +17,7 @@ export function StatusBar(): ReactNode {
       <span className="grow" />
       <Machine />
       <UtcTime />
-      <SettingsButton />
+      <StatusLinks />
     </footer>
   );
 }
@@ -82,11 +87,21 @@ function UtcTime(): ReactNode {
   );
 }
 
-function SettingsButton(): ReactNode {
-  const { workspace } = useTerminal();
+function StatusLinks(): ReactNode {
+  const { workspace, attention } = useTerminal();
+  const unseen = useStore(attention.store, (state) => state.unseen);
+  const chord = useBindings().get(PALETTE_ID);
   return (
-    <button type="button" className="link" onClick={() => showSide(workspace, { kind: "settings" })}>
-      Settings
-    </button>
+    <>
+      <button type="button" className="link" onClick={() => showSide(workspace, { kind: "alerts" })}>
+        Alerts{unseen === 0 ? "" : ` ${String(unseen)}`}
+      </button>
+      <button type="button" className="link" onClick={() => showSide(workspace, { kind: "settings" })}>
+        Settings
+      </button>
+      <button type="button" className="commands" onClick={() => workspace.setState({ paletteOpen: true })}>
+        {chord === undefined ? null : <Key>{chordText(chord)}</Key>} Commands
+      </button>
+    </>
   );
 }

@@ -3,9 +3,10 @@ import type { ReactNode } from "react";
 import { useEntity, useWorkspace } from "../stores/use-terminal.ts";
 import { KillButton } from "../features/kill/kill-button.tsx";
 import { Amount } from "../ui/amount.tsx";
-import { Icon } from "../ui/icon.tsx";
 import { counted } from "../ui/words.ts";
+import { Breakdown } from "./breakdown.tsx";
 import { EnvironmentSwitch } from "./environment-switch.tsx";
+import { RiskStat } from "./risk-stat.tsx";
 import { Stat } from "./stat.tsx";
 import { VenueStats } from "./venue-stats.tsx";
 
@@ -36,6 +37,47 @@ function EnvironmentStat(): ReactNode {
   );
 }
 
+const EQUITY = {
+  title: "Equity by account",
+  body: (
+    <Breakdown
+      figures={["equity", "available"]}
+      meaning="Balances and unrealised P&L. The sum is unknown while that of one account is."
+    />
+  ),
+};
+const DAY = {
+  title: "Day P&L by account",
+  body: (
+    <Breakdown
+      figures={["dayPnl", "equity"]}
+      meaning="Equity against the first reconciled equity since 00:00 UTC, without transfers."
+    />
+  ),
+};
+const EXPOSURE = ["gross", "net", "leverage"] as const;
+const GROSS = {
+  title: "Gross exposure by account",
+  body: <Breakdown figures={EXPOSURE} meaning="Longs and shorts added up, whatever their side." />,
+};
+const NET = {
+  title: "Net exposure by account",
+  body: <Breakdown figures={EXPOSURE} meaning="Longs less shorts: what a move of the market does." />,
+};
+const LEVERAGE = {
+  title: "Leverage by account",
+  body: <Breakdown figures={EXPOSURE} meaning="Gross exposure against equity." />,
+};
+const MARGIN = {
+  title: "Margin distance by account",
+  body: (
+    <Breakdown
+      figures={["marginUsePercent", "marginDistancePercent"]}
+      meaning="How far the mark may move against the nearest position before it is liquidated."
+    />
+  ),
+};
+
 function Sums(): ReactNode {
   const environment = useWorkspace((state) => state.environment);
   const view = useEntity("environment", environment, (entity) => entity);
@@ -45,44 +87,27 @@ function Sums(): ReactNode {
   const nothingToLiquidate = none || (view.gross !== undefined && view.leverage !== undefined);
   return (
     <>
-      <Stat label="Equity, USD" room="equity">
+      <Stat label="Equity, USD" room="equity" detail={EQUITY}>
         <Amount value={view?.equity} digits={2} none={none} className="large" />
       </Stat>
-      <Stat label="Day P&L" room="pnl">
+      <Stat label="Day P&L" room="pnl" detail={DAY}>
         <Amount value={view?.dayPnl} digits={2} signed tone="pnl" none={none} className="large" />
         {none ? null : <Amount value={view.dayPnlPercent} digits={2} signed tone="pnl" suffix="%" />}
       </Stat>
       <span className="rule" />
-      <Stat label="Gross" room="sum">
+      <Stat label="Gross" room="sum" detail={GROSS}>
         <Amount value={view?.gross} digits={0} none={none} />
       </Stat>
-      <Stat label="Net" room="sum">
+      <Stat label="Net" room="sum" detail={NET}>
         <Amount value={view?.net} digits={0} none={none} signed />
       </Stat>
-      <Stat label="Leverage">
+      <Stat label="Leverage" detail={LEVERAGE}>
         <Amount value={view?.leverage} digits={2} suffix="×" none={none} />
       </Stat>
-      <Stat label="Margin distance" room="distance">
+      <Stat label="Margin distance" room="distance" detail={MARGIN}>
         <Amount value={view?.marginDistancePercent} digits={1} suffix="%" none={nothingToLiquidate} />
         {nearest === undefined ? null : <span className="second">{nearest}</span>}
       </Stat>
     </>
-  );
-}
-
-function RiskStat(): ReactNode {
-  const environment = useWorkspace((state) => state.environment);
-  const state = useEntity("environment", environment, (view) => view.riskState);
-  const causes = useEntity("environment", environment, (view) => view.causes) ?? [];
-  const title = causes.map(({ detail }) => detail).join("; ");
-  return (
-    <div className="stat risk-stat" title={title === "" ? "No limit is in force" : title}>
-      <span className="label">Risk</span>
-      <span role="status" aria-label="Risk state" className={`risk-state ${state ?? "none"}`}>
-        {state === "HALTED" ? <Icon name="stop" /> : null}
-        {state === "SYNCING" || state === "REDUCING" ? <Icon name="warn" /> : null}
-        {state ?? "none"}
-      </span>
-    </div>
   );
 }

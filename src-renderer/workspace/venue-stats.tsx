@@ -27,12 +27,48 @@ export function VenueStats(): ReactNode {
   ]);
   if (ids.length === 0) return null;
   return (
-    <Stat label="Venues, ms">
+    <Stat label="Venues, ms" detail={{ title: "Venues of these accounts", body: <VenueList ids={ids} /> }}>
       {ids.slice(0, SHOWN).map((id) => (
         <VenueStat key={id} id={id} />
       ))}
       {ids.length > SHOWN ? <span className="second">{`and ${ids.length - SHOWN} more`}</span> : null}
     </Stat>
+  );
+}
+
+function VenueList({ ids }: { readonly ids: readonly string[] }): ReactNode {
+  return (
+    <>
+      <p className="popover-meaning">
+        How the private stream of the worst account is, and how long the last round trip took.
+      </p>
+      <table className="breakdown">
+        <tbody>
+          {ids.map((id) => (
+            <VenueRow key={id} id={id} />
+          ))}
+        </tbody>
+      </table>
+    </>
+  );
+}
+
+function VenueRow({ id }: { readonly id: string }): ReactNode {
+  const venue = useEntity("venue", id, (view) => view);
+  if (venue === undefined) return null;
+  return (
+    <tr>
+      <th scope="row">{venue.title}</th>
+      <td className={venue.state === "live" ? "" : "warn"}>{STATE_WORDS[venue.state]}</td>
+      <td>
+        {venue.latencyMs === undefined ? (
+          <span className="unknown">unknown: no round trip yet</span>
+        ) : (
+          `${venue.latencyMs.toFixed(0)} ms`
+        )}
+      </td>
+      <td className="words">{venue.problem}</td>
+    </tr>
   );
 }
 

@@ -6,6 +6,7 @@ import type { Change, PlanPreview, PositionView } from "../../src-core/contract/
 import { fakeBridge, snapshot, type FakeBridge } from "../../e2e/fixtures/fake-bridge.ts";
 import { fakeClock, type FakeClock } from "../../e2e/fixtures/fake-clock.ts";
 import { deskEntities } from "../../e2e/fixtures/scene-entities.ts";
+import { DEFAULT_SETTINGS } from "../../src-core/settings/settings.ts";
 import { openSession } from "../stores/session.ts";
 import { createTerminal } from "../stores/terminal.ts";
 import { TerminalContext } from "../stores/use-terminal.ts";
@@ -19,10 +20,8 @@ vi.setConfig({ testTimeout: 30_000 });
 
 const LAYOUT = '{"version":1,"environment":"live","interval":"1h","book":"positions"}';
 const SETTINGS = {
-  version: 1,
-  theme: "dark",
-  sides: "classic",
-  density: "regular",
+  ...DEFAULT_SETTINGS,
+  welcomed: true,
   lastListing: "binance:BTC/USDT:USDT",
   lastGroup: "g1",
   layout: LAYOUT,
@@ -311,4 +310,15 @@ test("a core that fell silent is said aloud, with the age of what is on the scre
   });
   expect(document.querySelector(".status-bar")?.textContent).toContain("does not answer");
   expect(document.body.textContent).toContain("No answer: it may have been sent");
+});
+
+test("the key of the kill switch pressed twice halts, also when the first press has drawn the screen anew", async () => {
+  const { bridge } = await mounted();
+  const kill = { key: "K", code: "KeyK", ctrlKey: true, shiftKey: true };
+  await press("K", kill);
+  expect(bridge.on("kill/engage")).toHaveLength(0);
+  await press("K", kill);
+  expect(bridge.on("kill/engage").map(({ body }) => body["scope"])).toEqual([
+    { kind: "environment", environment: "live" },
+  ]);
 });

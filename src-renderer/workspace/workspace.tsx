@@ -1,8 +1,13 @@
 // The frame: top, left, chart, ticket, book, status. Panels swap inside it, the frame never moves.
 import { useLayoutEffect, type ReactNode } from "react";
+import { ActionsContext } from "../stores/use-actions.ts";
 import { useLink, useWorkspace } from "../stores/use-terminal.ts";
 import { DensityContext } from "../ui/use-row-height.ts";
+import { Toasts } from "../features/alerts/toasts.tsx";
+import { useFirstStepsEnd } from "../features/onboarding/first-steps.tsx";
 import { EmptyState } from "../ui/messages.tsx";
+import { ACTIONS } from "./actions.ts";
+import { CommandPalette } from "./command-palette.tsx";
 import { Dock } from "./dock.tsx";
 import { useHotkeys } from "./hotkeys.ts";
 import { StatusBar } from "./status-bar.tsx";
@@ -13,13 +18,18 @@ export function Workspace(): ReactNode {
   const density = useWorkspace((state) => state.density);
   useAppearance();
   useHotkeys();
+  useFirstStepsEnd();
   return (
     <DensityContext value={density}>
-      <div className={link === "lost" ? "frame lost" : "frame"}>
-        <TopBar />
-        <main className="work">{link === "opening" ? <Opening /> : <Dock />}</main>
-        <StatusBar />
-      </div>
+      <ActionsContext value={ACTIONS}>
+        <div className={link === "lost" ? "frame lost" : "frame"}>
+          <TopBar />
+          <main className="work">{link === "opening" ? <Opening /> : <Dock />}</main>
+          <StatusBar />
+        </div>
+        <CommandPalette />
+        <Toasts />
+      </ActionsContext>
     </DensityContext>
   );
 }

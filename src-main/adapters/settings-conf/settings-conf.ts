@@ -3,22 +3,30 @@ import { existsSync, readFileSync, renameSync } from "node:fs";
 import { join } from "node:path";
 import Conf from "conf";
 import { readSettings } from "../../../src-core/settings/read-settings.ts";
-import { DEFAULT_SETTINGS, type Settings } from "../../../src-core/settings/settings.ts";
+import { DEFAULT_SETTINGS_FILE } from "../../../src-core/settings/settings.ts";
 import type { SettingsStorePort } from "../../ports/settings-store.ts";
 
 /** The store in `folder/settings.json`. A damaged file is kept beside it under another name, and defaults hold. */
 export function confSettings(folder: string): SettingsStorePort {
   const path = join(folder, "settings.json");
   const setAside = setDamagedAside(path);
-  const store = new Conf<Settings>({ cwd: folder, configName: "settings", defaults: DEFAULT_SETTINGS });
+  const store = new Conf<Record<string, unknown>>({
+    cwd: folder,
+    configName: "settings",
+    defaults: { ...DEFAULT_SETTINGS_FILE },
+  });
   return {
     read() {
-      const { settings } = readSettings(JSON.stringify(store.store));
-      return setAside === undefined ? { settings } : { settings, setAside };
+      const { settings, reset } = readSettings(JSON.stringify(store.store));
+      return {
+        settings,
+        ...(setAside === undefined ? {} : { setAside }),
+        ...(reset === undefined ? {} : { reset }),
+      };
     },
     write(settings) {
       try {
-        store.store = settings;
+        store.store = { ...settings };
         return true;
       } catch {
         return false;

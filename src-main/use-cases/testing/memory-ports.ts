@@ -1,5 +1,5 @@
 // Ports in memory for tests: a journal that can fail, a keychain, preferences, ids that count.
-import { DEFAULT_SETTINGS, type Settings } from "../../../src-core/settings/settings.ts";
+import { DEFAULT_SETTINGS_FILE, type SettingsFile } from "../../../src-core/settings/settings.ts";
 import { encodeClientId } from "../../../src-core/orders/client-id.ts";
 import type { IdSourcePort } from "../../ports/id-source.ts";
 import type { JournalEntry, JournalOpening, JournalPort } from "../../ports/journal.ts";
@@ -72,7 +72,7 @@ export function memorySecrets(): SecretStorePort & { readonly held: Map<string, 
 }
 
 export function memorySettings(): SettingsStorePort {
-  let settings: Settings = DEFAULT_SETTINGS;
+  let settings: SettingsFile = DEFAULT_SETTINGS_FILE;
   return {
     read: () => ({ settings }),
     write: (next) => {

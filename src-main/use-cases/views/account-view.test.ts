@@ -64,6 +64,8 @@ describe("accountView", () => {
       dayPnl: "100",
       marginUsePercent: "10",
       leverage: "0.3",
+      gross: "300",
+      net: "-300",
       groups: ["g"],
     });
   });

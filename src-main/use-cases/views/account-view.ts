@@ -42,6 +42,9 @@ export function accountView(input: AccountViewInput): AccountView {
     dayPnl: exact(dayPnl(value.equity, input.dayBaseline)),
     marginUsePercent: percentText(ratio(value.initialMargin, value.equity)),
     leverage: ratioText(value.leverage),
+    gross: exact(value.gross),
+    net: exact(value.net),
+    marginDistancePercent: percentText(value.distance),
     groups: groupsOf(input.groups, account.id),
   });
 }

@@ -3,10 +3,10 @@ import { Menu } from "@base-ui/react/menu";
 import { useState, type ReactNode } from "react";
 import type { AccountView, GroupView } from "../../../src-core/contract/views.ts";
 import type { Terminal } from "../../stores/terminal.ts";
+import { runAction, type Action } from "../../stores/action.ts";
 import { useEntity, useTerminal, useWorkspace } from "../../stores/use-terminal.ts";
-import { showSide, type Environment } from "../../stores/workspace.ts";
 import { Icon } from "../../ui/icon.tsx";
-import { ENVIRONMENT_WORDS } from "../../ui/words.ts";
+import { ACCOUNT_COMMANDS } from "./account-commands.ts";
 import { NO_GROUP, partsOf } from "./tree-rows.ts";
 
 interface MenuEntry {
@@ -17,7 +17,6 @@ interface MenuEntry {
 
 export function AccountMenu(): ReactNode {
   const terminal = useTerminal();
-  const environment = useWorkspace((state) => state.environment);
   const { groupId, accountId } = partsOf(useWorkspace((state) => state.selected.account) ?? "");
   const isGroup = accountId === undefined && groupId !== NO_GROUP;
   const group = useEntity("group", isGroup ? groupId : undefined, (view) => view);
@@ -32,15 +31,8 @@ export function AccountMenu(): ReactNode {
       <Menu.Portal>
         <Menu.Positioner align="end" sideOffset={4} className="positioner">
           <Menu.Popup className="menu">
-            {entriesOf(terminal, environment, group, account).map(({ label, run }) => (
-              <Menu.Item
-                key={label}
-                className="menu-item"
-                disabled={run === undefined}
-                onClick={() => run?.()}
-              >
-                {label}
-              </Menu.Item>
+            {MENU.map((action) => (
+              <ActionItem key={action.id} action={action} />
             ))}
             <Menu.Separator className="menu-separator" />
             <Menu.Item
@@ -61,29 +53,22 @@ export function AccountMenu(): ReactNode {
   );
 }
 
-function entriesOf(
-  { workspace, client }: Terminal,
-  environment: Environment,
-  group: GroupView | undefined,
-  account: AccountView | undefined,
-): readonly MenuEntry[] {
-  const limits =
-    account === undefined
-      ? { scope: `environment:${environment}`, title: `${ENVIRONMENT_WORDS[environment]}, every account` }
-      : { scope: `account:${account.id}`, title: account.name };
-  return [
-    { label: "New group", run: () => showSide(workspace, { kind: "group" }) },
-    group === undefined
-      ? { label: "Edit group: select one first" }
-      : { label: `Edit ${group.name}`, run: () => showSide(workspace, { kind: "group", groupId: group.id }) },
-    { label: `Limits of ${limits.title}`, run: () => showSide(workspace, { kind: "limits", ...limits }) },
-    account === undefined || account.health === "live"
-      ? { label: "Connect again: select an account that is not connected" }
-      : {
-          label: `Connect ${account.name} again`,
-          run: () => void client.request("account/retry", { accountId: account.id }),
-        },
-  ];
+const MENU = ACCOUNT_COMMANDS.filter(({ id }) => id !== "account.add");
+
+/** Looked at when the menu opens: what cannot be done says why beside its name. */
+function ActionItem({ action }: { readonly action: Action }): ReactNode {
+  const terminal = useTerminal();
+  const obstacle = action.obstacle?.(terminal);
+  return (
+    <Menu.Item
+      className="menu-item"
+      disabled={obstacle !== undefined}
+      onClick={() => void runAction(terminal, action)}
+    >
+      {action.title}
+      {obstacle === undefined ? null : <span className="second">{obstacle}</span>}
+    </Menu.Item>
+  );
 }
 
 function removalOf(

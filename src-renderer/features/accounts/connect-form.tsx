@@ -17,6 +17,7 @@ import {
   secretFieldsOf,
   type ConnectDraft,
 } from "./connect-draft.ts";
+import { KeyAdvice } from "./key-advice.tsx";
 
 interface ConnectFormProps {
   readonly draft: ConnectDraft;
@@ -69,6 +70,7 @@ export function ConnectForm(props: ConnectFormProps): ReactNode {
         />
       ))}
       <p className="hint wrap">{adviceOf(environment, keysAllowed)}</p>
+      {fields.length > 0 ? <KeyAdvice /> : null}
       <div className="row">
         <Button size="large" onClick={onCancel}>
           Cancel

@@ -43,6 +43,11 @@ export function partsOf(rowId: string): { readonly groupId: string; readonly acc
   return { groupId, accountId };
 }
 
+/** The row of an account in a group. */
+export function accountRow(groupId: string, accountId: string): string {
+  return `${groupId}${SEPARATOR}${accountId}`;
+}
+
 function branch(id: string, members: readonly string[]): TableRow {
-  return { id, legs: members.map((member) => ({ id: `${id}${SEPARATOR}${member}` })) };
+  return { id, legs: members.map((member) => ({ id: accountRow(id, member) })) };
 }

@@ -8,7 +8,13 @@ import { unplaced } from "./notes.ts";
 import { PlanPreviewView } from "./plan-preview-view.tsx";
 import { SentReport } from "./sent-report.tsx";
 
-export function PlanSection({ desk }: { readonly desk: PlanDesk }): ReactNode {
+interface PlanSectionProps {
+  readonly desk: PlanDesk;
+  /** Stands where the plan will be, as long as nothing was asked. */
+  readonly guide?: ReactNode;
+}
+
+export function PlanSection({ desk, guide }: PlanSectionProps): ReactNode {
   const state = usePlan(desk, (whole) => whole);
   const preview = freshPreview(state);
   const old = state.shown !== undefined && preview === undefined;
@@ -19,9 +25,11 @@ export function PlanSection({ desk }: { readonly desk: PlanDesk }): ReactNode {
         {state.failures.length > 0 ? (
           <Failures failures={unplaced(state.failures)} />
         ) : (
-          <EmptyState title="No plan yet">
-            Type a quantity and see here what each account would do, before anything is sent.
-          </EmptyState>
+          (guide ?? (
+            <EmptyState title="No plan yet">
+              Type a quantity and see here what each account would do, before anything is sent.
+            </EmptyState>
+          ))
         )}
       </div>
     );

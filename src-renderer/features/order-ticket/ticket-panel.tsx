@@ -6,14 +6,14 @@ import { PresetStrip } from "./preset-strip.tsx";
 import { TicketFoot } from "./ticket-foot.tsx";
 import { TicketForm } from "./ticket-form.tsx";
 
-export function TicketPanel(): ReactNode {
+export function TicketPanel({ guide }: { readonly guide?: ReactNode }): ReactNode {
   const { desk } = useTerminal();
   useRenewal();
   return (
     <>
       <TicketForm />
       <PresetStrip />
-      <PlanSection desk={desk} />
+      <PlanSection desk={desk} guide={guide} />
       <TicketFoot />
     </>
   );

@@ -3,10 +3,12 @@ import type { ReactNode } from "react";
 import { useEntities, useEntity, useTerminal, useWorkspace } from "../../stores/use-terminal.ts";
 import { Button } from "../../ui/buttons.tsx";
 import { counted } from "../../ui/words.ts";
+import { cancelChosen } from "./order-commands.ts";
 import { orderRowOf } from "./order-rows.ts";
 
 export function OrderActions(): ReactNode {
-  const { client } = useTerminal();
+  const terminal = useTerminal();
+  const { client } = terminal;
   const { orderId, groupOrderId } = orderRowOf(useWorkspace((state) => state.selected.order) ?? "");
   const legs = useEntity("groupOrder", groupOrderId, (group) => group.legs);
   const workingLegs = useEntities(
@@ -16,10 +18,6 @@ export function OrderActions(): ReactNode {
   const working = useEntity("order", orderId, (order) => order.working) ?? false;
   const unknown = useEntity("order", orderId, (order) => order.status === "UNKNOWN") ?? false;
   const count = orderId === undefined ? workingLegs : working ? 1 : 0;
-  const cancel = (): void => {
-    if (orderId !== undefined) void client.request("order/cancel", { orderId });
-    else if (groupOrderId !== undefined) void client.request("order/cancel", { groupOrderId });
-  };
   return (
     <span className="actions">
       <span className="second">
@@ -35,10 +33,9 @@ export function OrderActions(): ReactNode {
         Ask the venue
       </Button>
       <Button
-        letter="c"
         disabled={count === 0}
         title={count === 0 ? "Nothing of it is working" : "Ask the venues to cancel what still works (C)"}
-        onClick={cancel}
+        onClick={() => cancelChosen(terminal)}
       >
         {count > 1 ? `Cancel ${counted(count, "leg")}` : "Cancel"}
       </Button>

@@ -1,12 +1,12 @@
 // What can be done with the chosen position: a plan is shown first, nothing is sent from here.
 import type { ReactNode } from "react";
 import { useEntity, useTerminal, useWorkspace } from "../../stores/use-terminal.ts";
-import { showSide } from "../../stores/workspace.ts";
 import { Button } from "../../ui/buttons.tsx";
+import { flattenChosen } from "./position-commands.ts";
 import { useChosenPosition } from "./use-chosen-position.ts";
 
 export function PositionActions(): ReactNode {
-  const { workspace } = useTerminal();
+  const terminal = useTerminal();
   const chosen = useChosenPosition();
   const environment = useWorkspace((state) => state.environment);
   const halted = useEntity("environment", environment, ({ riskState }) => riskState === "HALTED") ?? false;
@@ -20,19 +20,11 @@ export function PositionActions(): ReactNode {
         {target === undefined ? "Select a row" : halted ? "HALTED: only to zero" : `Selected: ${target}`}
       </span>
       <Button
-        letter="f"
         disabled={chosen === undefined || target === undefined}
         title={
           target === undefined ? "Select a row first" : `Show the plan that brings ${target} to zero (F)`
         }
-        onClick={() => {
-          if (chosen === undefined || target === undefined) return;
-          showSide(workspace, {
-            kind: "flatten",
-            scope: { kind: "position", positionId: chosen },
-            title: target,
-          });
-        }}
+        onClick={() => flattenChosen(terminal)}
       >
         Flatten
       </Button>

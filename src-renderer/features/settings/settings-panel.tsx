@@ -1,10 +1,12 @@
 // How the terminal looks, and what it is made of.
 import type { ReactNode } from "react";
 import { useEntity, useTerminal, useWorkspace } from "../../stores/use-terminal.ts";
-import { showSide } from "../../stores/workspace.ts";
+import { showSide, type SettingsPage } from "../../stores/workspace.ts";
 import { Button } from "../../ui/buttons.tsx";
 import { Segmented } from "../../ui/segmented.tsx";
 import { SidePanelFrame } from "../../ui/side-panel.tsx";
+import { NoticesPage } from "./notices-page.tsx";
+import { HotkeyEditor } from "./hotkey-editor.tsx";
 
 const THEMES = [
   { value: "dark", label: "Dark" },
@@ -15,17 +17,42 @@ const SIDES = [
   { value: "safe", label: "Blue and orange" },
 ] as const;
 const DENSITIES = [
-  { value: "dense", label: "Dense" },
-  { value: "regular", label: "Regular" },
+  { value: "dense", label: "Compact" },
+  { value: "regular", label: "Normal" },
   { value: "roomy", label: "Roomy" },
 ] as const;
 
-export function SettingsPanel(): ReactNode {
+const PAGES = [
+  { value: "look", label: "Look" },
+  { value: "hotkeys", label: "Hotkeys" },
+  { value: "notices", label: "Notices" },
+] as const;
+
+export function SettingsPanel({ page = "look" }: { readonly page?: SettingsPage | undefined }): ReactNode {
+  const { workspace } = useTerminal();
+  return (
+    <SidePanelFrame title="Settings" onClose={() => showSide(workspace, { kind: "ticket" })}>
+      <div className="form">
+        <Segmented
+          label="Page"
+          value={page}
+          choices={PAGES}
+          onChange={(next) => showSide(workspace, { kind: "settings", page: next })}
+        />
+      </div>
+      {page === "look" ? <LookPage /> : null}
+      {page === "hotkeys" ? <HotkeyEditor /> : null}
+      {page === "notices" ? <NoticesPage /> : null}
+    </SidePanelFrame>
+  );
+}
+
+function LookPage(): ReactNode {
   const { workspace } = useTerminal();
   const { theme, sides, density } = useWorkspace((state) => state);
   const version = useEntity("system", "system", (system) => system.version) ?? "";
   return (
-    <SidePanelFrame title="Settings" onClose={() => showSide(workspace, { kind: "ticket" })}>
+    <>
       <div className="form labelled">
         <span className="label">Theme</span>
         <Segmented
@@ -68,6 +95,6 @@ export function SettingsPanel(): ReactNode {
           Mono, SIL Open Font License 1.1.
         </p>
       </div>
-    </SidePanelFrame>
+    </>
   );
 }
