@@ -20,6 +20,7 @@ export interface Answers {
   readonly "frames/resync": null;
   readonly "plan/preview-order": PlanPreview;
   readonly "plan/preview-flatten": PlanPreview;
+  readonly "plan/preview-amend": PlanPreview;
   readonly "plan/confirm-duplicate": PlanPreview;
   readonly "plan/submit": SubmitReceipt;
   readonly "plan/choose": null;

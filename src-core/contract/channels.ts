@@ -6,6 +6,7 @@ export const REQUEST_CHANNELS = [
   "frames/resync",
   "plan/preview-order",
   "plan/preview-flatten",
+  "plan/preview-amend",
   "plan/confirm-duplicate",
   "plan/submit",
   "plan/choose",

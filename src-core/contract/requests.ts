@@ -42,6 +42,14 @@ export const flattenScope = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("environment"), environment: z.enum(ENVIRONMENTS) }),
 ]);
 
+/** Which working orders to change, and to what; an absent field stays as it is. */
+export const amendDraft = z.strictObject({
+  orderIds: z.array(id).check(z.minLength(1), z.maxLength(50)),
+  price: z.optional(typed),
+  trigger: z.optional(typed),
+  quantity: z.optional(typed),
+});
+
 export const killScope = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("all") }),
   z.strictObject({ kind: z.literal("environment"), environment: z.enum(ENVIRONMENTS) }),
@@ -76,6 +84,7 @@ export const REQUESTS = {
     scope: flattenScope,
     clear: z.optional(z.array(id).check(z.maxLength(50))),
   }),
+  "plan/preview-amend": z.strictObject({ draft: amendDraft }),
   "plan/confirm-duplicate": z.strictObject({ planId: id }),
   "plan/submit": z.strictObject({ planId: id, hash: z.string().check(z.regex(/^[0-9a-f]{64}$/)) }),
   "plan/choose": z.strictObject({ groupOrderId: id, choice: z.enum(["leave", "complete", "unwind"]) }),
@@ -120,6 +129,7 @@ export const REQUESTS = {
 
 export type RequestOf<C extends RequestChannel> = z.output<(typeof REQUESTS)[C]>;
 export type OrderDraft = z.output<typeof orderDraft>;
+export type AmendDraft = z.output<typeof amendDraft>;
 export type FlattenScope = z.output<typeof flattenScope>;
 export type KillScope = z.output<typeof killScope>;
 export type LimitsDraft = z.output<typeof limitsDraft>;

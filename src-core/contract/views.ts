@@ -10,7 +10,7 @@ import type {
 } from "../order-terms/order-terms.ts";
 import type { OrderStatus } from "../orders/order.ts";
 import type { AllocationMethod } from "../portfolio/account.ts";
-import type { DenialPolicy, FailurePolicy, LeftoverPolicy, LegReason } from "../plan/plan.ts";
+import type { DenialPolicy, FailurePolicy, LeftoverPolicy, LegReason, PlanBody } from "../plan/plan.ts";
 import type { RuleReading } from "../risk/verdict.ts";
 import type { RiskState } from "../risk/risk-state.ts";
 import type { DecimalText } from "./decimal-text.ts";
@@ -131,6 +131,14 @@ export interface OrderView {
   readonly fees?: DecimalText;
   readonly status: OrderStatus;
   readonly cancel: "none" | "pending" | "unknown" | "rejected";
+  /** A change that was asked for and is not applied. */
+  readonly amend?: {
+    readonly status: "pending" | "unknown" | "rejected";
+    readonly quantity: DecimalText;
+    readonly price?: DecimalText;
+    readonly trigger?: DecimalText;
+    readonly reason?: string;
+  };
   readonly origin: string;
   readonly reason?: string;
   readonly createdAtMs: number;
@@ -143,7 +151,7 @@ export interface GroupOrderView {
   readonly id: string;
   readonly hash: string;
   readonly title: string;
-  readonly gesture: "group-order" | "flatten" | "rebalance";
+  readonly gesture: PlanBody["gesture"];
   readonly environment: Environment;
   readonly groupName?: string;
   readonly listing: string;
@@ -287,6 +295,15 @@ export interface LegPreview {
   readonly limitedBy: LegReason["limitedBy"];
   readonly detail: string;
   readonly price?: DecimalText;
+  readonly trigger?: DecimalText;
+  /** The order that the leg changes, as it is now; absent for a new order. */
+  readonly change?: {
+    readonly kind: "amend" | "replace";
+    readonly orderId: string;
+    readonly quantity: DecimalText;
+    readonly price?: DecimalText;
+    readonly trigger?: DecimalText;
+  };
   readonly notional?: DecimalText;
   readonly margin?: DecimalText;
   readonly fee?: DecimalText;

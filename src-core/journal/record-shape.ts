@@ -7,6 +7,7 @@ import type {
   Follows,
   Leg,
   LegReason,
+  OrderChange,
   Plan,
   PlanBody,
   Policies,
@@ -17,8 +18,8 @@ import type { Limits, LimitScope } from "../risk/limits.ts";
 import type { Cause, CauseScope } from "../risk/risk-state.ts";
 import type { Reservation } from "../risk/verdict.ts";
 import { PLAN_ENDS } from "./pursuit.ts";
-import { FILL, ORDER_EVENT, ORDER_TERMS } from "./order-shape.ts";
-import type { Intent, JournalRecord } from "./record.ts";
+import { CHANGEABLE_TERMS, FILL, ORDER_EVENT, ORDER_TERMS } from "./order-shape.ts";
+import type { IntendedAmend, Intent, JournalRecord } from "./record.ts";
 import {
   beginning,
   decimal,
@@ -78,15 +79,22 @@ const CAUSE_KIND = word<Cause["kind"]>({
   journal: true,
 });
 
+const ORDER_CHANGE = object<OrderChange>({
+  kind: word<OrderChange["kind"]>({ amend: true, replace: true }),
+  clientId: key,
+  before: CHANGEABLE_TERMS,
+});
+
 const LEG = object<Leg>({
   accountId: key,
   listingVersion: number,
   effect: word<Leg["effect"]>({ open: true, close: true }),
   terms: ORDER_TERMS,
+  change: optional(ORDER_CHANGE),
 });
 
 const PLAN_BODY = object<PlanBody>({
-  gesture: word<PlanBody["gesture"]>({ "group-order": true, flatten: true, rebalance: true }),
+  gesture: word<PlanBody["gesture"]>({ "group-order": true, flatten: true, rebalance: true, amend: true }),
   environment: oneOf(ENVIRONMENTS),
   legs: list(LEG),
   envelope: object<Envelope>({
@@ -164,7 +172,13 @@ export const JOURNAL_RECORD = tagged<JournalRecord>({
     by: word<"person" | "rule">({ person: true, rule: true }),
     atMs: number,
   },
-  submitted: { plan: PLAN, intents: list(INTENT), reservations: list(RESERVATION), atMs: number },
+  submitted: {
+    plan: PLAN,
+    intents: list(INTENT),
+    amends: optional(list(object<IntendedAmend>({ clientId: key, leg: number }))),
+    reservations: list(RESERVATION),
+    atMs: number,
+  },
   order: { clientId: key, event: ORDER_EVENT, atMs: number },
   "plan-choice": { planId: key, choice: oneOf(FAILURE_POLICIES), by: text, atMs: number },
   "plan-settled": { planId: key, end: oneOf(PLAN_ENDS), detail: text, atMs: number },

@@ -15,6 +15,12 @@ export interface Intent {
   readonly order: Leg;
 }
 
+/** One order as it will be amended, to its leg's terms. */
+export interface IntendedAmend {
+  readonly clientId: string;
+  readonly leg: number;
+}
+
 /** One record. A `submitted` record carries all legs of a group at once: they are on disk together or not at all. */
 export type JournalRecord =
   | {
@@ -48,6 +54,8 @@ export type JournalRecord =
       readonly kind: "submitted";
       readonly plan: Plan;
       readonly intents: readonly Intent[];
+      /** Orders that the plan changes in place; absent when there are none. */
+      readonly amends?: readonly IntendedAmend[];
       readonly reservations: readonly Reservation[];
       readonly atMs: number;
     }

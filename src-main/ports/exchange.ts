@@ -4,8 +4,13 @@ import type { Listing, ListingKey } from "../../src-core/market/listing.ts";
 import type { OrderBook } from "../../src-core/market/order-book.ts";
 import type { Quote } from "../../src-core/market/quote.ts";
 import type { Outcome } from "../../src-core/money/outcome.ts";
-import type { CancelAnswer, CreateAnswer, QueryAnswer } from "../../src-core/orders/order-event.ts";
-import type { OrderTerms, PositionMode } from "../../src-core/order-terms/order-terms.ts";
+import type {
+  AmendAnswer,
+  CancelAnswer,
+  CreateAnswer,
+  QueryAnswer,
+} from "../../src-core/orders/order-event.ts";
+import type { OrderTerms, OrderType, PositionMode } from "../../src-core/order-terms/order-terms.ts";
 import type {
   AccountSnapshot,
   Fill,
@@ -13,7 +18,7 @@ import type {
   VenueOrder,
 } from "../../src-core/order-terms/venue-event.ts";
 import type { Account } from "../../src-core/portfolio/account.ts";
-import type { RiskApproved } from "../../src-core/risk/verdict.ts";
+import type { AmendApproved, RiskApproved } from "../../src-core/risk/verdict.ts";
 import type { Secrets } from "./secret-store.ts";
 
 /** Stops a subscription. Safe to call twice. */
@@ -44,6 +49,12 @@ export interface SentCreate {
   readonly acceptableUntilMs?: number;
 }
 
+/** How long an amend may still be accepted after it left, by the venue's own rule; absent when it has none. */
+export interface SentAmend {
+  readonly answer: AmendAnswer;
+  readonly acceptableUntilMs?: number;
+}
+
 /** One account's private side. Methods never throw for what the network or venue does: they answer. */
 export interface AccountPort {
   readonly account: Account;
@@ -60,6 +71,8 @@ export interface AccountPort {
   ordersSince?(listing: ListingKey, sinceMs: number): Promise<Outcome<readonly VenueOrder[]>>;
   /** Sends once, never again by itself. */
   create(order: RiskApproved): Promise<SentCreate>;
+  /** Changes price and size of a working order once, never again by itself. */
+  amend(order: AmendApproved): Promise<SentAmend>;
   /** Cancels by our client id where there is one, else by the venue's id. */
   cancel(order: OrderReference): Promise<CancelAnswer>;
   query(order: OrderReference): Promise<QueryAnswer>;
@@ -90,5 +103,7 @@ export interface VenuePort {
   readonly market: MarketPort;
   /** How long after it left a create may still be accepted, by the venue's own rule; absent where it has none. */
   readonly acceptanceWindowMs?: number;
+  /** The orders that the venue changes in place; others are cancelled and made anew. */
+  readonly amendsInPlace: readonly OrderType[];
   openAccount(account: Account, secrets: Secrets | undefined): AccountPort;
 }

@@ -10,6 +10,7 @@ import { readLimits, saveLimits } from "./manage-limits.ts";
 import { removeGroup, saveGroup } from "./manage-groups.ts";
 import { queryOrder } from "./order-effects.ts";
 import { confirmDuplicate } from "./preview-plan.ts";
+import { previewAmend } from "./preview-amend.ts";
 import { previewFlatten } from "./preview-flatten.ts";
 import { acknowledgeOrder, choosePlan } from "./take-over.ts";
 import { listingsOf, previewOrder } from "./preview-order.ts";
@@ -57,6 +58,7 @@ export function handlers(runtime: Runtime, window: WindowContext): Handlers {
       return previewOrder(runtime, draft);
     },
     "plan/preview-flatten": ({ scope, clear }) => previewFlatten(runtime, scope, clear),
+    "plan/preview-amend": ({ draft }) => previewAmend(runtime, draft),
     "plan/confirm-duplicate": ({ planId }) => confirmDuplicate(runtime, planId),
     "plan/submit": ({ planId, hash }) => submitPlan(runtime, planId, hash),
     "plan/choose": (choice) => choosePlan(runtime, choice),

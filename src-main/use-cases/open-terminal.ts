@@ -90,6 +90,7 @@ function recoveredState(records: readonly JournalRecord[]): TerminalState {
     unspent: new Map(),
     pursued: new Map(),
     halts: new Map(),
+    unspentAmends: new Map(),
     voidings: 0,
     sentHere: new Set(),
     sessions: new Map(),

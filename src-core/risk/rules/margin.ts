@@ -3,6 +3,8 @@ import type { Listing } from "../../market/listing.ts";
 import { ZERO, type Decimal } from "../../money/decimal.ts";
 import type { OrderTerms } from "../../order-terms/order-terms.ts";
 import { assumedLeverage } from "../../plan/assumed-leverage.ts";
+import type { WorkingOrder } from "../../portfolio/portfolio.ts";
+import { amendedOrder } from "../amended-orders.ts";
 import type { AccountContext, GateContext, LegContext } from "../gate-context.ts";
 import { VALUATION_STALE_AFTER_MS, quoteWithin } from "../exposure-price.ts";
 import { holdingKey } from "../holding.ts";
@@ -26,7 +28,12 @@ export function margin(context: GateContext): readonly RuleReading[] {
         const message = `The margin for ${name} is not known without its price. Wait for the price.`;
         return [deny("margin", { accountId: of.account.id }, message)];
       }
-      needs.set(need.asset, (needs.get(need.asset) ?? ZERO).plus(need.amount));
+      const locked =
+        order.locked === undefined || listing === undefined
+          ? ZERO
+          : lockedBy(context, of, listing, order.locked);
+      const more = need.amount.minus(locked).max(ZERO);
+      needs.set(need.asset, (needs.get(need.asset) ?? ZERO).plus(more));
     }
     return [...needs].flatMap(([asset, amount]) => compare(of, asset, amount));
   });
@@ -35,6 +42,17 @@ export function margin(context: GateContext): readonly RuleReading[] {
 interface NewOrder {
   readonly terms: OrderTerms;
   readonly remaining: Decimal;
+  /** What an amended order works with now: the venue holds its margin already. */
+  readonly locked?: { readonly terms: OrderTerms; readonly remaining: Decimal };
+}
+
+function lockedBy(
+  context: GateContext,
+  of: AccountContext,
+  listing: Listing,
+  { terms, remaining }: NonNullable<NewOrder["locked"]>,
+): Decimal {
+  return needOf(context, of, listing, terms, remaining)?.amount ?? ZERO;
 }
 
 function newOrders(context: GateContext, of: AccountContext): readonly NewOrder[] {
@@ -46,7 +64,10 @@ function newOrders(context: GateContext, of: AccountContext): readonly NewOrder[
 /** The legs less what they close on the way through zero, which frees margin; a spot sell needs its coins in full. */
 function openings(legs: readonly LegContext[]): readonly NewOrder[] {
   const closable = new Map<string, Decimal>();
-  return legs.map(({ leg: { terms }, listing, heldSigned }) => {
+  return legs.map(({ leg, listing, heldSigned, of }) => {
+    const { terms } = leg;
+    const amended = amendedOrder(of.state, leg);
+    if (amended !== undefined) return enlarged(terms, amended);
     if (listing.kind === "spot") return { terms, remaining: terms.quantity };
     const key = `${holdingKey(listing, terms.positionSide)}|${terms.side}`;
     const against = terms.side === "sell" ? heldSigned : heldSigned?.negated();
@@ -54,6 +75,12 @@ function openings(legs: readonly LegContext[]): readonly NewOrder[] {
     closable.set(key, room.minus(terms.quantity).max(ZERO));
     return { terms, remaining: terms.quantity.minus(room).max(ZERO) };
   });
+}
+
+/** An amend needs what its new terms need beyond the old ones; what it may close is left out of both. */
+function enlarged(terms: OrderTerms, { terms: before, filled }: WorkingOrder): NewOrder {
+  const rest = (of: OrderTerms): Decimal => of.quantity.minus(filled).max(ZERO);
+  return { terms, remaining: rest(terms), locked: { terms: before, remaining: rest(before) } };
 }
 
 function needOf(

@@ -3,7 +3,12 @@ import { Decimal } from "../../../src-core/money/decimal.ts";
 import { succeed } from "../../../src-core/money/outcome.ts";
 import type { Listing } from "../../../src-core/market/listing.ts";
 import type { Quote } from "../../../src-core/market/quote.ts";
-import type { CancelAnswer, CreateAnswer, QueryAnswer } from "../../../src-core/orders/order-event.ts";
+import type {
+  AmendAnswer,
+  CancelAnswer,
+  CreateAnswer,
+  QueryAnswer,
+} from "../../../src-core/orders/order-event.ts";
 import type {
   AccountSnapshot,
   Fill,
@@ -12,18 +17,20 @@ import type {
 } from "../../../src-core/order-terms/venue-event.ts";
 import type { Account } from "../../../src-core/portfolio/account.ts";
 import { sampleListing } from "../../../src-core/portfolio/samples.ts";
-import type { RiskApproved } from "../../../src-core/risk/verdict.ts";
+import type { AmendApproved, RiskApproved } from "../../../src-core/risk/verdict.ts";
 import type { ClockPort } from "../../ports/clock.ts";
 import type { AccountPort, OrderReference, VenuePort } from "../../ports/exchange.ts";
 
 export interface ScriptedAccount {
   readonly created: RiskApproved[];
   readonly cancelled: OrderReference[];
+  readonly amended: AmendApproved[];
   readonly queried: OrderReference[];
   readonly say: (event: VenueEvent) => void;
   /** What the next calls answer. */
   onCreate: (order: RiskApproved) => CreateAnswer | Promise<CreateAnswer>;
   onCancel: (order: OrderReference) => CancelAnswer;
+  onAmend: (order: AmendApproved) => AmendAnswer | Promise<AmendAnswer>;
   onQuery: (order: OrderReference) => QueryAnswer;
   snapshot: AccountSnapshot | undefined;
   fills: readonly Fill[];
@@ -55,6 +62,7 @@ export function scriptedVenue(clock: ClockPort): ScriptedVenue {
     secretFields: [],
     offline: true,
     acceptanceWindowMs: 10_000,
+    amendsInPlace: ["limit"],
     listing,
     account: accountOf,
     quote: (mark) => {
@@ -92,12 +100,14 @@ function scriptedAccount(clock: ClockPort): ScriptedAccount & { hear: (event: Ve
   const account: ScriptedAccount & { hear: (event: VenueEvent) => void } = {
     created: [],
     cancelled: [],
+    amended: [],
     queried: [],
     hear: () => undefined,
     say: (event) => {
       account.hear(event);
     },
     onCreate: (order) => ({ kind: "report", order: resting(order, clock.nowMs()) }),
+    onAmend: (order) => ({ kind: "amended", order: resting(order, clock.nowMs()) }),
     onCancel: () => ({ kind: "canceled" }),
     onQuery: () => ({ kind: "not-found" }),
     snapshot: {
@@ -114,7 +124,7 @@ function scriptedAccount(clock: ClockPort): ScriptedAccount & { hear: (event: Ve
 }
 
 /** The venue's report of an order that rests untouched. */
-export function resting(order: RiskApproved, atMs: number): VenueOrder {
+export function resting(order: Pick<RiskApproved, "clientId" | "terms">, atMs: number): VenueOrder {
   const { clientId, terms } = order;
   return { clientId, venueOrderId: `v-${clientId}`, terms, status: "open", filled: Decimal.of("0"), atMs };
 }
@@ -151,6 +161,10 @@ function accountPort(
     create: async (order) => {
       script.created.push(order);
       return { answer: await script.onCreate(order), acceptableUntilMs: clock.nowMs() + 10_000 };
+    },
+    amend: async (order) => {
+      script.amended.push(order);
+      return { answer: await script.onAmend(order), acceptableUntilMs: clock.nowMs() + 10_000 };
     },
     cancel: async (order) => {
       script.cancelled.push(order);

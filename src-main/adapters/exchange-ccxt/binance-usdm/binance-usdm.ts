@@ -5,6 +5,7 @@ import type { Secrets } from "../../../ports/secret-store.ts";
 import { RECEIVE_WINDOW_MS } from "../ccxt-exchange.ts";
 import type { VenueContext } from "../venue-context.ts";
 import type { VenueProfile } from "../venue-profile.ts";
+import { AMENDABLE } from "./amend-call.ts";
 import { BinanceAccount } from "./binance-account.ts";
 import { BinanceMarket } from "./binance-market.ts";
 import { BinanceSession } from "./binance-session.ts";
@@ -19,6 +20,7 @@ function open(context: VenueContext): VenuePort {
     secretFields: BINANCE_USDM.secretFields,
     market,
     acceptanceWindowMs: RECEIVE_WINDOW_MS,
+    amendsInPlace: AMENDABLE,
     openAccount(account: Account, secrets: Secrets | undefined): AccountPort {
       const environment: BinanceEnvironment = account.environment === "live" ? "live" : "testnet";
       const session = new BinanceSession({
