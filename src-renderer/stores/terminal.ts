@@ -1,6 +1,7 @@
 // Everything a window holds, made once and handed down: client, mirrors, workspace, ticket and its plan.
 import type { StoreApi } from "zustand/vanilla";
 import type { HostBridge } from "../../src-core/contract/wire.ts";
+import { createAmendDesk, type AmendDesk } from "./amend-desk.ts";
 import { createClient, type Client } from "../bridge/client.ts";
 import { createClockStore, type Clock, type ClockState } from "./clock.ts";
 import { createEntityStores, type EntityStores } from "./entities.ts";
@@ -23,6 +24,8 @@ export interface Terminal {
   readonly desk: PlanDesk;
   /** The plan of the flatten panel. */
   readonly flattenDesk: PlanDesk;
+  /** Changes of working orders. */
+  readonly amend: AmendDesk;
   readonly kill: KillDesk;
 }
 
@@ -59,6 +62,7 @@ export function createTerminal(bridge: HostBridge, clock: Clock): Terminal {
     ticket,
     desk,
     flattenDesk,
+    amend: createAmendDesk(client, clock),
     kill: createKillDesk(client, workspace),
   };
 }

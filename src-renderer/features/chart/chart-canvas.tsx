@@ -11,8 +11,18 @@ import {
   useWorkspace,
 } from "../../stores/use-terminal.ts";
 import type { Interval } from "../../stores/workspace.ts";
+import { AmendCard } from "../amend/amend-card.tsx";
 import { createCandleChart, type CandleChart } from "./candle-chart.ts";
-import { draftChartLines, positionChartLines, restingChartLines, type ChartLine } from "./chart-lines.ts";
+import {
+  draftChartLines,
+  positionChartLines,
+  restingChartLines,
+  wishChartLines,
+  type ChartLine,
+} from "./chart-lines.ts";
+import { listenToHand } from "./line-drag.ts";
+import { LineHandles } from "./line-handles.tsx";
+import { placeInTicket } from "./place-in-ticket.ts";
 
 interface ChartCanvasProps {
   readonly listing: string;
@@ -28,16 +38,28 @@ export function ChartCanvas({ listing, interval, candles }: ChartCanvasProps): R
   const paint = useWorkspace((state) => `${state.theme} ${state.sides}`);
   const lines = useLines(listing, name);
   const live = useLiveCandle(listing, interval);
+  const latest = useRef(lines);
+  const terminal = useTerminal();
 
   useEffect(() => {
     if (element.current === null) return;
     const made = createCandleChart(element.current);
     chart.current = made;
+    const { amend } = terminal;
+    const deaf = listenToHand(element.current, made, {
+      lines: () => latest.current,
+      take: (what) => amend.begin(what, "chart", true),
+      move: amend.moveTo,
+      drop: amend.drop,
+      leave: amend.leave,
+      place: (price, stop) => placeInTicket(terminal, price, stop),
+    });
     return () => {
       chart.current = undefined;
+      deaf();
       made.remove();
     };
-  }, []);
+  }, [terminal]);
   useEffect(() => {
     chart.current?.paint();
   }, [paint]);
@@ -51,9 +73,33 @@ export function ChartCanvas({ listing, interval, candles }: ChartCanvasProps): R
     if (live !== undefined && candles !== undefined) chart.current?.update(live);
   }, [live, candles, paint]);
   useEffect(() => {
+    latest.current = lines;
     chart.current?.setLines(lines);
   }, [lines]);
-  return <div className="canvas" ref={element} role="img" aria-label={`${name}, ${interval} candles`} />;
+  return (
+    <>
+      <div className="canvas" ref={element} role="img" aria-label={`${name}, ${interval} candles`} />
+      <LineHandles lines={lines} tick={tick} />
+      <CardBeside chart={() => chart.current} height={() => element.current?.clientHeight ?? 0} />
+    </>
+  );
+}
+
+const CARD_PX = 132;
+
+/** The card stands under the line that is moved, or above it where there is no room below. */
+function CardBeside(props: {
+  readonly chart: () => CandleChart | undefined;
+  readonly height: () => number;
+}): ReactNode {
+  const to = useStore(useTerminal().amend.store, ({ wish }) =>
+    wish?.place === "chart" ? wish.to : undefined,
+  );
+  if (to === undefined) return null;
+  const y = props.chart()?.heightOf(to) ?? 0;
+  const room = props.height();
+  const below = y + 16 + CARD_PX < room ? y + 16 : y - 16 - CARD_PX;
+  return <AmendCard place="chart" style={{ top: Math.max(8, Math.min(below, room - CARD_PX - 8)) }} />;
 }
 
 function useLiveCandle(listing: string, interval: Interval): CandleView | undefined {
@@ -61,7 +107,8 @@ function useLiveCandle(listing: string, interval: Interval): CandleView | undefi
 }
 
 function useLines(listing: string, name: string): readonly ChartLine[] {
-  const { entities, desk } = useTerminal();
+  const { entities, desk, amend } = useTerminal();
+  const wish = useStore(amend.store, (state) => state.wish);
   const handedOver = usePlan(desk, (state) => state.submission !== undefined);
   const environment = useWorkspace((state) => state.environment);
   const lot = useEntity("listing", listing, (view) => view.lot);
@@ -79,7 +126,8 @@ function useLines(listing: string, name: string): readonly ChartLine[] {
       ...positions.map((text) => JSON.parse(text) as ChartLine),
       ...restingChartLines(Object.values(groups), Object.values(orders), place),
       ...(handedOver ? [] : draftChartLines(form, place)),
+      ...(wish?.listing === listing ? wishChartLines(wish, place) : []),
     ],
-    [positions, groups, orders, form, handedOver, place],
+    [positions, groups, orders, form, handedOver, wish, listing, place],
   );
 }
