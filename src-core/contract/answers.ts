@@ -39,6 +39,7 @@ export interface Answers {
   readonly "limits/read": LimitsDraft;
   readonly "limits/save": null;
   readonly "market/watch": null;
+  readonly "market/watch-books": null;
   readonly "market/candles": readonly CandleView[];
   readonly "settings/read": Settings;
   readonly "settings/save": null;

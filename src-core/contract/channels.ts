@@ -26,6 +26,7 @@ export const REQUEST_CHANNELS = [
   "limits/save",
   "market/watch",
   "market/candles",
+  "market/watch-books",
   "settings/read",
   "settings/save",
 ] as const;

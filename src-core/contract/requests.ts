@@ -118,6 +118,7 @@ export const REQUESTS = {
   "limits/read": z.strictObject({ scope: id }),
   "limits/save": z.strictObject({ scope: id, limits: limitsDraft }),
   "market/watch": z.strictObject({ listing: id, interval: z.enum(CANDLE_INTERVALS) }),
+  "market/watch-books": z.strictObject({ listings: z.array(id).check(z.maxLength(8)) }),
   "market/candles": z.strictObject({
     listing: id,
     interval: z.enum(CANDLE_INTERVALS),

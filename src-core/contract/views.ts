@@ -253,6 +253,27 @@ export interface LiveCandleView extends CandleView {
   readonly id: string;
 }
 
+/** Depth and last trades of a listing that a ladder shows. Prices and quantities are the listing's own. */
+export interface BookView {
+  readonly id: string;
+  readonly venue: string;
+  /** Underlying units per size unit. */
+  readonly multiplier: DecimalText;
+  /** Price and quantity, best first, bounded. */
+  readonly bids: readonly (readonly [DecimalText, DecimalText])[];
+  readonly asks: readonly (readonly [DecimalText, DecimalText])[];
+  /** Newest first, bounded; absent where the venue tells none. */
+  readonly trades?: readonly {
+    readonly id: string;
+    readonly price: DecimalText;
+    readonly quantity: DecimalText;
+    readonly aggressor: Side;
+    readonly atMs: number;
+  }[];
+  /** Absent while no book was heard. */
+  readonly atMs?: number;
+}
+
 /** Entities by kind: what a frame can change. */
 export interface Entities {
   readonly venue: VenueView;
@@ -268,6 +289,7 @@ export interface Entities {
   readonly system: SystemView;
   readonly notice: NoticeView;
   readonly candle: LiveCandleView;
+  readonly book: BookView;
 }
 export type EntityKind = keyof Entities;
 export type AnyEntity = Entities[EntityKind];

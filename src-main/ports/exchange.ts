@@ -2,6 +2,7 @@
 import type { Candle, CandleInterval } from "../../src-core/market/candle.ts";
 import type { Listing, ListingKey } from "../../src-core/market/listing.ts";
 import type { OrderBook } from "../../src-core/market/order-book.ts";
+import type { PublicTrade } from "../../src-core/market/public-trade.ts";
 import type { Quote } from "../../src-core/market/quote.ts";
 import type { Outcome } from "../../src-core/money/outcome.ts";
 import type {
@@ -33,6 +34,8 @@ export interface MarketPort {
   watchQuote(listing: ListingKey, hear: (quote: Quote) => void): Stop;
   /** At least the ten best levels of each side. */
   watchBook(listing: ListingKey, hear: (book: OrderBook) => void): Stop;
+  /** Trades of others as they happen; absent where the venue tells none. */
+  watchTrades?(listing: ListingKey, hear: (trade: PublicTrade) => void): Stop;
   close(): Promise<void>;
 }
 

@@ -20,6 +20,7 @@ import type { Runtime } from "./runtime.ts";
 import { saveSettings } from "./settings-cases.ts";
 import { submitPlan } from "./submit-plan.ts";
 import { readCandles, type MarketWatch } from "./watch-market.ts";
+import type { BookWatch } from "./watch-books.ts";
 import type { CandleWatch } from "./watch-candles.ts";
 
 /** What belongs to one window of a host. */
@@ -28,6 +29,7 @@ export interface WindowContext {
   readonly frames: Window;
   readonly market: MarketWatch;
   readonly candles: CandleWatch;
+  readonly books: BookWatch;
   /** Sends a snapshot frame at once: the window lost count. */
   resync(): void;
   close(): void;
@@ -82,6 +84,10 @@ export function handlers(runtime: Runtime, window: WindowContext): Handlers {
     "market/watch": ({ listing, interval }) => {
       window.market.look(window.id, listing);
       window.candles.look(window.id, listing, interval);
+      return answer(null);
+    },
+    "market/watch-books": ({ listings }) => {
+      window.books.look(window.id, listings);
       return answer(null);
     },
     "market/candles": ({ listing, interval, limit }) => readCandles(runtime, listing, interval, limit),

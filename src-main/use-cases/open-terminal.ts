@@ -19,6 +19,7 @@ import { recordedFills } from "./recorded-fills.ts";
 import { MAX_FILLS, type HostFacts, type Ports, type Runtime, type TerminalState } from "./runtime.ts";
 import { serialSection } from "./serial-section.ts";
 import { windowSession, type WindowSession } from "./terminal.ts";
+import { bookWatch, type BookWatch } from "./watch-books.ts";
 import { candleWatch, type CandleWatch } from "./watch-candles.ts";
 import { loadListings, marketWatch, type MarketWatch } from "./watch-market.ts";
 import { watchAccounts } from "./watch-accounts.ts";
@@ -105,6 +106,7 @@ function recoveredState(records: readonly JournalRecord[]): TerminalState {
 function run(runtime: Runtime, audience: Publisher, journal: JournalPort): Terminal {
   const market = marketWatch(runtime);
   const candles = candleWatch(runtime, audience.showCandle, audience.hideCandle);
+  const books = bookWatch(runtime, audience.showBook, audience.hideBook);
   const followers = { refreshMarket: market.refresh, heardQuote: candles.heardQuote };
   const stops = [
     audience.start(runtime, followers),
@@ -113,6 +115,7 @@ function run(runtime: Runtime, audience: Publisher, journal: JournalPort): Termi
     watchHalts(runtime),
     market.stop,
     candles.stop,
+    books.stop,
   ];
   for (const venue of runtime.ports.venues.values())
     if (venue.offline === true) void loadListings(runtime, venue);
@@ -122,7 +125,7 @@ function run(runtime: Runtime, audience: Publisher, journal: JournalPort): Termi
     runtime,
     openWindow: (send) => {
       windows += 1;
-      return openWindow(runtime, { audience, market, candles }, `window-${String(windows)}`, send);
+      return openWindow(runtime, { audience, market, candles, books }, `window-${String(windows)}`, send);
     },
     close: async () => {
       for (const stop of stops) stop();
@@ -138,6 +141,7 @@ interface Watches {
   readonly audience: Publisher;
   readonly market: MarketWatch;
   readonly candles: CandleWatch;
+  readonly books: BookWatch;
 }
 
 function openWindow(
@@ -146,7 +150,7 @@ function openWindow(
   id: string,
   send: (text: string) => void,
 ): WindowSession {
-  const { audience, market, candles } = watches;
+  const { audience, market, candles, books } = watches;
   const sendFrame = (frame: Frame) => {
     send(JSON.stringify(frame));
   };
@@ -156,6 +160,7 @@ function openWindow(
     frames,
     market,
     candles,
+    books,
     resync: () => {
       sendFrame(frames.snapshot());
     },
@@ -163,6 +168,7 @@ function openWindow(
       frames.detach();
       market.leave(id);
       candles.leave(id);
+      books.leave(id);
     },
   });
 }

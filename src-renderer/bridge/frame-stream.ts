@@ -22,6 +22,7 @@ const KINDS: Readonly<Record<EntityKind, true>> = {
   system: true,
   notice: true,
   candle: true,
+  book: true,
 };
 
 /** Hears frames from now on; `apply` gets each one once, in order, and each applied one is acknowledged. */

@@ -1,5 +1,6 @@
 // One change of working orders at a time: dragged, typed or stepped; planned by main; sent by nothing but Submit.
 import { createStore, type StoreApi } from "zustand/vanilla";
+import type { OrderView } from "../../src-core/contract/views.ts";
 import { Decimal } from "../../src-core/money/decimal.ts";
 import { stepBy } from "../../src-core/ticket/step-by.ts";
 import type { Client } from "../bridge/client.ts";
@@ -17,10 +18,16 @@ export interface Amendable {
   readonly from: string;
 }
 
+/** A place in the window, in pixels. */
+export interface Anchor {
+  readonly x: number;
+  readonly y: number;
+}
+
 export interface AmendWish extends Amendable {
   readonly to: string;
-  /** Where the card with the preview stands. */
-  readonly place: "chart" | "book" | "orders";
+  /** What the card with the preview stands beside. */
+  readonly beside: Anchor;
   /** The hand is still on it: it can be looked at and not sent. */
   readonly held: boolean;
 }
@@ -33,9 +40,9 @@ export interface AmendDesk {
   readonly store: StoreApi<AmendState>;
   readonly plans: PlanDesk;
   /** Takes hold; what was wished before and not sent is forgotten. False while a change before it is unanswered. */
-  begin(what: Amendable, place: AmendWish["place"], held: boolean): boolean;
+  begin(what: Amendable, beside: Anchor, held: boolean): boolean;
   /** To another value. */
-  moveTo(to: string): void;
+  moveTo(to: string, beside?: Anchor): void;
   stepBy(step: string, times: number): void;
   /** Lets go: a value that did not change is no wish. */
   drop(): void;
@@ -70,15 +77,16 @@ export function createAmendDesk(client: Client, clock: Clock): AmendDesk {
   return {
     store,
     plans,
-    begin: (what, place, held) => {
+    begin: (what, beside, held) => {
       if (isBusy()) return false;
       plans.clear();
-      put({ ...what, to: what.from, place, held });
+      put({ ...what, to: what.from, beside, held });
       return true;
     },
-    moveTo: (to) => {
+    moveTo: (to, beside) => {
       const { wish } = store.getState();
-      if (wish !== undefined && wish.to !== to && !isBusy()) put({ ...wish, to });
+      if (wish !== undefined && wish.to !== to && !isBusy())
+        put({ ...wish, to, beside: beside ?? wish.beside });
     },
     stepBy: (step, times) => {
       const { wish } = store.getState();
@@ -100,4 +108,25 @@ export function createAmendDesk(client: Client, clock: Clock): AmendDesk {
 export function isChange({ from, to }: Pick<AmendWish, "from" | "to">): boolean {
   const [before, after] = [Decimal.parse(from), Decimal.parse(to)];
   return after !== undefined && (before === undefined || !before.equals(after));
+}
+
+/** Orders that certainly work and have no other change under way. */
+export function amendableOf(
+  legs: readonly OrderView[],
+  label: string,
+  price: string | undefined,
+): Amendable | undefined {
+  const movable = legs.filter(
+    ({ status, amend }) =>
+      (status === "OPEN" || status === "PARTIAL") && (amend === undefined || amend.status === "rejected"),
+  );
+  const [first] = movable;
+  if (first === undefined || price === undefined) return undefined;
+  return {
+    orderIds: movable.map(({ id }) => id),
+    listing: first.listing,
+    label,
+    field: first.trigger === undefined ? "price" : "trigger",
+    from: price,
+  };
 }

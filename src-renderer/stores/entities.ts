@@ -24,6 +24,7 @@ const KINDS: readonly EntityKind[] = [
   "system",
   "notice",
   "candle",
+  "book",
 ];
 
 /** Empty stores for every kind of entity. */
@@ -43,6 +44,7 @@ export function createEntityStores(): EntityStores {
     system: table(),
     notice: table(),
     candle: table(),
+    book: table(),
   };
 }
 

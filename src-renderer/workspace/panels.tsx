@@ -3,6 +3,7 @@ import type { FunctionComponent, ReactNode } from "react";
 import { AccountsActions, AccountsPanel } from "../features/accounts/accounts-panel.tsx";
 import { ChartPanel, ChartTitle, IntervalTabs } from "../features/chart/chart-panel.tsx";
 import { FillsPanel } from "../features/fills/fills-panel.tsx";
+import { LadderActions, LadderPanel } from "../features/ladder/ladder-panel.tsx";
 import { OrderActions } from "../features/orders/order-actions.tsx";
 import { OrdersPanel } from "../features/orders/orders-panel.tsx";
 import { PositionActions } from "../features/positions/position-actions.tsx";
@@ -10,7 +11,7 @@ import { PositionsPanel } from "../features/positions/positions-panel.tsx";
 import { RiskActions, RiskPanel } from "../features/risk/risk-panel.tsx";
 import { RightColumn, SideActions } from "./right-column.tsx";
 
-export type PanelId = "accounts" | "risk" | "chart" | "ticket" | "positions" | "orders" | "fills";
+export type PanelId = "accounts" | "risk" | "chart" | "ladder" | "ticket" | "positions" | "orders" | "fills";
 
 export interface PanelParts {
   /** Name of its tab, and of its region while it is the open one. */
@@ -26,6 +27,7 @@ export const PANELS: Readonly<Record<PanelId, PanelParts>> = {
   accounts: { title: "Accounts", Body: AccountsPanel, End: AccountsActions },
   risk: { title: "Risk", Body: RiskPanel, End: RiskActions },
   chart: { title: "Chart", Body: ChartPanel, Start: ChartTitle, End: IntervalTabs },
+  ladder: { title: "Book", Body: LadderPanel, End: LadderActions },
   ticket: { title: "Order ticket", Body: RightColumn, End: SideActions },
   positions: { title: "Positions", Body: PositionsPanel, End: PositionActions },
   orders: { title: "Orders", Body: OrdersPanel, End: OrderActions },

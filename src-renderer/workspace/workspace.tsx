@@ -1,5 +1,6 @@
 // The frame: top, left, chart, ticket, book, status. Panels swap inside it, the frame never moves.
 import { useLayoutEffect, type ReactNode } from "react";
+import { AmendCard } from "../features/amend/amend-card.tsx";
 import { useLink, useWorkspace } from "../stores/use-terminal.ts";
 import { DensityContext } from "../ui/use-row-height.ts";
 import { EmptyState } from "../ui/messages.tsx";
@@ -19,6 +20,7 @@ export function Workspace(): ReactNode {
         <TopBar />
         <main className="work">{link === "opening" ? <Opening /> : <Dock />}</main>
         <StatusBar />
+        <AmendCard />
       </div>
     </DensityContext>
   );

@@ -2,6 +2,7 @@
 import { Decimal } from "../../../src-core/money/decimal.ts";
 import { succeed } from "../../../src-core/money/outcome.ts";
 import type { Listing } from "../../../src-core/market/listing.ts";
+import type { BookLevel, OrderBook } from "../../../src-core/market/order-book.ts";
 import type { Quote } from "../../../src-core/market/quote.ts";
 import type {
   AmendAnswer,
@@ -42,6 +43,10 @@ export interface ScriptedVenue extends VenuePort {
   readonly listing: Listing;
   readonly account: (id: string) => ScriptedAccount;
   readonly quote: (mark: string) => void;
+  /** Says a book of so many levels a side around 60,000; nobody may listen. */
+  readonly book: (levels: number) => void;
+  /** How many listen to the book. */
+  readonly bookListeners: () => number;
 }
 
 /** A paper venue with one listing, BTC/USDT:USDT in lots of 0.001; orders are accepted and rest unless told otherwise. */
@@ -49,6 +54,7 @@ export function scriptedVenue(clock: ClockPort): ScriptedVenue {
   const listing = sampleListing({ key: "paper:BTCUSDT", venue: "paper" });
   const accounts = new Map<string, ScriptedAccount & { hear: (event: VenueEvent) => void }>();
   const hearing = new Set<(quote: Quote) => void>();
+  const readers = new Set<(book: OrderBook) => void>();
 
   function accountOf(id: string): ScriptedAccount & { hear: (event: VenueEvent) => void } {
     const known = accounts.get(id) ?? scriptedAccount(clock);
@@ -79,6 +85,22 @@ export function scriptedVenue(clock: ClockPort): ScriptedVenue {
         });
       }
     },
+    book: (levels) => {
+      const level = (price: number): BookLevel => ({
+        price: Decimal.fromInteger(price),
+        quantity: Decimal.of("1"),
+      });
+      const at = Array.from({ length: levels }, (_, index) => index + 1);
+      for (const hear of readers) {
+        hear({
+          listing: listing.key,
+          bids: at.map((away) => level(60_000 - away)),
+          asks: at.map((away) => level(60_000 + away)),
+          atMs: 1,
+        });
+      }
+    },
+    bookListeners: () => readers.size,
     market: {
       venue: "paper",
       listings: async () => succeed([listing]),
@@ -89,7 +111,10 @@ export function scriptedVenue(clock: ClockPort): ScriptedVenue {
           hearing.delete(hear);
         };
       },
-      watchBook: () => () => undefined,
+      watchBook: (_, hear) => {
+        readers.add(hear);
+        return () => readers.delete(hear);
+      },
       close: async () => undefined,
     },
     openAccount: (account) => accountPort(account, accountOf(account.id), clock),

@@ -2,7 +2,7 @@
 import { useEffect, useRef, type CSSProperties, type KeyboardEvent, type ReactNode } from "react";
 import { useStore } from "zustand";
 import type { PlanPreview } from "../../../src-core/contract/views.ts";
-import type { AmendWish } from "../../stores/amend-desk.ts";
+import type { AmendWish, Anchor } from "../../stores/amend-desk.ts";
 import { freshPreview, obstacleOf } from "../../stores/plan-state.ts";
 import { useEntity, useNow, usePlan, useTerminal } from "../../stores/use-terminal.ts";
 import { Amount } from "../../ui/amount.tsx";
@@ -12,20 +12,26 @@ import { Icon } from "../../ui/icon.tsx";
 import { EnvTag } from "../../ui/tags.tsx";
 import { counted } from "../../ui/words.ts";
 
-interface AmendCardProps {
-  readonly place: AmendWish["place"];
-  readonly style?: CSSProperties;
-}
+const CARD = { width: 320, height: 132, gap: 16 } as const;
 
-/** Stands in one place of the screen while that place holds the wish. */
-export function AmendCard({ place, style }: AmendCardProps): ReactNode {
+/** Stands beside what is changed: below it, or above where there is no room. */
+export function AmendCard(): ReactNode {
   const { amend } = useTerminal();
   const wish = useStore(amend.store, (state) => state.wish);
-  if (wish?.place !== place) return null;
-  return <Card wish={wish} style={style} />;
+  return wish === undefined ? null : <Card wish={wish} style={placeBeside(wish.beside)} />;
 }
 
-function Card({ wish, style }: { readonly wish: AmendWish; readonly style: CSSProperties | undefined }) {
+function placeBeside({ x, y }: Anchor): CSSProperties {
+  const { innerWidth, innerHeight } = window;
+  const below = y + CARD.gap;
+  const fits = below + CARD.height + CARD.gap < innerHeight;
+  return {
+    left: Math.max(CARD.gap, Math.min(x, innerWidth - CARD.width - CARD.gap)),
+    ...(fits ? { top: below } : { bottom: innerHeight - y + CARD.gap }),
+  };
+}
+
+function Card({ wish, style }: { readonly wish: AmendWish; readonly style: CSSProperties }) {
   const { amend } = useTerminal();
   const state = usePlan(amend.plans, (whole) => whole);
   const environment = useEntity("order", wish.orderIds[0], (order) => order.environment);
@@ -37,9 +43,14 @@ function Card({ wish, style }: { readonly wish: AmendWish; readonly style: CSSPr
     if (!wish.held) amend.plans.renew();
   }, [amend, now, wish.held]);
   const ready = !wish.held && obstacle === undefined;
+  const offered = useRef(false);
   useEffect(() => {
-    if (ready) submit.current?.querySelector<HTMLButtonElement>("button.primary")?.focus();
-  }, [ready]);
+    // Once for each time the hand lets go: a plan asked again must not take the caret from elsewhere.
+    if (wish.held) offered.current = false;
+    if (!ready || offered.current) return;
+    offered.current = true;
+    submit.current?.querySelector<HTMLButtonElement>("button.primary")?.focus();
+  }, [ready, wish.held]);
   const hear = (event: KeyboardEvent): void => {
     if (event.key !== "Escape") return;
     event.preventDefault();

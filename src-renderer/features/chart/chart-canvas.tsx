@@ -10,8 +10,8 @@ import {
   useTicket,
   useWorkspace,
 } from "../../stores/use-terminal.ts";
+import { placeInTicket } from "../../stores/place-in-ticket.ts";
 import type { Interval } from "../../stores/workspace.ts";
-import { AmendCard } from "../amend/amend-card.tsx";
 import { createCandleChart, type CandleChart } from "./candle-chart.ts";
 import {
   draftChartLines,
@@ -22,7 +22,6 @@ import {
 } from "./chart-lines.ts";
 import { listenToHand } from "./line-drag.ts";
 import { LineHandles } from "./line-handles.tsx";
-import { placeInTicket } from "./place-in-ticket.ts";
 
 interface ChartCanvasProps {
   readonly listing: string;
@@ -48,7 +47,7 @@ export function ChartCanvas({ listing, interval, candles }: ChartCanvasProps): R
     const { amend } = terminal;
     const deaf = listenToHand(element.current, made, {
       lines: () => latest.current,
-      take: (what) => amend.begin(what, "chart", true),
+      take: (what, at) => amend.begin(what, at, true),
       move: amend.moveTo,
       drop: amend.drop,
       leave: amend.leave,
@@ -80,26 +79,8 @@ export function ChartCanvas({ listing, interval, candles }: ChartCanvasProps): R
     <>
       <div className="canvas" ref={element} role="img" aria-label={`${name}, ${interval} candles`} />
       <LineHandles lines={lines} tick={tick} />
-      <CardBeside chart={() => chart.current} height={() => element.current?.clientHeight ?? 0} />
     </>
   );
-}
-
-const CARD_PX = 132;
-
-/** The card stands under the line that is moved, or above it where there is no room below. */
-function CardBeside(props: {
-  readonly chart: () => CandleChart | undefined;
-  readonly height: () => number;
-}): ReactNode {
-  const to = useStore(useTerminal().amend.store, ({ wish }) =>
-    wish?.place === "chart" ? wish.to : undefined,
-  );
-  if (to === undefined) return null;
-  const y = props.chart()?.heightOf(to) ?? 0;
-  const room = props.height();
-  const below = y + 16 + CARD_PX < room ? y + 16 : y - 16 - CARD_PX;
-  return <AmendCard place="chart" style={{ top: Math.max(8, Math.min(below, room - CARD_PX - 8)) }} />;
 }
 
 function useLiveCandle(listing: string, interval: Interval): CandleView | undefined {

@@ -2,7 +2,7 @@
 import { hasLimitPrice, hasTrigger } from "../../../src-core/order-terms/order-terms.ts";
 import type { GroupOrderView, OrderView, PositionView } from "../../../src-core/contract/views.ts";
 import { Decimal, sum } from "../../../src-core/money/decimal.ts";
-import type { Amendable, AmendWish } from "../../stores/amend-desk.ts";
+import { amendableOf, type Amendable, type AmendWish } from "../../stores/amend-desk.ts";
 import type { TicketState } from "../../stores/ticket.ts";
 import type { Environment } from "../../stores/workspace.ts";
 import { amountText, digitsOf } from "../../ui/amount-text.ts";
@@ -98,27 +98,6 @@ function groupLines(
       ...(amendable === undefined ? {} : { amendable }),
     });
   });
-}
-
-/** Orders that certainly work and have no other change under way. */
-export function amendableOf(
-  legs: readonly OrderView[],
-  label: string,
-  price: string | undefined,
-): Amendable | undefined {
-  const movable = legs.filter(
-    ({ status, amend }) =>
-      (status === "OPEN" || status === "PARTIAL") && (amend === undefined || amend.status === "rejected"),
-  );
-  const [first] = movable;
-  if (first === undefined || price === undefined) return undefined;
-  return {
-    orderIds: movable.map(({ id }) => id),
-    listing: first.listing,
-    label,
-    field: first.trigger === undefined ? "price" : "trigger",
-    from: price,
-  };
 }
 
 /** Where the hand holds an order's line now, beside where it still is. */

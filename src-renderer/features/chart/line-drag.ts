@@ -1,18 +1,21 @@
 // The hand on the chart: takes an order's line and moves it, or picks a price for the ticket with Alt held.
-import type { Amendable } from "../../stores/amend-desk.ts";
+import type { Amendable, Anchor } from "../../stores/amend-desk.ts";
 import type { CandleChart } from "./candle-chart.ts";
 import type { ChartLine } from "./chart-lines.ts";
 
 export interface LineHand {
   readonly lines: () => readonly ChartLine[];
   /** False when the line cannot be taken now. */
-  readonly take: (what: Amendable) => boolean;
-  readonly move: (price: string) => void;
+  readonly take: (what: Amendable, at: Anchor) => boolean;
+  readonly move: (price: string, at: Anchor) => void;
   readonly drop: () => void;
   readonly leave: () => void;
   /** Alt and a click; `stop` with Shift. */
   readonly place: (price: string, stop: boolean) => void;
 }
+
+/** The card keeps clear of the pointer. */
+const BESIDE_PX = 24;
 
 /** Listens on the chart's element before the chart itself does; answers how to stop. */
 export function listenToHand(element: HTMLElement, chart: CandleChart, hand: LineHand): () => void {
@@ -23,6 +26,7 @@ export function listenToHand(element: HTMLElement, chart: CandleChart, hand: Lin
     const id = chart.lineAt(xIn(event), yIn(event));
     return hand.lines().find((line) => line.id === id)?.amendable;
   };
+  const at = (event: PointerEvent): Anchor => ({ x: event.clientX + BESIDE_PX, y: event.clientY });
   const own = (event: Event): void => {
     event.preventDefault();
     event.stopPropagation();
@@ -40,7 +44,7 @@ export function listenToHand(element: HTMLElement, chart: CandleChart, hand: Lin
       return;
     }
     const what = under(event);
-    if (what === undefined || !hand.take(what)) return;
+    if (what === undefined || !hand.take(what, at(event))) return;
     own(event);
     holding = true;
     chart.hold(true);
@@ -53,7 +57,7 @@ export function listenToHand(element: HTMLElement, chart: CandleChart, hand: Lin
     }
     own(event);
     const price = chart.priceAt(yIn(event));
-    if (price !== undefined) hand.move(price);
+    if (price !== undefined) hand.move(price, at(event));
   };
   const up = (event: PointerEvent): void => {
     if (!holding) return;

@@ -1,6 +1,6 @@
 // Order lines for the keyboard: Tab reaches each, arrows move it by a tick, Enter goes to Submit, Escape restores.
 import type { KeyboardEvent, ReactNode } from "react";
-import type { Amendable } from "../../stores/amend-desk.ts";
+import type { Amendable, Anchor } from "../../stores/amend-desk.ts";
 import { useTerminal } from "../../stores/use-terminal.ts";
 import type { ChartLine } from "./chart-lines.ts";
 
@@ -11,6 +11,11 @@ interface LineHandlesProps {
 
 const STEPS: Readonly<Record<string, number>> = { ArrowUp: 1, ArrowDown: -1, PageUp: 10, PageDown: -10 };
 
+function beside({ currentTarget }: KeyboardEvent): Anchor {
+  const { left, bottom } = currentTarget.getBoundingClientRect();
+  return { x: left, y: bottom };
+}
+
 export function LineHandles({ lines, tick }: LineHandlesProps): ReactNode {
   const { amend } = useTerminal();
   const hear = (event: KeyboardEvent, what: Amendable): void => {
@@ -18,7 +23,7 @@ export function LineHandles({ lines, tick }: LineHandlesProps): ReactNode {
     const { wish } = amend.store.getState();
     const mine = wish?.orderIds.join() === what.orderIds.join();
     if (times !== undefined && tick !== undefined) {
-      if (mine || amend.begin(what, "chart", true)) amend.stepBy(tick, times);
+      if (mine || amend.begin(what, beside(event), true)) amend.stepBy(tick, times);
     } else if (event.key === "Enter" && mine) amend.drop();
     else if (event.key === "Escape" && mine) amend.leave();
     else return;

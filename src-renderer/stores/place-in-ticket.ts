@@ -1,8 +1,8 @@
 // A price picked on the chart or in the book goes into the ticket, and nothing is sent by it.
-import { Decimal } from "../../../src-core/money/decimal.ts";
-import type { Terminal } from "../../stores/terminal.ts";
-import { act } from "../../stores/ticket.ts";
-import { showSide } from "../../stores/workspace.ts";
+import { Decimal } from "../../src-core/money/decimal.ts";
+import type { Terminal } from "./terminal.ts";
+import { act } from "./ticket.ts";
+import { showSide } from "./workspace.ts";
 
 /**
  * Below the market a limit buys and a stop sells; above it a limit sells and a stop buys. Without a known market the side
