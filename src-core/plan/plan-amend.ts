@@ -126,12 +126,20 @@ function whyLeft(order: WorkingOrder, wish: AmendWish): string | undefined {
 function wished(terms: OrderTerms, listing: Listing, wish: AmendWish) {
   const toTick = (price: Decimal): Decimal =>
     price.toStep(listing.tick, terms.side === "buy" ? "floor" : "ceil");
-  const { price, trigger } = wish;
+  const trigger = wish.trigger !== undefined && hasTrigger(terms.type) ? toTick(wish.trigger) : undefined;
+  const price = wish.price ?? carriedPrice(terms, trigger);
   return {
     quantity: wish.quantity ?? terms.quantity,
     ...(price !== undefined && hasLimitPrice(terms.type) ? { price: toTick(price) } : {}),
-    ...(trigger !== undefined && hasTrigger(terms.type) ? { trigger: toTick(trigger) } : {}),
+    ...(trigger === undefined ? {} : { trigger }),
   };
+}
+
+/** The limit price of a conditional order keeps its distance to the trigger: left behind, it might never fill. */
+function carriedPrice({ price, trigger }: OrderTerms, moved: Decimal | undefined): Decimal | undefined {
+  if (price === undefined || trigger === undefined || moved === undefined) return undefined;
+  const carried = price.plus(moved.minus(trigger));
+  return carried.isPositive() ? carried : undefined;
 }
 
 function leftAsIs(accountId: AccountId, order: WorkingOrder, detail: string): Part {

@@ -2,6 +2,7 @@
 import type { FunctionComponent, ReactNode } from "react";
 import { AccountsActions, AccountsPanel } from "../features/accounts/accounts-panel.tsx";
 import { ChartPanel, ChartTitle, IntervalTabs } from "../features/chart/chart-panel.tsx";
+import { FillActions } from "../features/fills/fill-actions.tsx";
 import { FillsPanel } from "../features/fills/fills-panel.tsx";
 import { LadderActions, LadderPanel } from "../features/ladder/ladder-panel.tsx";
 import { OrderActions } from "../features/orders/order-actions.tsx";
@@ -31,7 +32,7 @@ export const PANELS: Readonly<Record<PanelId, PanelParts>> = {
   ticket: { title: "Order ticket", Body: RightColumn, End: SideActions },
   positions: { title: "Positions", Body: PositionsPanel, End: PositionActions },
   orders: { title: "Orders", Body: OrdersPanel, End: OrderActions },
-  fills: { title: "Fills", Body: FillsPanel },
+  fills: { title: "Fills", Body: FillsPanel, End: FillActions },
 };
 
 /** The parts of a panel; undefined for an id that this version does not know. */

@@ -1,12 +1,18 @@
 // Cancel and ask, for the chosen leg or group order, in one fixed place.
 import type { ReactNode } from "react";
+import type { EntityStores } from "../../stores/entities.ts";
+import type { Environment } from "../../stores/workspace.ts";
 import { useEntities, useEntity, useTerminal, useWorkspace } from "../../stores/use-terminal.ts";
 import { Button } from "../../ui/buttons.tsx";
 import { counted } from "../../ui/words.ts";
+import { saveCsv } from "../../ui/csv.ts";
+import { RowFilter } from "../../ui/row-filter.tsx";
+import { ordersCsv } from "./order-export.ts";
 import { orderRowOf } from "./order-rows.ts";
 
 export function OrderActions(): ReactNode {
-  const { client } = useTerminal();
+  const { client, workspace, entities } = useTerminal();
+  const filter = useWorkspace((state) => state.filters.orders);
   const { orderId, groupOrderId } = orderRowOf(useWorkspace((state) => state.selected.order) ?? "");
   const legs = useEntity("groupOrder", groupOrderId, (group) => group.legs);
   const workingLegs = useEntities(
@@ -25,6 +31,16 @@ export function OrderActions(): ReactNode {
       <span className="second">
         {legs === undefined && orderId === undefined ? "Select a row" : "Selected row"}
       </span>
+      <RowFilter
+        value={filter}
+        onChange={(orders) => workspace.setState((state) => ({ filters: { ...state.filters, orders } }))}
+      />
+      <Button
+        title="Save the orders that are here as comma-separated text"
+        onClick={() => saveOrders(workspace.getState().environment, entities)}
+      >
+        CSV
+      </Button>
       <Button
         disabled={!unknown}
         title={unknown ? "Look the order up by its client id" : "Only for an order that is UNKNOWN"}
@@ -44,4 +60,12 @@ export function OrderActions(): ReactNode {
       </Button>
     </span>
   );
+}
+
+function saveOrders(environment: Environment, entities: EntityStores): void {
+  const accounts = entities.account.getState().byId;
+  const orders = Object.values(entities.order.getState().byId).filter(
+    (order) => order.environment === environment,
+  );
+  saveCsv(`yoke-orders-${environment}.csv`, ordersCsv(orders, (id) => accounts[id]?.name ?? id));
 }
