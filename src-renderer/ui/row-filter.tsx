@@ -27,7 +27,10 @@ export function RowFilter({ value, onChange }: RowFilterProps): ReactNode {
 
 /** Whether every word of the filter stands in one of the texts, whatever its case. */
 export function matchesFilter(filter: string, texts: readonly (string | undefined)[]): boolean {
-  const words = filter.toLowerCase().split(/\s+/).filter((word) => word !== "");
+  const words = filter
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== "");
   const all = texts.map((text) => (text ?? "").toLowerCase());
   return words.every((word) => all.some((text) => text.includes(word)));
 }

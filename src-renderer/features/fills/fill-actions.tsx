@@ -29,7 +29,10 @@ export function FillActions(): ReactNode {
     const fills = Object.values(entities.fill.getState().byId).filter(
       (fill) => accounts[fill.accountId]?.environment === environment,
     );
-    saveCsv(`yoke-fills-${environment}.csv`, fillsCsv(fills, (id) => accounts[id]?.name ?? id));
+    saveCsv(
+      `yoke-fills-${environment}.csv`,
+      fillsCsv(fills, (id) => accounts[id]?.name ?? id),
+    );
   };
   return (
     <span className="actions">

@@ -67,5 +67,8 @@ function saveOrders(environment: Environment, entities: EntityStores): void {
   const orders = Object.values(entities.order.getState().byId).filter(
     (order) => order.environment === environment,
   );
-  saveCsv(`yoke-orders-${environment}.csv`, ordersCsv(orders, (id) => accounts[id]?.name ?? id));
+  saveCsv(
+    `yoke-orders-${environment}.csv`,
+    ordersCsv(orders, (id) => accounts[id]?.name ?? id),
+  );
 }

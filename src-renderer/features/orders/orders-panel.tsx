@@ -25,7 +25,9 @@ export function OrdersPanel(): ReactNode {
     return Object.fromEntries(rows.map(({ id }) => [id, open[id] ?? opensByItself(status[id]?.status)]));
   }, [rows, open, entities]);
   if (rows.length === 0 && filter !== "")
-    return <EmptyState title="No such order">No order has all of these letters. Change the filter.</EmptyState>;
+    return (
+      <EmptyState title="No such order">No order has all of these letters. Change the filter.</EmptyState>
+    );
   if (rows.length === 0) {
     return (
       <EmptyState title="No order yet">

@@ -53,10 +53,18 @@ function StopToEntry({ positionId }: { readonly positionId: string | undefined }
     return position === undefined ? [] : protectingStops(Object.values(byId), position).map(({ id }) => id);
   });
   const entry = useEntity("position", positionId, (position) => position.entry);
-  const tick = useEntity("listing", useEntity("position", positionId, ({ listing }) => listing), (it) => it.tick);
+  const tick = useEntity(
+    "listing",
+    useEntity("position", positionId, ({ listing }) => listing),
+    (it) => it.tick,
+  );
   const to = atTick(entry, tick);
   const obstacle =
-    stops.length === 0 ? "No stop of ours protects this position" : to === undefined ? "Its entry is not known" : undefined;
+    stops.length === 0
+      ? "No stop of ours protects this position"
+      : to === undefined
+        ? "Its entry is not known"
+        : undefined;
   return (
     <Button
       disabled={obstacle !== undefined}

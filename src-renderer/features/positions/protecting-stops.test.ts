@@ -4,7 +4,14 @@ import type { OrderView } from "../../../src-core/contract/views.ts";
 import { protectingStops } from "./protecting-stops.ts";
 
 const stop = (id: string, change: Partial<OrderView>) =>
-  order(id, { type: "stop", side: "sell", trigger: "60000", working: true, origin: "yoke", ...change })[2] as OrderView;
+  order(id, {
+    type: "stop",
+    side: "sell",
+    trigger: "60000",
+    working: true,
+    origin: "yoke",
+    ...change,
+  })[2] as OrderView;
 const LONG = {
   environment: stop("x", {}).environment,
   name: stop("x", {}).name,

@@ -2,10 +2,7 @@
 import type { OrderView, PositionView } from "../../../src-core/contract/views.ts";
 import { Decimal } from "../../../src-core/money/decimal.ts";
 
-type Held = Pick<
-  PositionView,
-  "environment" | "name" | "accountId" | "positionSide" | "quantitySigned"
->;
+type Held = Pick<PositionView, "environment" | "name" | "accountId" | "positionSide" | "quantitySigned">;
 
 /** Ours, working, of the other side than the position; of every account for a summed position. */
 export function protectingStops(orders: readonly OrderView[], position: Held): readonly OrderView[] {
