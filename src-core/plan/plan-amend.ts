@@ -40,7 +40,7 @@ export interface AmendInput {
 }
 
 /** Nothing is sent later than this after the plan was made. */
-export const AMEND_DEADLINE_MS = 60_000;
+const AMEND_DEADLINE_MS = 60_000;
 
 interface Part {
   readonly leg?: Leg;

@@ -10,7 +10,7 @@ import { bookView } from "./views/book-view.ts";
 
 /** A ladder is read at a glance: more often cannot be seen. */
 const SHOW_EVERY_MS = 50;
-export const MAX_TRADES = 40;
+const MAX_TRADES = 40;
 
 export interface BookWatch {
   /** What a window's ladder shows, until it says otherwise; nothing stops it. */

@@ -105,7 +105,7 @@ export function createAmendDesk(client: Client, clock: Clock): AmendDesk {
 }
 
 /** Whether the wish differs from what is there. */
-export function isChange({ from, to }: Pick<AmendWish, "from" | "to">): boolean {
+function isChange({ from, to }: Pick<AmendWish, "from" | "to">): boolean {
   const [before, after] = [Decimal.parse(from), Decimal.parse(to)];
   return after !== undefined && (before === undefined || !before.equals(after));
 }

@@ -48,7 +48,7 @@ export function FillActions(): ReactNode {
 }
 
 /** Oldest first; times are UTC, ISO 8601; amounts exactly as main published them. */
-export function fillsCsv(fills: readonly FillView[], nameOf: (accountId: string) => string): string {
+function fillsCsv(fills: readonly FillView[], nameOf: (accountId: string) => string): string {
   const sorted = fills.toSorted((a, b) => a.atMs - b.atMs);
   return csvText(
     HEAD,
