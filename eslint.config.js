@@ -33,21 +33,22 @@ const namedExports = [
   { selector: "ExportDefaultDeclaration", message: "no-default-export: named exports only." },
 ];
 
-const APPROVED = [
-  "TSTypeReference[typeName.name='RiskApproved']",
-  "TSTypeReference[typeName.right.name='RiskApproved']",
-  "TSImportType[qualifier.name='RiskApproved']",
-];
+const APPROVALS = ["RiskApproved", "AmendApproved"];
+const APPROVED = APPROVALS.flatMap((name) => [
+  `TSTypeReference[typeName.name='${name}']`,
+  `TSTypeReference[typeName.right.name='${name}']`,
+  `TSImportType[qualifier.name='${name}']`,
+]);
 
 const forgedApproval = [
   ...["TSAsExpression", "TSTypeAssertion", "TSTypePredicate"].flatMap((cast) =>
     APPROVED.map((type) => `${cast} ${type}`),
   ),
   ...APPROVED.map((type) => `TSTypeAliasDeclaration > ${type}`),
-  "ImportSpecifier[imported.name='RiskApproved']:not([local.name='RiskApproved'])",
+  ...APPROVALS.map((name) => `ImportSpecifier[imported.name='${name}']:not([local.name='${name}'])`),
 ].map((selector) => ({
   selector,
-  message: "forged-approval: only src-core/risk/approve.ts makes a RiskApproved; nobody casts to it.",
+  message: "forged-approval: only src-core/risk/approve.ts makes an approval; nobody casts to it.",
 }));
 
 const ambient = [

@@ -9,6 +9,7 @@ export const METHODS = [
   "snapshot",
   "fillsSince",
   "create",
+  "amend",
   "cancel",
   "query",
   "setLeverage",

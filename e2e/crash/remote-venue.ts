@@ -71,6 +71,7 @@ export async function remoteVenue(port: number): Promise<RemoteVenue> {
       snapshot: () => call("snapshot"),
       fillsSince: (listing, sinceMs) => call("fillsSince", listing, sinceMs),
       create: (order) => call("create", order),
+      amend: (order) => call("amend", order),
       cancel: (order) => call("cancel", order),
       query: (order) => call("query", order),
       setLeverage: (listing, leverage) => call("setLeverage", listing, leverage),
@@ -88,6 +89,7 @@ export async function remoteVenue(port: number): Promise<RemoteVenue> {
       title: "Paper",
       secretFields: [],
       offline: true,
+      amendsInPlace: ["limit"],
       market: {
         venue: "paper",
         listings: async () => succeed(await listings),

@@ -26,6 +26,7 @@ export interface Answers {
   readonly "plan/preview-flatten": PlanPreview;
   readonly "plan/preview-rebalance": RebalancePreview;
   readonly "plan/preview-preset": PresetPreview;
+  readonly "plan/preview-amend": PlanPreview;
   readonly "plan/confirm-duplicate": PlanPreview;
   readonly "plan/submit": SubmitReceipt;
   readonly "plan/choose": null;
@@ -51,6 +52,7 @@ export interface Answers {
   readonly "hold/set": null;
   readonly "hold/clear": null;
   readonly "market/watch": null;
+  readonly "market/watch-books": null;
   readonly "market/candles": readonly CandleView[];
   readonly "journal/page": JournalPage;
   readonly "journal/moment": JournalMoment;

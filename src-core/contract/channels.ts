@@ -8,6 +8,7 @@ export const REQUEST_CHANNELS = [
   "plan/preview-flatten",
   "plan/preview-rebalance",
   "plan/preview-preset",
+  "plan/preview-amend",
   "plan/confirm-duplicate",
   "plan/submit",
   "plan/choose",
@@ -38,6 +39,7 @@ export const REQUEST_CHANNELS = [
   "journal/moment",
   "alert/save",
   "alert/remove",
+  "market/watch-books",
   "settings/read",
   "settings/save",
 ] as const;

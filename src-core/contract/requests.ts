@@ -44,6 +44,14 @@ export const flattenScope = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("environment"), environment: z.enum(ENVIRONMENTS) }),
 ]);
 
+/** Which working orders to change, and to what; an absent field stays as it is. */
+export const amendDraft = z.strictObject({
+  orderIds: z.array(id).check(z.minLength(1), z.maxLength(50)),
+  price: z.optional(typed),
+  trigger: z.optional(typed),
+  quantity: z.optional(typed),
+});
+
 export const killScope = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("all") }),
   z.strictObject({ kind: z.literal("environment"), environment: z.enum(ENVIRONMENTS) }),
@@ -115,6 +123,7 @@ export const REQUESTS = {
   }),
   "plan/preview-rebalance": previewRebalanceRequest,
   "plan/preview-preset": z.strictObject({ presetId: id, side: z.enum(SIDES) }),
+  "plan/preview-amend": z.strictObject({ draft: amendDraft }),
   "plan/confirm-duplicate": z.strictObject({ planId: id }),
   "plan/submit": z.strictObject({ planId: id, hash: z.string().check(z.regex(/^[0-9a-f]{64}$/)) }),
   "plan/choose": z.strictObject({ groupOrderId: id, choice: z.enum(["leave", "complete", "unwind"]) }),
@@ -155,6 +164,7 @@ export const REQUESTS = {
   "hold/set": z.strictObject({ accountId: id, listing: id, kind: z.enum(HOLD_KINDS) }),
   "hold/clear": z.strictObject({ accountId: id, listing: id, kind: z.enum(HOLD_KINDS) }),
   "market/watch": z.strictObject({ listing: id, interval: z.enum(CANDLE_INTERVALS) }),
+  "market/watch-books": z.strictObject({ listings: z.array(id).check(z.maxLength(8)) }),
   "market/candles": z.strictObject({
     listing: id,
     interval: z.enum(CANDLE_INTERVALS),
@@ -177,6 +187,7 @@ export const REQUESTS = {
 
 export type RequestOf<C extends RequestChannel> = z.output<(typeof REQUESTS)[C]>;
 export type OrderDraft = z.output<typeof orderDraft>;
+export type AmendDraft = z.output<typeof amendDraft>;
 export type FlattenScope = z.output<typeof flattenScope>;
 export type KillScope = z.output<typeof killScope>;
 export type LimitsDraft = z.output<typeof limitsDraft>;

@@ -10,7 +10,7 @@ import type {
 } from "../order-terms/order-terms.ts";
 import type { OrderStatus } from "../orders/order.ts";
 import type { AllocationMethod } from "../portfolio/account.ts";
-import type { DenialPolicy, FailurePolicy, LeftoverPolicy, LegReason } from "../plan/plan.ts";
+import type { DenialPolicy, FailurePolicy, LeftoverPolicy, LegReason, PlanBody } from "../plan/plan.ts";
 import type { RiskView } from "./risk-views.ts";
 import type { AlertState } from "../alerts/price-alert.ts";
 import type { NoticeKind } from "../settings/attention.ts";
@@ -140,6 +140,14 @@ export interface OrderView {
   readonly fees?: DecimalText;
   readonly status: OrderStatus;
   readonly cancel: "none" | "pending" | "unknown" | "rejected";
+  /** A change that was asked for and is not applied. */
+  readonly amend?: {
+    readonly status: "pending" | "unknown" | "rejected";
+    readonly quantity: DecimalText;
+    readonly price?: DecimalText;
+    readonly trigger?: DecimalText;
+    readonly reason?: string;
+  };
   readonly origin: string;
   readonly reason?: string;
   readonly createdAtMs: number;
@@ -152,7 +160,7 @@ export interface GroupOrderView {
   readonly id: string;
   readonly hash: string;
   readonly title: string;
-  readonly gesture: "group-order" | "flatten" | "rebalance";
+  readonly gesture: PlanBody["gesture"];
   readonly environment: Environment;
   readonly groupName?: string;
   readonly listing: string;
@@ -265,6 +273,27 @@ export interface LiveCandleView extends CandleView {
   readonly id: string;
 }
 
+/** Depth and last trades of a listing that a ladder shows. Prices and quantities are the listing's own. */
+export interface BookView {
+  readonly id: string;
+  readonly venue: string;
+  /** Underlying units per size unit. */
+  readonly multiplier: DecimalText;
+  /** Price and quantity, best first, bounded. */
+  readonly bids: readonly (readonly [DecimalText, DecimalText])[];
+  readonly asks: readonly (readonly [DecimalText, DecimalText])[];
+  /** Newest first, bounded; absent where the venue tells none. */
+  readonly trades?: readonly {
+    readonly id: string;
+    readonly price: DecimalText;
+    readonly quantity: DecimalText;
+    readonly aggressor: Side;
+    readonly atMs: number;
+  }[];
+  /** Absent while no book was heard. */
+  readonly atMs?: number;
+}
+
 /** Entities by kind: what a frame can change. */
 export interface Entities {
   readonly venue: VenueView;
@@ -283,6 +312,7 @@ export interface Entities {
   readonly risk: RiskView;
   readonly preset: PresetView;
   readonly alert: AlertView;
+  readonly book: BookView;
 }
 export type EntityKind = keyof Entities;
 export type AnyEntity = Entities[EntityKind];
@@ -310,6 +340,15 @@ export interface LegPreview {
   readonly limitedBy: LegReason["limitedBy"];
   readonly detail: string;
   readonly price?: DecimalText;
+  readonly trigger?: DecimalText;
+  /** The order that the leg changes, as it is now; absent for a new order. */
+  readonly change?: {
+    readonly kind: "amend" | "replace";
+    readonly orderId: string;
+    readonly quantity: DecimalText;
+    readonly price?: DecimalText;
+    readonly trigger?: DecimalText;
+  };
   readonly notional?: DecimalText;
   readonly margin?: DecimalText;
   readonly fee?: DecimalText;

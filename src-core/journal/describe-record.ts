@@ -38,7 +38,7 @@ export function describeRecord(record: JournalRecord): string {
     case "cause-cleared":
       return `${record.cause} cleared for ${record.scope} by a ${record.by}.`;
     case "submitted":
-      return `${record.plan.title}: ${counted(record.intents.length, "order")} submitted, plan ${record.plan.planId}.`;
+      return `${record.plan.title}: ${submitted(record)} submitted, plan ${record.plan.planId}.`;
     case "order":
       return `Order ${record.clientId}: ${describeEvent(record.event)}.`;
     case "plan-choice":
@@ -78,7 +78,7 @@ export function recordAccounts(record: JournalRecord): readonly AccountId[] {
     case "cause-set":
       return scopeAccount(record.cause.scope);
     case "submitted":
-      return unique(record.intents.map(({ order }) => order.accountId));
+      return unique(record.plan.body.legs.map(({ accountId }) => accountId));
     case "opened":
     case "resumed":
     case "group-removed":
@@ -93,6 +93,13 @@ export function recordAccounts(record: JournalRecord): readonly AccountId[] {
   }
 }
 
+function submitted({ intents, amends = [] }: Extract<JournalRecord, { kind: "submitted" }>): string {
+  const orders = counted(intents.length, "order");
+  if (amends.length === 0) return orders;
+  const changes = counted(amends.length, "change");
+  return intents.length === 0 ? changes : `${changes} and ${orders}`;
+}
+
 function describeEvent(event: OrderEvent): string {
   switch (event.kind) {
     case "filled":
@@ -101,6 +108,7 @@ function describeEvent(event: OrderEvent): string {
       return `reported ${event.order.status}`;
     case "create-answered":
     case "cancel-answered":
+    case "amend-answered":
     case "query-answered":
       return `${event.kind.replace("-", " ")}, ${event.answer.kind}`;
     default:

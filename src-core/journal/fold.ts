@@ -1,4 +1,5 @@
 // From records to state: the same rule for a record that comes now and for a journal that is read at start.
+import { changeableTerms } from "../order-terms/order-terms.ts";
 import { newOrder } from "../orders/new-order.ts";
 import { isTerminal, type Order } from "../orders/order.ts";
 import { reduceOrder } from "../orders/reduce-order.ts";
@@ -91,19 +92,36 @@ export function recoveryEvents(
   });
 }
 
-function isForgotten({ status, cancel }: Order): boolean {
-  return status === "INTENT" || status === "SENDING" || (!isTerminal(status) && cancel.status === "pending");
+function isForgotten({ status, cancel, amend }: Order): boolean {
+  if (status === "INTENT" || status === "SENDING") return true;
+  return !isTerminal(status) && (cancel.status === "pending" || amend?.status === "pending");
 }
 
 /** A client id makes one order, for ever: read twice, it stays the order that it is. */
-function submit(state: DurableState, { plan, intents, references, atMs }: Of<"submitted">): DurableState {
+function submit(state: DurableState, record: Of<"submitted">): DurableState {
+  const { plan, intents, amends, references, atMs } = record;
   let orders = GrowingMap.from(state.orders);
   for (const { clientId, leg, order } of intents) {
     if (!orders.has(clientId))
       orders = orders.with(clientId, newOrder(plan.planId, leg, clientId, order, atMs));
   }
+  for (const { clientId, leg } of amends ?? []) {
+    const order = orders.get(clientId);
+    const terms = plan.body.legs[leg]?.terms;
+    if (order === undefined || terms === undefined) continue;
+    const event = {
+      kind: "amend-requested",
+      planId: plan.planId,
+      terms: changeableTerms(terms),
+      atMs,
+    } as const;
+    orders = orders.with(clientId, reduceOrder(order, event).order);
+  }
   const plans = GrowingMap.from(state.plans).with(plan.planId, plan);
-  const known = references === undefined ? {} : { references: GrowingMap.from(state.references).with(plan.planId, references) };
+  const known =
+    references === undefined
+      ? {}
+      : { references: GrowingMap.from(state.references).with(plan.planId, references) };
   const submitted = { ...state, orders, plans, ...known };
   const { follows } = plan.body;
   if (follows === undefined) return submitted;

@@ -1,9 +1,15 @@
 // How orders, reports, fills and order events are read back from the journal.
 import { ORDER_TYPES, POSITION_SIDES, SIDES, TIMES_IN_FORCE } from "../order-terms/order-terms.ts";
-import type { OrderTerms } from "../order-terms/order-terms.ts";
+import type { ChangeableTerms, OrderTerms } from "../order-terms/order-terms.ts";
 import { EVIDENCE, VENUE_ORDER_STATUSES } from "../order-terms/venue-event.ts";
 import type { Fill, VenueOrder } from "../order-terms/venue-event.ts";
-import type { CancelAnswer, CreateAnswer, OrderEvent, QueryAnswer } from "../orders/order-event.ts";
+import type {
+  AmendAnswer,
+  CancelAnswer,
+  CreateAnswer,
+  OrderEvent,
+  QueryAnswer,
+} from "../orders/order-event.ts";
 import { decimal, flag, key, number, object, oneOf, optional, tagged, text, word } from "./shape.ts";
 
 export const ORDER_TERMS = object<OrderTerms>({
@@ -18,6 +24,12 @@ export const ORDER_TERMS = object<OrderTerms>({
   timeInForce: oneOf(TIMES_IN_FORCE),
   postOnly: flag,
   reduceOnly: flag,
+});
+
+export const CHANGEABLE_TERMS = object<ChangeableTerms>({
+  quantity: decimal,
+  price: optional(decimal),
+  trigger: optional(decimal),
 });
 
 export const FILL = object<Fill>({
@@ -62,6 +74,14 @@ const CANCEL_ANSWER = tagged<CancelAnswer>({
   unknown: { reason: text },
 });
 
+const AMEND_ANSWER = tagged<AmendAnswer>({
+  amended: { order: VENUE_ORDER },
+  accepted: {},
+  rejected: { reason: text },
+  "not-found": { reason: text },
+  unknown: { reason: text },
+});
+
 const QUERY_ANSWER = tagged<QueryAnswer>({
   found: { order: VENUE_ORDER },
   "not-found": {},
@@ -76,6 +96,13 @@ export const ORDER_EVENT = tagged<OrderEvent>({
   filled: { fill: FILL, atMs: number },
   "cancel-requested": { atMs: number },
   "cancel-answered": { answer: CANCEL_ANSWER, atMs: number },
+  "amend-requested": { planId: key, terms: CHANGEABLE_TERMS, atMs: number },
+  "amend-answered": {
+    planId: key,
+    answer: AMEND_ANSWER,
+    acceptableUntilMs: optional(number),
+    atMs: number,
+  },
   "query-answered": {
     answer: QUERY_ANSWER,
     askedAtMs: number,

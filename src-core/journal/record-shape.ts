@@ -9,6 +9,7 @@ import type {
   Leg,
   LegReason,
   ListingPrices,
+  OrderChange,
   Pair,
   PairStep,
   Plan,
@@ -22,9 +23,9 @@ import type { Limits, LimitScope } from "../risk/limits.ts";
 import type { Cause, CauseScope } from "../risk/risk-state.ts";
 import type { Reservation } from "../risk/verdict.ts";
 import { PLAN_ENDS } from "./pursuit.ts";
-import { FILL, ORDER_EVENT, ORDER_TERMS } from "./order-shape.ts";
+import { CHANGEABLE_TERMS, FILL, ORDER_EVENT, ORDER_TERMS } from "./order-shape.ts";
 import { PRESET } from "./preset-shape.ts";
-import type { Intent, JournalRecord } from "./record.ts";
+import type { IntendedAmend, Intent, JournalRecord } from "./record.ts";
 import {
   beginning,
   decimal,
@@ -104,15 +105,22 @@ const FLOW = object<LedgerFlow>({
   atMs: number,
 });
 
+const ORDER_CHANGE = object<OrderChange>({
+  kind: word<OrderChange["kind"]>({ amend: true, replace: true }),
+  clientId: key,
+  before: CHANGEABLE_TERMS,
+});
+
 const LEG = object<Leg>({
   accountId: key,
   listingVersion: number,
   effect: word<Leg["effect"]>({ open: true, close: true }),
   terms: ORDER_TERMS,
+  change: optional(ORDER_CHANGE),
 });
 
 const PLAN_BODY = object<PlanBody>({
-  gesture: word<PlanBody["gesture"]>({ "group-order": true, flatten: true, rebalance: true }),
+  gesture: word<PlanBody["gesture"]>({ "group-order": true, flatten: true, rebalance: true, amend: true }),
   environment: oneOf(ENVIRONMENTS),
   legs: list(LEG),
   envelope: object<Envelope>({
@@ -217,6 +225,7 @@ export const JOURNAL_RECORD = tagged<JournalRecord>({
   submitted: {
     plan: PLAN,
     intents: list(INTENT),
+    amends: optional(list(object<IntendedAmend>({ clientId: key, leg: number }))),
     reservations: list(RESERVATION),
     references: optional(dictionary(decimal)),
     atMs: number,

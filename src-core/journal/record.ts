@@ -44,6 +44,12 @@ const EVERY_KIND: Readonly<Record<JournalRecord["kind"], true>> = {
 /** The record's type names each kind once: the compiler says which one is missing here. */
 export const RECORD_KINDS = Object.keys(EVERY_KIND) as readonly JournalRecord["kind"][];
 
+/** One order as it will be amended, to its leg's terms. */
+export interface IntendedAmend {
+  readonly clientId: string;
+  readonly leg: number;
+}
+
 /** One record. A `submitted` record carries all legs of a group at once: they are on disk together or not at all. */
 export type JournalRecord =
   | {
@@ -90,6 +96,8 @@ export type JournalRecord =
       readonly kind: "submitted";
       readonly plan: Plan;
       readonly intents: readonly Intent[];
+      /** Orders that the plan changes in place; absent when there are none. */
+      readonly amends?: readonly IntendedAmend[];
       readonly reservations: readonly Reservation[];
       /** By listing: the price that the gate measured the plan's orders against. Slippage is counted from it. */
       readonly references?: Readonly<Record<string, Decimal>>;

@@ -69,10 +69,12 @@ const FROM_VENUE: Readonly<Record<OrderEvent["kind"], boolean>> = {
   recovered: false,
   acknowledged: false,
   "cancel-requested": false,
+  "amend-requested": false,
   "credentials-lost": true,
   "create-answered": true,
   reported: true,
   filled: true,
   "cancel-answered": true,
+  "amend-answered": true,
   "query-answered": true,
 };

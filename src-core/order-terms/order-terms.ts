@@ -45,6 +45,38 @@ export interface OrderTerms {
   readonly reduceOnly: boolean;
 }
 
+/** What an amend can change of an order. `quantity` is the whole order's, its fills included. */
+export type ChangeableTerms = Pick<OrderTerms, "quantity" | "price" | "trigger">;
+
+/** These terms with what an amend asks for in their place. */
+export function amendedTerms(terms: OrderTerms, change: ChangeableTerms): OrderTerms {
+  const { quantity, price, trigger } = change;
+  return {
+    ...terms,
+    quantity,
+    ...(price === undefined ? {} : { price }),
+    ...(trigger === undefined ? {} : { trigger }),
+  };
+}
+
+/** Whether an order with these terms is as the change asks. */
+export function showsChange(terms: OrderTerms, change: ChangeableTerms): boolean {
+  return (
+    terms.quantity.equals(change.quantity) &&
+    (change.price === undefined || terms.price?.equals(change.price) === true) &&
+    (change.trigger === undefined || terms.trigger?.equals(change.trigger) === true)
+  );
+}
+
+/** What could be changed of these terms, as it is. */
+export function changeableTerms({ quantity, price, trigger }: OrderTerms): ChangeableTerms {
+  return {
+    quantity,
+    ...(price === undefined ? {} : { price }),
+    ...(trigger === undefined ? {} : { trigger }),
+  };
+}
+
 export function opposite(side: Side): Side {
   return side === "buy" ? "sell" : "buy";
 }

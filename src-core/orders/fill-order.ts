@@ -1,7 +1,7 @@
 // Fills and filled quantities: each fill counts once, nothing is ever unfilled, and endings do not turn fills away.
 import { type Decimal, ZERO } from "../money/decimal.ts";
 import type { Fill } from "../order-terms/venue-event.ts";
-import { fillId, isEnded, type Order, type OrderStatus } from "./order.ts";
+import { fillId, isEnded, largestQuantity, type Order, type OrderStatus } from "./order.ts";
 import { inStatus } from "./order-change.ts";
 
 const OVER_PRICE_SCALE = 24;
@@ -26,14 +26,14 @@ export function withFill(order: Order, fill: Fill): Order {
   return status === order.status ? grown : inStatus(grown, status, { basis: "fill" });
 }
 
-/** All that was asked for is filled, or more. */
+/** All that was asked for is filled, or more; an amend that may have enlarged it counts. */
 export function isFull(order: Order): boolean {
-  return order.filled.atLeast(order.terms.quantity);
+  return order.filled.atLeast(largestQuantity(order));
 }
 
 /** More was filled than asked for. */
 export function isOverfilled(order: Order): boolean {
-  return order.filled.greaterThan(order.terms.quantity);
+  return order.filled.greaterThan(largestQuantity(order));
 }
 
 function statusWhenFilled(order: Order): OrderStatus {

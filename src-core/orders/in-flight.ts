@@ -1,5 +1,5 @@
 // Which orders the venue still owes a word about, and when to ask for it.
-import { isTerminal, type Order } from "./order.ts";
+import { isTerminal, openAmend, type Order } from "./order.ts";
 import type { OrderEvent } from "./order-event.ts";
 import { namesOrders } from "./evidence.ts";
 
@@ -12,7 +12,7 @@ const QUERY_SELDOM_AFTER_MS = 10_000;
 /** A cancel older than this is left to the stream and to the reading of open orders. */
 const CANCEL_WATCHED_FOR_MS = 60_000;
 
-/** True while the order, or its cancel, waits for evidence. An intent has not left and waits for us. */
+/** True while the order, its cancel or its amend waits for evidence. An intent has not left and waits for us. */
 export function awaitsProof(order: Order, atMs: number): boolean {
   switch (order.status) {
     case "SENDING":
@@ -21,7 +21,7 @@ export function awaitsProof(order: Order, atMs: number): boolean {
       return true;
     case "OPEN":
     case "PARTIAL":
-      return cancelAwaits(order, atMs);
+      return openAmend(order) !== undefined || cancelAwaits(order, atMs);
     default:
       return false;
   }
@@ -43,10 +43,13 @@ function dueMs(before: Order, after: Order, event: OrderEvent): number | undefin
       return before.status === "INTENT" ? atMs + FIRST_QUERY_AFTER_MS : undefined;
     case "create-answered":
       return afterCreate(after, event);
+    case "amend-requested":
     case "cancel-requested":
       return waits ? atMs + FIRST_QUERY_AFTER_MS : undefined;
     case "cancel-answered":
       return after.status === "INTENT" ? undefined : atMs + QUERY_AGAIN_AFTER_MS;
+    case "amend-answered":
+      return waits ? atMs + QUERY_AGAIN_AFTER_MS : undefined;
     case "query-answered": {
       const missed = after.notFound.length > before.notFound.length;
       return waits || missed ? atMs + againAfterMs(after, atMs) : undefined;
@@ -73,8 +76,9 @@ function afterCreate(
   return Math.max(atMs, (after.sentAtMs ?? atMs) + FIRST_QUERY_AFTER_MS);
 }
 
-function againAfterMs({ sentAtMs, createdAtMs, cancel }: Order, atMs: number): number {
-  const sinceMs = Math.max(sentAtMs ?? createdAtMs, cancel.requestedAtMs ?? createdAtMs);
+function againAfterMs({ sentAtMs, createdAtMs, cancel, amend }: Order, atMs: number): number {
+  const asked = [cancel.requestedAtMs, amend?.requestedAtMs].map((ms) => ms ?? createdAtMs);
+  const sinceMs = Math.max(sentAtMs ?? createdAtMs, ...asked);
   return atMs - sinceMs < PATIENCE_MS ? QUERY_AGAIN_AFTER_MS : QUERY_SELDOM_AFTER_MS;
 }
 

@@ -1,7 +1,7 @@
 // The small steps that every handler of the order machine is made of.
 import { Decimal } from "../money/decimal.ts";
 import type { Evidence } from "../order-terms/venue-event.ts";
-import { isTerminal, type Order, type OrderStatus } from "./order.ts";
+import { isEnded, isTerminal, type Order, type OrderStatus } from "./order.ts";
 
 /** Why an order is in a status: words for a person, and the report that it rests on. */
 export interface Grounds {
@@ -19,11 +19,14 @@ export function patched(order: Order, patch: Partial<Order>): Order {
 export function inStatus(order: Order, status: OrderStatus, grounds: Grounds): Order {
   const { reason, basis } = grounds;
   const known = order.status === status && order.reason === reason && order.basis === basis;
-  const idle = !isTerminal(status) || order.cancel.status === "none";
+  const idle =
+    (!isTerminal(status) || order.cancel.status === "none") &&
+    (!isEnded(status) || order.amend === undefined);
   if (known && idle) return order;
-  const { reason: _, basis: __, ...rest } = order;
+  const { reason: _, basis: __, amend, ...rest } = order;
   return {
     ...rest,
+    ...(amend === undefined || isEnded(status) ? {} : { amend }),
     status,
     cancel: isTerminal(status) ? { status: "none" } : order.cancel,
     ...(reason === undefined ? {} : { reason }),

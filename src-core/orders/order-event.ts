@@ -1,4 +1,5 @@
 // What can happen to an order, and what the machine asks the edge to do about it. Types only.
+import type { ChangeableTerms } from "../order-terms/order-terms.ts";
 import type { Evidence, Fill, VenueOrder } from "../order-terms/venue-event.ts";
 import type { OrderStatus } from "./order.ts";
 
@@ -17,6 +18,16 @@ export type CancelAnswer =
   /** "Unknown order": it is terminal, or never was, or is not there yet. Proves nothing alone. */
   | { readonly kind: "not-found"; readonly reason: string }
   | { readonly kind: "rejected"; readonly reason: string }
+  | { readonly kind: "unknown"; readonly reason: string };
+
+export type AmendAnswer =
+  | { readonly kind: "amended"; readonly order: VenueOrder }
+  /** The venue took the request and will say later what became of it. */
+  | { readonly kind: "accepted" }
+  /** A listed, definitive rejection, or proof of our own transport that no byte left: the old terms stand. */
+  | { readonly kind: "rejected"; readonly reason: string }
+  /** "Unknown order": it may have ended, and so proves nothing alone. */
+  | { readonly kind: "not-found"; readonly reason: string }
   | { readonly kind: "unknown"; readonly reason: string };
 
 export type QueryAnswer =
@@ -48,6 +59,20 @@ export type OrderEvent =
   | { readonly kind: "filled"; readonly fill: Fill; readonly atMs: number }
   | { readonly kind: "cancel-requested"; readonly atMs: number }
   | { readonly kind: "cancel-answered"; readonly answer: CancelAnswer; readonly atMs: number }
+  /** Comes with the record that journals the plan of it; `planId` tells one change from the next. */
+  | {
+      readonly kind: "amend-requested";
+      readonly planId: string;
+      readonly terms: ChangeableTerms;
+      readonly atMs: number;
+    }
+  | {
+      readonly kind: "amend-answered";
+      readonly planId: string;
+      readonly answer: AmendAnswer;
+      readonly acceptableUntilMs?: number;
+      readonly atMs: number;
+    }
   | {
       readonly kind: "query-answered";
       readonly answer: QueryAnswer;

@@ -1,6 +1,6 @@
 // One leg's order at one venue, from intent to terminal. The machine beside it is the only thing that changes it.
 import type { Decimal } from "../money/decimal.ts";
-import type { OrderTerms } from "../order-terms/order-terms.ts";
+import type { ChangeableTerms, OrderTerms } from "../order-terms/order-terms.ts";
 import type { Evidence, Fill } from "../order-terms/venue-event.ts";
 import type { AccountId } from "../portfolio/account.ts";
 
@@ -29,6 +29,17 @@ export type OrderStatus = (typeof ORDER_STATUSES)[number];
 export interface CancelState {
   readonly status: "none" | "pending" | "unknown" | "rejected";
   readonly requestedAtMs?: number;
+  readonly reason?: string;
+}
+
+/** One change of terms that was asked for. While it is pending or unknown the order has either its old terms or these. */
+export interface AmendState {
+  readonly status: "pending" | "unknown" | "rejected";
+  readonly planId: string;
+  readonly terms: ChangeableTerms;
+  readonly requestedAtMs: number;
+  /** The venue's last moment to accept it; absent: never disproved by time. */
+  readonly acceptableUntilMs?: number;
   readonly reason?: string;
 }
 
@@ -68,6 +79,10 @@ export interface Order {
   /** Identities of fills already applied. */
   readonly fillIds: readonly string[];
   readonly cancel: CancelState;
+  /** Absent when none was asked for, and when the last one was applied. */
+  readonly amend?: AmendState;
+  /** The venue's time of the report that showed the last amend applied: older reports say nothing about terms. */
+  readonly termsAtMs?: number;
   readonly createdAtMs: number;
   readonly sentAtMs?: number;
   /** The venue's last moment to accept the create; absent: it has none, and absence is never proven by time. */
@@ -101,6 +116,17 @@ export function neverLived(status: OrderStatus): boolean {
 /** The venue has shown it: an id of the venue's own, or something filled. */
 export function hasLived(order: Order): boolean {
   return order.venueOrderId !== undefined || order.filled.isPositive();
+}
+
+/** The change that may yet apply, or may have. */
+export function openAmend({ amend }: Order): AmendState | undefined {
+  return amend === undefined || amend.status === "rejected" ? undefined : amend;
+}
+
+/** The most that the order may be for: the larger of its quantity and that of an amend that may apply. */
+export function largestQuantity(order: Order): Decimal {
+  const asked = openAmend(order)?.terms.quantity;
+  return asked === undefined ? order.terms.quantity : order.terms.quantity.max(asked);
 }
 
 /** Quantity that the venue reported as filled and whose fills have not arrived; zero when all are known. */

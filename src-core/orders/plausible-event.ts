@@ -33,6 +33,11 @@ export function plausible(order: Order, event: OrderEvent): Plausible {
         event,
         event.answer.kind === "canceled" ? reportOddity(order, event.answer.order) : undefined,
       );
+    case "amend-answered":
+      return answered(
+        event,
+        event.answer.kind === "amended" ? reportOddity(order, event.answer.order) : undefined,
+      );
     case "query-answered":
       return answered(
         event,
@@ -51,7 +56,7 @@ function whole(event: OrderEvent, unexplained: string | undefined): Plausible {
 
 type Answered = Extract<
   OrderEvent,
-  { readonly kind: "create-answered" | "cancel-answered" | "query-answered" }
+  { readonly kind: "create-answered" | "cancel-answered" | "amend-answered" | "query-answered" }
 >;
 
 function answered(event: Answered, unexplained: string | undefined): Plausible {

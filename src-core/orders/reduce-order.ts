@@ -1,7 +1,10 @@
 // The order state machine: (order, event) -> order and what the edge should do. Total and pure; nothing here acts.
 import { unreachable } from "../money/outcome.ts";
+import { amendDisproved, amendForgotten, amendRequested, amendSeen, withAmendAnswer } from "./amend-order.ts";
 import { cancelForgotten, cancelRequested, withCancelAnswer } from "./cancel-order.ts";
+import type { VenueOrder } from "../order-terms/venue-event.ts";
 import { withCreateAnswer } from "./create-answer.ts";
+import { namesOrders } from "./evidence.ts";
 import { isOverfilled, withFill } from "./fill-order.ts";
 import { nextQueryMs } from "./in-flight.ts";
 import { isEnded, isTerminal, neverLived, type Order } from "./order.ts";
@@ -34,19 +37,30 @@ function apply(order: Order, event: OrderEvent): Order {
     case "sending":
       return sending(order, event.atMs, event.acceptableUntilMs);
     case "create-answered":
-      return withCreateAnswer(acceptableUntil(order, event.acceptableUntilMs), event.answer);
+      return withCreateAnswer(
+        acceptableUntil(seenIn(order, event.answer), event.acceptableUntilMs),
+        event.answer,
+      );
     case "recovered":
       return recovered(order, event.acceptableUntilMs);
     case "reported":
-      return withReport(order, event.order, event.evidence);
+      return withReport(
+        namesOrders(event.evidence) ? amendSeen(order, event.order) : order,
+        event.order,
+        event.evidence,
+      );
     case "filled":
       return withFill(order, event.fill);
     case "cancel-requested":
       return cancelRequested(order, event.atMs);
     case "cancel-answered":
-      return withCancelAnswer(order, event.answer);
+      return withCancelAnswer(seenIn(order, event.answer), event.answer);
+    case "amend-requested":
+      return amendRequested(order, event);
+    case "amend-answered":
+      return withAmendAnswer(order, event);
     case "query-answered":
-      return withQueryAnswer(order, event);
+      return amendDisproved(withQueryAnswer(seenIn(order, event.answer), event), event);
     case "acknowledged":
       return acknowledged(order, event.by, event.why);
     case "credentials-lost":
@@ -54,6 +68,11 @@ function apply(order: Order, event: OrderEvent): Order {
     default:
       return unreachable(event);
   }
+}
+
+/** Any answer that carries the order may show an amend applied. */
+function seenIn(order: Order, answer: { readonly kind: string; readonly order?: VenueOrder }): Order {
+  return answer.order === undefined ? order : amendSeen(order, answer.order);
 }
 
 function sending(order: Order, atMs: number, untilMs: number | undefined): Order {
@@ -67,10 +86,11 @@ function acceptableUntil(order: Order, untilMs: number | undefined): Order {
   return patched(order, { acceptableUntilMs: Math.max(untilMs, order.acceptableUntilMs ?? untilMs) });
 }
 
-/** Whoever could have sent it is gone: it may be on its way, and so may its cancel. */
+/** Whoever could have sent it is gone: it may be on its way, and so may its cancel and its amend. */
 function recovered(order: Order, untilMs: number | undefined): Order {
   const unanswered = order.status === "INTENT" || order.status === "SENDING";
-  return cancelForgotten(unanswered ? doubted(acceptableUntil(order, untilMs), STOPPED) : order, STOPPED);
+  const known = unanswered ? doubted(acceptableUntil(order, untilMs), STOPPED) : order;
+  return amendForgotten(cancelForgotten(known, STOPPED), STOPPED);
 }
 
 /** Only what is in doubt can be taken over by a person: everything else has an answer of its own. */

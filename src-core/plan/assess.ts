@@ -22,7 +22,7 @@ const MARGIN_SCALE = 8;
  * leverage of the whole is that of every account the plan considered; its slippage is weighted by notional.
  */
 export function assessPlan(plan: Plan, portfolio: Portfolio, nowMs: number): PlanAssessment {
-  const { legs } = plan.body;
+  const legs = plan.body.legs.map((leg) => stillToTrade(leg, portfolio));
   const after = portfolioAfter(portfolio, legs);
   const accounts = [...new Set([...plan.reasons, ...legs].map(({ accountId }) => accountId))];
   const valuesAfter = valuesOf(after, accounts);
@@ -37,6 +37,15 @@ export function assessPlan(plan: Plan, portfolio: Portfolio, nowMs: number): Pla
     referencePrice: valuationPrice(portfolio.quotes.get(plan.listing)),
     atMs: nowMs,
   });
+}
+
+/** What an amended order filled before is in the position already. */
+function stillToTrade(leg: Leg, portfolio: Portfolio): Leg {
+  const { change, accountId, terms } = leg;
+  const filled =
+    change?.kind === "amend" ? portfolio.accounts[accountId]?.working[change.clientId]?.filled : undefined;
+  const rest = filled === undefined ? terms.quantity : terms.quantity.minus(filled);
+  return rest.isPositive() ? { ...leg, terms: { ...terms, quantity: rest } } : leg;
 }
 
 type Values = ReadonlyMap<AccountId, AccountValue | undefined>;

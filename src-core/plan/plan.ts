@@ -1,7 +1,7 @@
 // The Plan: the one thing that a trader previews and submits, whatever gesture made it.
 import type { ListingKey } from "../market/listing.ts";
 import type { Decimal } from "../money/decimal.ts";
-import type { Environment, OrderTerms } from "../order-terms/order-terms.ts";
+import type { ChangeableTerms, Environment, OrderTerms } from "../order-terms/order-terms.ts";
 import type { AccountId, AllocationMethod, GroupId } from "../portfolio/account.ts";
 
 export const LEFTOVER_POLICIES = ["redistribute", "leave"] as const;
@@ -21,12 +21,23 @@ export interface Policies {
   readonly failure: FailurePolicy;
 }
 
+/** A leg that changes an order of ours instead of adding one. */
+export interface OrderChange {
+  /** `amend`: in place. `replace`: cancelled first; the leg's order is created once that cancel is proven. */
+  readonly kind: "amend" | "replace";
+  readonly clientId: string;
+  /** The terms that were shown as the old ones: the change holds for these and no others. */
+  readonly before: ChangeableTerms;
+}
+
 export interface Leg {
   readonly accountId: AccountId;
   readonly listingVersion: number;
   /** `close` must not increase or flip the position; `open` may do either. */
   readonly effect: "open" | "close";
   readonly terms: OrderTerms;
+  /** Absent for a new order. */
+  readonly change?: OrderChange;
 }
 
 /** Worst acceptable prices of one listing. */
@@ -107,7 +118,7 @@ export interface ClearedOrder {
 
 /** What executes. `hash` covers every field here; costs, verdicts and reasons are elsewhere and move with the market. */
 export interface PlanBody {
-  readonly gesture: "group-order" | "flatten" | "rebalance";
+  readonly gesture: "group-order" | "flatten" | "rebalance" | "amend";
   readonly environment: Environment;
   readonly legs: readonly Leg[];
   readonly envelope: Envelope;

@@ -42,6 +42,8 @@ export interface WorkingOrder {
   readonly id: string;
   readonly venueOrderId?: string;
   readonly terms: OrderTerms;
+  /** The terms that it may have instead: an amend is under way, and the worse of both is reserved. */
+  readonly amending?: OrderTerms;
   readonly filled: Decimal;
   readonly origin: Origin;
   /** `working` at the venue for sure; `pending` sent and not answered; `unknown` may or may not exist. All three reserve in full. */

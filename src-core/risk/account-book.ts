@@ -9,6 +9,8 @@ import type { OpenExposure } from "./worst-case.ts";
 /** An order that can still trade or may exist. */
 export interface BookedOrder extends OpenExposure {
   readonly terms: OrderTerms;
+  /** What its terms may be instead while an amend is under way. */
+  readonly amending?: OrderTerms;
   /** The leg's index, for the plan's own. */
   readonly leg?: number;
 }
@@ -57,6 +59,21 @@ export function bookOrder(
   };
 }
 
+/** An order that may have either of two terms, at the worse of both: the larger rest, at the higher price. */
+export function bookWorse(
+  listing: Listing | undefined,
+  terms: OrderTerms,
+  amending: OrderTerms,
+  filled: Decimal,
+  leg?: number,
+): BookedOrder {
+  const rest = (of: OrderTerms): Decimal => of.quantity.minus(filled).max(ZERO);
+  const one = bookOrder(listing, terms, rest(terms).max(rest(amending)), leg);
+  const other = bookOrder(listing, amending, ZERO);
+  const price = one.price === undefined ? undefined : one.price.max(other.price ?? one.price);
+  return { ...one, amending, ...(price === undefined ? {} : { price }) };
+}
+
 /** Orders of a holding in the price scale of one listing: a price in another listing's quote is not comparable and goes. */
 export function inScaleOf(listing: Listing, orders: readonly BookedOrder[]): readonly BookedOrder[] {
   if (listing.kind !== "spot") return orders;
@@ -79,7 +96,10 @@ function makeBook(listings: Listings, working: Working): AccountBook {
   for (const order of Object.values(working)) {
     const { terms } = order;
     const listing = listings[terms.listing];
-    const booked = bookOrder(listing, terms, terms.quantity.minus(order.filled).max(ZERO));
+    const booked =
+      order.amending === undefined
+        ? bookOrder(listing, terms, terms.quantity.minus(order.filled).max(ZERO))
+        : bookWorse(listing, terms, order.amending, order.filled);
     const side = terms.positionSide;
     append(
       byHolding,

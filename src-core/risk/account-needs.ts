@@ -3,6 +3,8 @@ import type { Listing } from "../market/listing.ts";
 import { ZERO, type Decimal } from "../money/decimal.ts";
 import type { OrderTerms } from "../order-terms/order-terms.ts";
 import { assumedLeverage } from "../plan/assumed-leverage.ts";
+import type { WorkingOrder } from "../portfolio/portfolio.ts";
+import { amendedOrder } from "./amended-orders.ts";
 import type { AccountContext, GateContext, LegContext } from "./gate-context.ts";
 import { VALUATION_STALE_AFTER_MS, quoteWithin } from "./exposure-price.ts";
 import { holdingKey } from "./holding.ts";
@@ -21,7 +23,8 @@ export function accountNeeds(context: GateContext, of: AccountContext): AccountN
     const need =
       listing === undefined ? undefined : needOf(context, of, listing, order.terms, order.remaining);
     if (need === undefined) return { known: false, missing: listing?.name ?? order.terms.listing };
-    needs.set(need.asset, (needs.get(need.asset) ?? ZERO).plus(need.amount));
+    const more = need.amount.minus(lockedBy(context, of, listing, order)).max(ZERO);
+    needs.set(need.asset, (needs.get(need.asset) ?? ZERO).plus(more));
   }
   return { known: true, byAsset: needs };
 }
@@ -29,6 +32,18 @@ export function accountNeeds(context: GateContext, of: AccountContext): AccountN
 interface NewOrder {
   readonly terms: OrderTerms;
   readonly remaining: Decimal;
+  /** What an amended order works with now: the venue holds its margin already. */
+  readonly locked?: { readonly terms: OrderTerms; readonly remaining: Decimal };
+}
+
+function lockedBy(
+  context: GateContext,
+  of: AccountContext,
+  listing: Listing | undefined,
+  { locked }: NewOrder,
+): Decimal {
+  if (listing === undefined || locked === undefined) return ZERO;
+  return needOf(context, of, listing, locked.terms, locked.remaining)?.amount ?? ZERO;
 }
 
 function newOrders(context: GateContext, of: AccountContext): readonly NewOrder[] {
@@ -40,7 +55,10 @@ function newOrders(context: GateContext, of: AccountContext): readonly NewOrder[
 /** The legs less what they close on the way through zero, which frees margin; a spot sell needs its coins in full. */
 function openings(legs: readonly LegContext[]): readonly NewOrder[] {
   const closable = new Map<string, Decimal>();
-  return legs.map(({ leg: { terms }, listing, heldSigned }) => {
+  return legs.map(({ leg, listing, heldSigned, of }) => {
+    const { terms } = leg;
+    const amended = amendedOrder(of.state, leg);
+    if (amended !== undefined) return enlarged(terms, amended);
     if (listing.kind === "spot") return { terms, remaining: terms.quantity };
     const key = `${holdingKey(listing, terms.positionSide)}|${terms.side}`;
     const against = terms.side === "sell" ? heldSigned : heldSigned?.negated();
@@ -48,6 +66,12 @@ function openings(legs: readonly LegContext[]): readonly NewOrder[] {
     closable.set(key, room.minus(terms.quantity).max(ZERO));
     return { terms, remaining: terms.quantity.minus(room).max(ZERO) };
   });
+}
+
+/** An amend needs what its new terms need beyond the old ones; what it may close is left out of both. */
+function enlarged(terms: OrderTerms, { terms: before, filled }: WorkingOrder): NewOrder {
+  const rest = (of: OrderTerms): Decimal => of.quantity.minus(filled).max(ZERO);
+  return { terms, remaining: rest(terms), locked: { terms: before, remaining: rest(before) } };
 }
 
 function needOf(

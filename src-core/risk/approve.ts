@@ -4,41 +4,55 @@ import { gateContext, type LegContext } from "./gate-context.ts";
 import type { GateInput } from "./gate-input.ts";
 import { judgeContext, verdictOf } from "./judge-plan.ts";
 import { deny } from "./reading.ts";
-import type { Reservation, RiskApproved, RuleReading, Verdict } from "./verdict.ts";
+import type { AmendApproved, Reservation, RiskApproved, RuleReading, Verdict } from "./verdict.ts";
 
 export type Approval =
   | {
       readonly kind: "approved";
-      /** One per leg, in the order of the legs. */
+      /** New orders, in the order of the legs. */
       readonly orders: readonly RiskApproved[];
+      /** Changes of working orders, in the order of the legs. */
+      readonly amends: readonly AmendApproved[];
       readonly reservations: readonly Reservation[];
       readonly verdict: Verdict;
     }
   | { readonly kind: "refused"; readonly verdict: Verdict };
 
-/** Judges the plan and, when nothing denies, approves all its legs together. Client ids must be new, one per leg. */
+/**
+ * Judges the plan and, when nothing denies, approves all its legs together. Client ids are one per leg: new for an order,
+ * the order's own for a leg that amends it.
+ */
 export function approvePlan(input: GateInput): Approval {
   const context = gateContext(input);
   const verdict = verdictOf([...clientIdFlaws(input), ...judgeContext(context)]);
   if (verdict.decision === "refuse") return { kind: "refused", verdict };
-  const approved = context.legs.map((leg) => approveLeg(input, leg));
+  const [amends, creates] = [context.legs.filter(isAmend), context.legs.filter((leg) => !isAmend(leg))];
   return {
     kind: "approved",
-    orders: deepFreeze(approved.map(({ order }) => order)),
-    reservations: deepFreeze(approved.map(({ reservation }) => reservation)),
+    orders: deepFreeze(creates.map((leg) => approved(input, leg).body as RiskApproved)),
+    amends: deepFreeze(amends.map((leg) => approved(input, leg).body as unknown as AmendApproved)),
+    reservations: deepFreeze(context.legs.map((leg) => approved(input, leg).reservation)),
     verdict,
   };
 }
 
-function approveLeg(input: GateInput, leg: LegContext): { order: RiskApproved; reservation: Reservation } {
+function isAmend({ leg }: LegContext): boolean {
+  return leg.change?.kind === "amend";
+}
+
+type ApprovedBody = Pick<RiskApproved, "planId" | "hash" | "clientId" | "accountId" | "terms">;
+
+function approved(input: GateInput, leg: LegContext): { body: ApprovedBody; reservation: Reservation } {
   const clientId = input.clientIds[leg.index];
   if (clientId === undefined) throw new Error("Invariant: an approved leg has a client id");
   const { planId, hash } = input.plan;
   const { accountId } = leg.leg;
   const terms = { ...leg.leg.terms };
-  const order = { planId, hash, clientId, accountId, terms } as RiskApproved;
   const held = { clientId, accountId, terms };
-  return { order, reservation: leg.notional === undefined ? held : { ...held, notional: leg.notional } };
+  return {
+    body: { planId, hash, ...held },
+    reservation: leg.notional === undefined ? held : { ...held, notional: leg.notional },
+  };
 }
 
 function clientIdFlaws(input: GateInput): readonly RuleReading[] {
@@ -53,6 +67,7 @@ function clientIdFlaws(input: GateInput): readonly RuleReading[] {
   }
   return legs.flatMap((leg, index) => {
     const id = clientIds[index] ?? "";
+    if (leg.change?.kind === "amend") return amendFlaw(leg.change.clientId === id, index, leg.accountId);
     const working = portfolio.accounts[leg.accountId]?.working;
     if (working === undefined || !Object.hasOwn(working, id)) return [];
     return [
@@ -63,4 +78,9 @@ function clientIdFlaws(input: GateInput): readonly RuleReading[] {
       ),
     ];
   });
+}
+
+function amendFlaw(isOwn: boolean, leg: number, accountId: string): readonly RuleReading[] {
+  if (isOwn) return [];
+  return [deny("egress", { leg, accountId }, "The change names another order. Make a new preview.")];
 }

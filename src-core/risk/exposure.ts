@@ -28,7 +28,7 @@ export type ExposureAnswer =
 export interface ExposureQuestion {
   readonly portfolio: Portfolio;
   /** The plan's legs by account and by what they move. */
-  readonly accounts: ReadonlyMap<AccountId, Pick<AccountContext, "legsByHolding">>;
+  readonly accounts: ReadonlyMap<AccountId, Pick<AccountContext, "book" | "legsByHolding">>;
   readonly nowMs: number;
   readonly dollarsPer: DollarsPer;
 }
@@ -172,9 +172,10 @@ function holdings(state: AccountState, question: ExposureQuestion): ReadonlyMap<
     const { listing, positionSide } = first.terms;
     found.set(key, { listing, positionSide, orders: before.length === 0 ? orders : [...before, ...orders] });
   };
-  const book = accountBook(question.portfolio.listings, state.working);
+  const planned = question.accounts.get(state.account.id);
+  const book = planned?.book ?? accountBook(question.portfolio.listings, state.working);
   for (const [key, orders] of book.byHolding) add(key, orders);
-  for (const [key, orders] of question.accounts.get(state.account.id)?.legsByHolding ?? []) add(key, orders);
+  for (const [key, orders] of planned?.legsByHolding ?? []) add(key, orders);
   return found;
 }
 

@@ -7,9 +7,11 @@ import { heldSigned } from "../plan/held-quantity.ts";
 import type { Leg } from "../plan/plan.ts";
 import type { Account, AccountId } from "../portfolio/account.ts";
 import type { AccountState } from "../portfolio/portfolio.ts";
+import { amendedOrder, unamended } from "./amended-orders.ts";
 import {
   accountBook,
   bookOrder,
+  bookWorse,
   inScaleOf,
   otherExits,
   type AccountBook,
@@ -36,7 +38,7 @@ export interface AccountContext {
   readonly account: Account;
   readonly state: AccountState;
   readonly scopes: readonly ScopedLimits[];
-  /** The account's orders without the plan's. */
+  /** The account's orders without the plan's and without those that the plan amends. */
   readonly book: AccountBook;
   /** The plan's legs on the account, by what they move. */
   readonly legsByHolding: ReadonlyMap<string, readonly BookedOrder[]>;
@@ -103,23 +105,30 @@ function accountContext(input: GateInput, state: AccountState): AccountContext {
     account,
     state,
     scopes: scopedLimits(input.limits, input.portfolio, account),
-    book: accountBook(input.portfolio.listings, state.working),
-    legsByHolding: bookLegs(input, account.id),
+    book: accountBook(input.portfolio.listings, unamended(state, input.plan)),
+    legsByHolding: bookLegs(input, state),
     causes,
     riskState: strictest(causes),
     fresh: isFresh(state) && !syncing,
   };
 }
 
-function bookLegs(input: GateInput, accountId: AccountId): ReadonlyMap<string, readonly BookedOrder[]> {
+function bookLegs(input: GateInput, state: AccountState): ReadonlyMap<string, readonly BookedOrder[]> {
   const booked = new Map<string, readonly BookedOrder[]>();
-  input.plan.body.legs.forEach(({ accountId: owner, terms }, index) => {
-    const listing = own(input.portfolio.listings, terms.listing);
-    if (owner !== accountId || listing === undefined) return;
-    const key = holdingKey(listing, terms.positionSide);
-    booked.set(key, [...(booked.get(key) ?? []), bookOrder(listing, terms, terms.quantity, index)]);
+  input.plan.body.legs.forEach((leg, index) => {
+    const listing = own(input.portfolio.listings, leg.terms.listing);
+    if (leg.accountId !== state.account.id || listing === undefined) return;
+    const key = holdingKey(listing, leg.terms.positionSide);
+    booked.set(key, [...(booked.get(key) ?? []), bookLeg(listing, state, leg, index)]);
   });
   return booked;
+}
+
+/** A new order in full; an amended one at the worse of its old and its new terms. */
+function bookLeg(listing: Listing, state: AccountState, leg: Leg, index: number): BookedOrder {
+  const amended = amendedOrder(state, leg);
+  if (amended === undefined) return bookOrder(listing, leg.terms, leg.terms.quantity, index);
+  return bookWorse(listing, amended.terms, leg.terms, amended.filled, index);
 }
 
 /** Every order that moves the holding: the account's and the plan's. */
@@ -145,7 +154,7 @@ function legContext(
     positionSigned: held,
     fresh: of.fresh,
     side: terms.side,
-    quantity: terms.quantity,
+    quantity: orders.find((order) => order.leg === index)?.remaining ?? terms.quantity,
     clamped: isClamped(listing, terms),
     otherExits: otherExits(orders, terms, index),
   });

@@ -59,6 +59,20 @@ export interface Reservation {
   readonly notional?: Decimal;
 }
 
+declare const approvedChange: unique symbol;
+
+/** A change of one working order that the gate has approved: the only thing that an exchange port amends by. Made in approve.ts alone. */
+export interface AmendApproved {
+  readonly [approvedChange]: true;
+  readonly planId: string;
+  readonly hash: string;
+  /** Of the order that is changed. */
+  readonly clientId: string;
+  readonly accountId: AccountId;
+  /** As they will be; quantity is the whole order's. */
+  readonly terms: OrderTerms;
+}
+
 declare const approved: unique symbol;
 
 /** An order that the gate has approved: the only thing that an exchange port accepts. Made in approve.ts and nowhere else. */

@@ -12,6 +12,7 @@ import type {
   VenuePosition,
 } from "../../src-core/order-terms/venue-event.ts";
 import { positionKey } from "../../src-core/portfolio/portfolio.ts";
+import type { ConformanceCase } from "./conformance.ts";
 import type { AccountPort, OrderReference, SentCreate, VenuePort } from "./exchange.ts";
 
 /** All that a case knows of where it runs. */
@@ -31,6 +32,26 @@ export interface ExchangeHarness {
 }
 
 export type MakeExchange = () => Promise<ExchangeHarness>;
+
+/** Every case opens its own harness and closes it, whatever happens. */
+export function exchangeCase(
+  id: string,
+  title: string,
+  play: (harness: ExchangeHarness) => Promise<void>,
+): ConformanceCase<MakeExchange> {
+  return {
+    id,
+    title,
+    async run(make) {
+      const harness = await make();
+      try {
+        await play(harness);
+      } finally {
+        await harness.settle(harness.close());
+      }
+    },
+  };
+}
 
 /** After this long an order has been answered and its events have arrived. */
 export const QUIET_MS = 1_000;

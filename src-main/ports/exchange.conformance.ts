@@ -6,10 +6,11 @@ import type { OrderBook } from "../../src-core/market/order-book.ts";
 import type { Quote } from "../../src-core/market/quote.ts";
 import { Decimal } from "../../src-core/money/decimal.ts";
 import type { ConformanceCase } from "./conformance.ts";
+import { AMEND_CASES } from "./exchange-amend.conformance.ts";
 import type { CandleInterval } from "../../src-core/market/candle.ts";
 import {
   approved,
-  type ExchangeHarness,
+  exchangeCase,
   held,
   isRefused,
   isTaken,
@@ -22,26 +23,6 @@ import {
   type Trader,
   trader,
 } from "./exchange-trader.conformance.ts";
-
-/** Every case opens its own harness and closes it, whatever happens. */
-function exchangeCase(
-  id: string,
-  title: string,
-  play: (harness: ExchangeHarness) => Promise<void>,
-): ConformanceCase<MakeExchange> {
-  return {
-    id,
-    title,
-    async run(make) {
-      const harness = await make();
-      try {
-        await play(harness);
-      } finally {
-        await harness.settle(harness.close());
-      }
-    },
-  };
-}
 
 const halfTick = (who: Trader) => who.listing.tick.dividedBy(Decimal.fromInteger(2), 18, "half-even");
 const halfLot = (who: Trader) => who.listing.lot.dividedBy(Decimal.fromInteger(2), 18, "half-even");
@@ -425,4 +406,5 @@ export const EXCHANGE_CASES: readonly ConformanceCase<MakeExchange>[] = [
   ...ORDER_CASES,
   ...POSITION_CASES,
   ...STREAM_CASES,
+  ...AMEND_CASES,
 ];

@@ -2,10 +2,16 @@
 import type { Candle, CandleInterval } from "../../src-core/market/candle.ts";
 import type { Listing, ListingKey } from "../../src-core/market/listing.ts";
 import type { OrderBook } from "../../src-core/market/order-book.ts";
+import type { PublicTrade } from "../../src-core/market/public-trade.ts";
 import type { Quote } from "../../src-core/market/quote.ts";
 import type { Outcome } from "../../src-core/money/outcome.ts";
-import type { CancelAnswer, CreateAnswer, QueryAnswer } from "../../src-core/orders/order-event.ts";
-import type { OrderTerms, PositionMode } from "../../src-core/order-terms/order-terms.ts";
+import type {
+  AmendAnswer,
+  CancelAnswer,
+  CreateAnswer,
+  QueryAnswer,
+} from "../../src-core/orders/order-event.ts";
+import type { OrderTerms, OrderType, PositionMode } from "../../src-core/order-terms/order-terms.ts";
 import type {
   AccountSnapshot,
   Fill,
@@ -15,7 +21,7 @@ import type {
 } from "../../src-core/order-terms/venue-event.ts";
 import type { Account } from "../../src-core/portfolio/account.ts";
 import type { BucketReading } from "../../src-core/risk/gate-input.ts";
-import type { RiskApproved } from "../../src-core/risk/verdict.ts";
+import type { AmendApproved, RiskApproved } from "../../src-core/risk/verdict.ts";
 import type { Secrets } from "./secret-store.ts";
 
 /** Stops a subscription. Safe to call twice. */
@@ -30,6 +36,8 @@ export interface MarketPort {
   watchQuote(listing: ListingKey, hear: (quote: Quote) => void): Stop;
   /** At least the ten best levels of each side. */
   watchBook(listing: ListingKey, hear: (book: OrderBook) => void): Stop;
+  /** Trades of others as they happen; absent where the venue tells none. */
+  watchTrades?(listing: ListingKey, hear: (trade: PublicTrade) => void): Stop;
   close(): Promise<void>;
 }
 
@@ -43,6 +51,12 @@ export interface KeyPermissions {
 /** How long a create may still be accepted after it left, by the venue's own rule; absent when it has none. */
 export interface SentCreate {
   readonly answer: CreateAnswer;
+  readonly acceptableUntilMs?: number;
+}
+
+/** How long an amend may still be accepted after it left, by the venue's own rule; absent when it has none. */
+export interface SentAmend {
+  readonly answer: AmendAnswer;
   readonly acceptableUntilMs?: number;
 }
 
@@ -67,6 +81,8 @@ export interface AccountPort {
   flowsSince?(sinceMs: number): Promise<Outcome<readonly LedgerFlow[]>>;
   /** Sends once, never again by itself. */
   create(order: RiskApproved): Promise<SentCreate>;
+  /** Changes price and size of a working order once, never again by itself. */
+  amend(order: AmendApproved): Promise<SentAmend>;
   /** Cancels by our client id where there is one, else by the venue's id. */
   cancel(order: OrderReference): Promise<CancelAnswer>;
   query(order: OrderReference): Promise<QueryAnswer>;
@@ -99,5 +115,7 @@ export interface VenuePort {
   readonly acceptanceWindowMs?: number;
   /** The venue's request limits as they stand; absent where there are none. */
   buckets?(): readonly BucketReading[];
+  /** The orders that the venue changes in place; others are cancelled and made anew. */
+  readonly amendsInPlace: readonly OrderType[];
   openAccount(account: Account, secrets: Secrets | undefined): AccountPort;
 }

@@ -69,7 +69,8 @@ function keepFill(runtime: Runtime, fill: RecordedFill): void {
 
 function ordersIn(record: JournalRecord): readonly string[] {
   if (record.kind === "order") return [record.clientId];
-  if (record.kind === "submitted") return record.intents.map((intent) => intent.clientId);
+  if (record.kind === "submitted")
+    return [...record.intents, ...(record.amends ?? [])].map(({ clientId }) => clientId);
   return [];
 }
 

@@ -15,6 +15,7 @@ import { pricedByPreset, previewPreset } from "./preview-preset.ts";
 import { pricedByRebalance, previewRebalance } from "./preview-rebalance.ts";
 import { queryOrder } from "./order-effects.ts";
 import { confirmDuplicate } from "./preview-plan.ts";
+import { previewAmend } from "./preview-amend.ts";
 import { previewFlatten } from "./preview-flatten.ts";
 import { acknowledgeOrder, choosePlan } from "./take-over.ts";
 import { listingsOf, previewOrder } from "./preview-order.ts";
@@ -26,6 +27,7 @@ import type { Runtime } from "./runtime.ts";
 import { saveSettings } from "./settings-cases.ts";
 import { submitPlan } from "./submit-plan.ts";
 import { readCandles, type MarketWatch } from "./watch-market.ts";
+import type { BookWatch } from "./watch-books.ts";
 import type { CandleWatch } from "./watch-candles.ts";
 
 /** What belongs to one window of a host. */
@@ -35,6 +37,7 @@ export interface WindowContext {
   readonly market: MarketWatch;
   readonly candles: CandleWatch;
   readonly alerts: AlertWatch;
+  readonly books: BookWatch;
   /** Sends a snapshot frame at once: the window lost count. */
   resync(): void;
   close(): void;
@@ -73,6 +76,7 @@ export function handlers(runtime: Runtime, window: WindowContext): Handlers {
       window.market.plan(`${window.id} preset`, pricedByPreset(runtime, presetId));
       return previewPreset(runtime, presetId, side);
     },
+    "plan/preview-amend": ({ draft }) => previewAmend(runtime, draft),
     "plan/confirm-duplicate": ({ planId }) => confirmDuplicate(runtime, planId),
     "plan/submit": ({ planId, hash }) => submitPlan(runtime, planId, hash),
     "plan/choose": (choice) => choosePlan(runtime, choice),
@@ -103,6 +107,10 @@ export function handlers(runtime: Runtime, window: WindowContext): Handlers {
     "market/watch": ({ listing, interval }) => {
       window.market.look(window.id, listing);
       window.candles.look(window.id, listing, interval);
+      return answer(null);
+    },
+    "market/watch-books": ({ listings }) => {
+      window.books.look(window.id, listings);
       return answer(null);
     },
     "market/candles": ({ listing, interval, limit }) => readCandles(runtime, listing, interval, limit),

@@ -23,6 +23,7 @@ import { MAX_FILLS, type HostFacts, type Ports, type Runtime, type TerminalState
 import { watchBreakers } from "./risk-breakers.ts";
 import { serialSection } from "./serial-section.ts";
 import { windowSession, type WindowSession } from "./terminal.ts";
+import { bookWatch, type BookWatch } from "./watch-books.ts";
 import { candleWatch, type CandleWatch } from "./watch-candles.ts";
 import { loadListings, marketWatch, type MarketWatch } from "./watch-market.ts";
 import { watchAccounts } from "./watch-accounts.ts";
@@ -96,6 +97,7 @@ function recoveredState(records: readonly JournalRecord[]): TerminalState {
     unspent: new Map(),
     pursued: new Map(),
     halts: new Map(),
+    unspentAmends: new Map(),
     voidings: 0,
     sentHere: new Set(),
     sessions: new Map(),
@@ -113,6 +115,7 @@ function run(runtime: Runtime, audience: Publisher, journal: JournalPort): Termi
   const candles = candleWatch(runtime, audience.showCandle, audience.hideCandle);
   const { showAlert: show, hideAlert: hide } = audience;
   const alerts = alertWatch(runtime, { show, hide, follow: market.await });
+  const books = bookWatch(runtime, audience.showBook, audience.hideBook);
   const followers = {
     refreshMarket: market.refresh,
     heardQuote: (quote: Quote) => {
@@ -128,6 +131,7 @@ function run(runtime: Runtime, audience: Publisher, journal: JournalPort): Termi
     watchHalts(runtime),
     market.stop,
     candles.stop,
+    books.stop,
   ];
   for (const venue of runtime.ports.venues.values())
     if (venue.offline === true) void loadListings(runtime, venue);
@@ -137,7 +141,8 @@ function run(runtime: Runtime, audience: Publisher, journal: JournalPort): Termi
     runtime,
     openWindow: (send) => {
       windows += 1;
-      return openWindow(runtime, { audience, market, candles, alerts }, `window-${String(windows)}`, send);
+      const watches = { audience, market, candles, alerts, books };
+      return openWindow(runtime, watches, `window-${String(windows)}`, send);
     },
     close: async () => {
       for (const stop of stops) stop();
@@ -154,6 +159,7 @@ interface Watches {
   readonly market: MarketWatch;
   readonly candles: CandleWatch;
   readonly alerts: AlertWatch;
+  readonly books: BookWatch;
 }
 
 function openWindow(
@@ -162,7 +168,7 @@ function openWindow(
   id: string,
   send: (text: string) => void,
 ): WindowSession {
-  const { audience, market, candles, alerts } = watches;
+  const { audience, market, candles, alerts, books } = watches;
   const sendFrame = (frame: Frame) => {
     send(JSON.stringify(frame));
   };
@@ -173,6 +179,7 @@ function openWindow(
     market,
     candles,
     alerts,
+    books,
     resync: () => {
       sendFrame(frames.snapshot());
     },
@@ -180,6 +187,7 @@ function openWindow(
       frames.detach();
       for (const planning of [id, `${id} rebalance`, `${id} preset`]) market.leave(planning);
       candles.leave(id);
+      books.leave(id);
     },
   });
 }

@@ -4,7 +4,7 @@ import type { LegPreview, PlanPreview } from "../../src-core/contract/views.ts";
 import type { Decimal } from "../../src-core/money/decimal.ts";
 import type { LegAssessment } from "../../src-core/plan/assessment.ts";
 import { assessPlan } from "../../src-core/plan/assess.ts";
-import type { LegReason, Plan } from "../../src-core/plan/plan.ts";
+import type { Leg, LegReason, Plan } from "../../src-core/plan/plan.ts";
 import { awaitsConfirmation, judgePlan } from "../../src-core/risk/judge-plan.ts";
 import { planFreshMs } from "../../src-core/risk/rules/freshness.ts";
 import type { Verdict } from "../../src-core/risk/verdict.ts";
@@ -102,8 +102,10 @@ function legPreview(
   const refused = readings.some((reading) => reading.outcome === "deny");
   return {
     ...base,
+    ...changeOf(leg),
     ...texts({
       price: leg.terms.price,
+      trigger: leg.terms.trigger,
       notional: figures?.notional,
       margin: figures?.margin,
       fee: figures?.fee,
@@ -115,6 +117,13 @@ function legPreview(
     decision: refused ? "refuse" : "approve",
     ...(figures === undefined ? {} : { words: explainLeg(leg, reason, figures, runtime.state.portfolio) }),
   };
+}
+
+function changeOf({ change }: Leg): Pick<LegPreview, "change"> {
+  if (change === undefined) return {};
+  const { kind, clientId, before } = change;
+  const old = texts({ price: before.price, trigger: before.trigger });
+  return { change: { kind, orderId: clientId, quantity: before.quantity.toString(), ...old } };
 }
 
 /** Canonical texts of what is known; what is not stays absent. */

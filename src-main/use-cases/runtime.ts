@@ -10,7 +10,7 @@ import type { BalanceLedger } from "../../src-core/portfolio/balance-ledger.ts";
 import type { Portfolio, PositionKey } from "../../src-core/portfolio/portfolio.ts";
 import type { PortfolioEvent } from "../../src-core/portfolio/portfolio-event.ts";
 import type { CauseScope } from "../../src-core/risk/risk-state.ts";
-import type { RiskApproved } from "../../src-core/risk/verdict.ts";
+import type { AmendApproved, RiskApproved } from "../../src-core/risk/verdict.ts";
 import type { PresetId } from "../../src-core/presets/preset.ts";
 import type { ClockPort } from "../ports/clock.ts";
 import type { AccountPort, VenuePort } from "../ports/exchange.ts";
@@ -121,6 +121,8 @@ export interface TerminalState {
   readonly pursued: Map<string, PursuedPlan>;
   /** Halts that are being carried out, by the scope of their cause. */
   readonly halts: Map<CauseScope, HaltWatch>;
+  /** The same for changes of working orders, by the order's client id. */
+  readonly unspentAmends: Map<string, AmendApproved>;
   /** Counts the times approvals were voided: a plan whose journaling spans one is not sent. */
   voidings: number;
   /** Orders that this run sent: only of these can this run's streams have missed nothing, whatever the wall clock did. */

@@ -4,19 +4,22 @@ import { sendingOrder } from "../../src-core/plan/sending-order.ts";
 import { checkEgress, type JournaledApproval } from "../../src-core/risk/egress.ts";
 import type { RiskApproved } from "../../src-core/risk/verdict.ts";
 import { advanceOrder } from "./order-effects.ts";
+import { voidAmends } from "./send-amends.ts";
 import type { Runtime } from "./runtime.ts";
 
-/** Sends a submitted plan's orders in parallel; which leg goes first rotates by plan. */
+/** Sends a submitted plan's new orders in parallel; which leg goes first rotates by plan. */
 export function sendOrders(runtime: Runtime, receipt: SubmitReceipt): void {
   const plan = runtime.state.durable.plans.get(receipt.planId);
   if (plan === undefined) return;
   for (const leg of sendingOrder(plan)) {
     const clientId = receipt.orders[leg];
-    if (clientId !== undefined) void sendOrder(runtime, clientId);
+    if (clientId !== undefined && plan.body.legs[leg]?.change === undefined)
+      void sendOrder(runtime, clientId);
   }
 }
 
-async function sendOrder(runtime: Runtime, clientId: string): Promise<void> {
+/** Sends one approved order, unless its approval was voided or spent. */
+export async function sendOrder(runtime: Runtime, clientId: string): Promise<void> {
   const { state, ports } = runtime;
   const approval = state.unspent.get(clientId);
   state.unspent.delete(clientId);
@@ -71,10 +74,11 @@ export function keepUnsent(runtime: Runtime, clientId: string, reason: string): 
 /** Voids every approval that has not been sent and that `matches`; their orders end without having left. */
 export function voidApprovals(
   runtime: Runtime,
-  matches: (order: RiskApproved) => boolean,
+  matches: (order: Pick<RiskApproved, "accountId">) => boolean,
   reason: string,
 ): void {
   runtime.state.voidings += 1;
+  voidAmends(runtime, matches, reason);
   for (const [clientId, approval] of [...runtime.state.unspent]) {
     if (!matches(approval)) continue;
     runtime.state.unspent.delete(clientId);

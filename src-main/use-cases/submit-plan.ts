@@ -17,7 +17,13 @@ import { beginPursuit } from "./begin-pursuit.ts";
 import type { Runtime, StandingPlan } from "./runtime.ts";
 import { tripRepeats } from "./risk-breakers.ts";
 import { referencesOf } from "./risk-readings.ts";
+import { replaceOrders } from "./replace-orders.ts";
+import { keepTerms, sendAmends } from "./send-amends.ts";
 import { keepUnsent, sendOrders } from "./send-orders.ts";
+
+type Submitted = Extract<JournalRecord, { readonly kind: "submitted" }>;
+
+const STOPPED = "Stopped before it was sent.";
 
 /** Submits a plan once; a second submit of the same plan gets the first one's answer. `hash` must be what was shown. */
 export function submitPlan(runtime: Runtime, planId: string, hash: string): Promise<Answer<SubmitReceipt>> {
@@ -45,8 +51,8 @@ export function submitPlan(runtime: Runtime, planId: string, hash: string): Prom
   void receipt.then((result) => {
     if (!result.ok) receipts.delete(planId);
     else {
-      sendOrders(runtime, result.value);
-      beginPursuit(runtime, planId);
+      send(runtime, result.value);
+      if (plan.plan.body.gesture !== "amend") beginPursuit(runtime, planId);
     }
   });
   return receipt;
@@ -69,22 +75,40 @@ export async function submitFollowUp(
   return receipt;
 }
 
+function send(runtime: Runtime, receipt: SubmitReceipt): void {
+  sendOrders(runtime, receipt);
+  sendAmends(runtime, receipt.planId);
+  const plan = runtime.state.durable.plans.get(receipt.planId);
+  if (plan !== undefined) replaceOrders(runtime, plan, receipt.orders);
+}
+
+/** What is journaled of each leg: a new order by its id, or the change of one that works. */
+function intentsOf(plan: Plan, clientIds: readonly string[]): Pick<Submitted, "intents" | "amends"> {
+  const legs = plan.body.legs.map((order, leg) => ({ clientId: clientIds[leg] ?? "", leg, order }));
+  const amends = legs.filter(({ order }) => order.change?.kind === "amend");
+  const intents = legs.filter(({ order }) => order.change?.kind !== "amend");
+  return amends.length === 0
+    ? { intents }
+    : { intents, amends: amends.map(({ clientId, leg }) => ({ clientId, leg })) };
+}
+
 async function approveAndRecord(runtime: Runtime, standing: StandingPlan): Promise<Answer<SubmitReceipt>> {
   const { plan } = standing;
   const { ports, state, keeper } = runtime;
   const flaw = envelopeFlaw(runtime, plan);
   if (flaw !== undefined) return refusal("outside-envelope", "plan", flaw);
   const installation = state.durable.installation ?? "";
-  const clientIds = plan.body.legs.map(() => ports.ids.clientOrderId(installation));
+  const clientIds = plan.body.legs.map(({ change }) =>
+    change?.kind === "amend" ? change.clientId : ports.ids.clientOrderId(installation),
+  );
   const decision = approvePlan(gateInput(runtime, standing, clientIds));
   if (decision.kind === "refused") tripRepeats(runtime, decision.verdict);
   if (decision.kind === "refused") return refuse(...denials(decision.verdict));
   const inRounds = startsInRounds(plan);
-  const intents = plan.body.legs.map((order, leg) => ({ clientId: clientIds[leg] ?? "", leg, order }));
-  const record: JournalRecord = {
+  const record: Submitted = {
     kind: "submitted",
     plan,
-    intents: inRounds ? [] : intents,
+    ...(inRounds ? { intents: [] } : intentsOf(plan, clientIds)),
     reservations: inRounds ? [] : decision.reservations,
     references: referencesOf(runtime, plan),
     atMs: ports.clock.nowMs(),
@@ -103,8 +127,10 @@ async function approveAndRecord(runtime: Runtime, standing: StandingPlan): Promi
   if (inRounds) return answer({ planId: plan.planId, orders: [] });
   if (state.voidings === trustBefore) {
     for (const order of decision.orders) state.unspent.set(order.clientId, order);
+    for (const change of decision.amends) state.unspentAmends.set(change.clientId, change);
   } else {
-    for (const clientId of clientIds) keepUnsent(runtime, clientId, "Stopped before it was sent.");
+    for (const { clientId } of record.intents) keepUnsent(runtime, clientId, STOPPED);
+    for (const { clientId } of decision.amends) keepTerms(runtime, plan.planId, clientId, STOPPED);
   }
   return answer({ planId: plan.planId, orders: clientIds });
 }

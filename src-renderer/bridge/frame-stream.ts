@@ -25,6 +25,7 @@ const KINDS: Readonly<Record<EntityKind, true>> = {
   risk: true,
   preset: true,
   alert: true,
+  book: true,
 };
 
 /** Hears frames from now on; `apply` gets each one once, in order, and each applied one is acknowledged. */

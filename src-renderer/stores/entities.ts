@@ -27,6 +27,7 @@ const KINDS: readonly EntityKind[] = [
   "risk",
   "preset",
   "alert",
+  "book",
 ];
 
 /** Empty stores for every kind of entity. */
@@ -49,6 +50,7 @@ export function createEntityStores(): EntityStores {
     risk: table(),
     preset: table(),
     alert: table(),
+    book: table(),
   };
 }
 

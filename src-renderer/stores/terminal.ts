@@ -1,6 +1,7 @@
 // Everything a window holds, made once and handed down: client, mirrors, workspace, ticket and its plan.
 import type { StoreApi } from "zustand/vanilla";
 import type { HostBridge } from "../../src-core/contract/wire.ts";
+import { createAmendDesk, type AmendDesk } from "./amend-desk.ts";
 import { createClient, type Client } from "../bridge/client.ts";
 import { createAttentionDesk, type AttentionDesk } from "./attention.ts";
 import { createClockStore, type Clock, type ClockState } from "./clock.ts";
@@ -30,6 +31,8 @@ export interface Terminal {
   readonly rebalance: RebalanceRoom;
   /** The plan of the preset that was last run. */
   readonly presets: PresetRoom;
+  /** Changes of working orders. */
+  readonly amend: AmendDesk;
   readonly kill: KillDesk;
   readonly attention: AttentionDesk;
 }
@@ -69,6 +72,7 @@ export function createTerminal(bridge: HostBridge, clock: Clock): Terminal {
     flattenDesk,
     rebalance: createRebalanceRoom(client, clock),
     presets: createPresetRoom(client, clock, workspace),
+    amend: createAmendDesk(client, clock),
     kill: createKillDesk(client, workspace),
     attention: createAttentionDesk({ entities, workspace, link, clock }),
   };

@@ -48,6 +48,10 @@ export interface WorkspaceState {
   readonly theme: Settings["theme"];
   readonly sides: Settings["sides"];
   readonly density: Settings["density"];
+  /** Letters that rows must have to be shown. */
+  readonly filters: Readonly<Record<"orders" | "fills", string>>;
+  /** The ladder: how many ticks are one row (0: what fits the depth), whether venues are merged, and a count of the wishes to recentre. */
+  readonly ladder: { readonly ticks: number; readonly merged: boolean; readonly recentred: number };
   /** The arrangement of the panels as the dock wrote it; undefined: the first one. */
   readonly dock?: unknown;
   /** Counts the wishes for the first arrangement. */
@@ -76,6 +80,8 @@ export function createWorkspaceStore(): WorkspaceStore {
     theme: "dark",
     sides: "classic",
     density: "regular",
+    filters: { orders: "", fills: "" },
+    ladder: { ticks: 0, merged: true, recentred: 0 },
     rearranged: 0,
     paletteOpen: false,
     hotkeys: DEFAULT_SETTINGS.hotkeys,

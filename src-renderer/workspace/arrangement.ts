@@ -43,6 +43,10 @@ export function fit(api: DockviewApi, { left, right, book, risk }: Sizes): void 
   api.getPanel("risk")?.group.api.setSize({ height: risk });
 }
 
+/** From here on the ladder stands beside the chart; in smaller windows it is a tab of it. */
+const WIDE_PX = 1680;
+const LADDER_PX = 264;
+
 /** Puts every panel into its first place: accounts over risk, chart, book below both, ticket at the right. */
 export function arrange(api: DockviewApi): void {
   const { left, right, book, risk } = sizesFor(api.width, api.height);
@@ -73,6 +77,12 @@ export function arrange(api: DockviewApi): void {
   add("journal", { reference: "positions" });
   add("accounts", { reference: "chart", direction: "left", initialWidth: left, minimumWidth: 240 });
   add("risk", { reference: "accounts", direction: "below", initialHeight: risk, minimumHeight: 96 });
+  add(
+    "ladder",
+    api.width >= WIDE_PX
+      ? { reference: "chart", direction: "right", initialWidth: LADDER_PX, minimumWidth: 216 }
+      : { reference: "chart" },
+  );
   api.getPanel("chart")?.api.setActive();
   api.getPanel("positions")?.api.setActive();
 }

@@ -2,9 +2,11 @@
 import type { FunctionComponent, ReactNode } from "react";
 import { AccountsActions, AccountsPanel } from "../features/accounts/accounts-panel.tsx";
 import { ChartPanel, ChartTitle, IntervalTabs } from "../features/chart/chart-panel.tsx";
+import { FillActions } from "../features/fills/fill-actions.tsx";
 import { FillsPanel } from "../features/fills/fills-panel.tsx";
 import { JournalFilters } from "../features/journal/journal-filters.tsx";
 import { JournalPanel } from "../features/journal/journal-panel.tsx";
+import { LadderActions, LadderPanel } from "../features/ladder/ladder-panel.tsx";
 import { OrderActions } from "../features/orders/order-actions.tsx";
 import { OrdersPanel } from "../features/orders/orders-panel.tsx";
 import { PositionActions } from "../features/positions/position-actions.tsx";
@@ -14,7 +16,16 @@ import { RiskActions, RiskPanel } from "../features/risk/risk-panel.tsx";
 import { RightColumn, SideActions } from "./right-column.tsx";
 
 export type PanelId =
-  "accounts" | "risk" | "chart" | "rebalance" | "ticket" | "positions" | "orders" | "fills" | "journal";
+  | "accounts"
+  | "risk"
+  | "chart"
+  | "ladder"
+  | "rebalance"
+  | "ticket"
+  | "positions"
+  | "orders"
+  | "fills"
+  | "journal";
 
 export interface PanelParts {
   /** Name of its tab, and of its region while it is the open one. */
@@ -31,10 +42,11 @@ export const PANELS: Readonly<Record<PanelId, PanelParts>> = {
   risk: { title: "Risk", Body: RiskPanel, End: RiskActions },
   chart: { title: "Chart", Body: ChartPanel, Start: ChartTitle, End: IntervalTabs },
   rebalance: { title: "Rebalance", Body: RebalancePanel, End: RebalanceActions },
+  ladder: { title: "Book", Body: LadderPanel, End: LadderActions },
   ticket: { title: "Order ticket", Body: RightColumn, End: SideActions },
   positions: { title: "Positions", Body: PositionsPanel, End: PositionActions },
   orders: { title: "Orders", Body: OrdersPanel, End: OrderActions },
-  fills: { title: "Fills", Body: FillsPanel },
+  fills: { title: "Fills", Body: FillsPanel, End: FillActions },
   journal: { title: "Journal", Body: JournalPanel, End: JournalFilters },
 };
 

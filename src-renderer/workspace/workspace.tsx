@@ -1,6 +1,7 @@
 // The frame: top, left, chart, ticket, book, status. Panels swap inside it, the frame never moves.
 import { useLayoutEffect, type ReactNode } from "react";
 import { ActionsContext } from "../stores/use-actions.ts";
+import { AmendCard } from "../features/amend/amend-card.tsx";
 import { useLink, useWorkspace } from "../stores/use-terminal.ts";
 import { DensityContext } from "../ui/use-row-height.ts";
 import { Toasts } from "../features/alerts/toasts.tsx";
@@ -26,6 +27,7 @@ export function Workspace(): ReactNode {
           <TopBar />
           <main className="work">{link === "opening" ? <Opening /> : <Dock />}</main>
           <StatusBar />
+          <AmendCard />
         </div>
         <CommandPalette />
         <Toasts />

@@ -3,6 +3,26 @@ import type { ServerResponse } from "node:http";
 import type { Control } from "./control.ts";
 import type { Truth } from "./venue.ts";
 
+/** Every order and conditional order there ever was, as the venue has it now. */
+function ordersIn(truth: Truth): readonly Record<string, string>[] {
+  return [...truth.accounts.values()].flatMap(({ apiKey, orders, triggers }) => [
+    ...[...orders.values()].map(({ clientOrderId, status, price, quantity }) => ({
+      apiKey,
+      clientId: clientOrderId,
+      status,
+      price: price.toString(),
+      quantity: quantity.toString(),
+    })),
+    ...[...triggers.values()].map(({ clientAlgoId, status, triggerPrice, quantity }) => ({
+      apiKey,
+      clientId: clientAlgoId,
+      status,
+      trigger: triggerPrice.toString(),
+      quantity: quantity.toString(),
+    })),
+  ]);
+}
+
 type Call = (...args: readonly unknown[]) => unknown;
 
 /** `POST /control/<name>` with a JSON array of arguments; `GET /control/creates` shows what arrived, `positions` what is held. */
@@ -22,6 +42,7 @@ export function handleControl(
   const call = Object.hasOwn(calls, name) ? calls[name] : undefined;
   if (name === "creates") send(200, truth.creates);
   else if (name === "positions") send(200, positionsOf(truth));
+  else if (name === "orders") send(200, ordersIn(truth));
   else if (call === undefined) send(404, { error: `no control ${name}` });
   else {
     try {

@@ -100,6 +100,30 @@ export function enter(venue: Venue, account: TruthAccount, order: TruthOrder): R
   return undefined;
 }
 
+/** Changes a resting order and puts it back at the end of its queue; refused, it is as it was. */
+export function restate(
+  venue: Venue,
+  account: TruthAccount,
+  order: TruthOrder,
+  terms: Pick<TruthOrder, "quantity" | "price">,
+): Refusal | undefined {
+  const { quantity, price } = order;
+  account.orders.delete(order.orderId);
+  Object.assign(order, terms);
+  const refusal = objection(venue, account, order);
+  if (refusal !== undefined) {
+    Object.assign(order, { quantity, price });
+    account.orders.set(order.orderId, order);
+    return refusal;
+  }
+  account.orders.set(order.orderId, order);
+  order.updatedMs = venue.now();
+  venue.tell(account, orderMessage(order, "AMENDMENT"));
+  take(venue, account, order);
+  expireSpentReductions(venue, account, order.symbol);
+  return undefined;
+}
+
 /** A whole create: filters, objections, the book. */
 export function place(venue: Venue, account: TruthAccount, request: OrderRequest): TruthOrder | Refusal {
   const refusal = checkFilters(request, venue.market);

@@ -49,6 +49,8 @@ const WORDS: Readonly<Record<number, string>> = {
     "Due to the order could not be filled immediately, the FOK order has been rejected. The order will not be recorded in the order history.",
   [-5022]:
     "Due to the order could not be executed as maker, the Post Only order will be rejected. The order will not be recorded in the order history.",
+  [-5025]: "Only limit order is supported.",
+  [-5027]: "No need to modify the order.",
 };
 
 /** A refusal by code, with the venue's usual words and HTTP 400 unless said otherwise. */

@@ -1,4 +1,5 @@
 // Endpoints that make, end and find orders: the book's under /order, conditional ones under /algoOrder.
+import { amendOrder } from "./amends.ts";
 import { readOrder } from "./order-request.ts";
 import { orderView, triggerView } from "./order-views.ts";
 import { place } from "./matching.ts";
@@ -53,6 +54,13 @@ function createTrigger({ venue }: Services, account: TruthAccount, parameters: P
   return isRefusal(order) ? order : triggerView(order);
 }
 
+function changeOrder({ venue }: Services, account: TruthAccount, parameters: Parameters): Reply {
+  const order = findOrder(account, parameters);
+  if (order === undefined) return refuse(-2013);
+  const amended = amendOrder(venue, account, order, parameters);
+  return isRefusal(amended) ? amended : orderView(amended);
+}
+
 function removeOrder({ venue }: Services, account: TruthAccount, parameters: Parameters): Reply {
   const order = findOrder(account, parameters);
   if (order === undefined || !cancelOrder(venue, account, order.orderId)) return refuse(-2011);
@@ -91,6 +99,7 @@ function madeWithin<T extends { readonly createdMs: number }>(
 
 export const ORDER_ROUTES: RouteTable = {
   "POST /fapi/v1/order": signed(weighs(0), createOrder),
+  "PUT /fapi/v1/order": signed(weighs(1), changeOrder),
   "DELETE /fapi/v1/order": signed(weighs(1), removeOrder),
   "GET /fapi/v1/order": signed(weighs(1), (_, account, parameters) => {
     const order = findOrder(account, parameters);

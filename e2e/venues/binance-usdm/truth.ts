@@ -17,9 +17,9 @@ export interface TruthOrder {
   readonly type: "LIMIT" | "MARKET";
   readonly origType: string;
   readonly timeInForce: TimeInForce;
-  readonly quantity: Decimal;
+  quantity: Decimal;
   /** Zero for market orders, as the venue writes it. */
-  readonly price: Decimal;
+  price: Decimal;
   readonly reduceOnly: boolean;
   readonly createdMs: number;
   status: OrderStatus;

@@ -9,12 +9,14 @@ import type { RuleReading } from "../verdict.ts";
 
 /**
  * Alike in account, listing, side, type, quantity and price, sent within the window (its end included) by another plan, or
- * twice in this plan unless it is sliced. A flatten that is proven to shrink a position may be repeated.
+ * twice in this plan unless it is sliced. A flatten that is proven to shrink a position may be repeated, and a
+ * change adds no order.
  */
 export function duplicate(context: GateContext): readonly RuleReading[] {
   const { plan, readings } = context.input;
   if (readings.confirmedDuplicates.includes(plan.planId)) return [];
   return context.legs.flatMap((leg) => {
+    if (leg.leg.change !== undefined) return [];
     if (plan.body.gesture === "flatten" && leg.reduction.proven) return [];
     const window = widestWindow(leg.of.scopes, (limits) => limits.duplicateWindowMs);
     if (window === undefined) return [];

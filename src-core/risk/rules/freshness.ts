@@ -6,14 +6,16 @@ import { farTouch } from "../../plan/reference-price.ts";
 import type { GateContext, LegContext } from "../gate-context.ts";
 import { deny, legSubject, pass, seconds } from "../reading.ts";
 import type { RuleReading } from "../verdict.ts";
+import { changedOrders } from "./changed-order.ts";
 
 const PLAN_FRESH_MS = 15_000;
 const PASSIVE_PLAN_FRESH_MS = 60_000;
 
-/** Age of the plan, its deadline, the version of each listing, and the price against the plan's bounds. */
+/** Age of the plan, its deadline, the orders that it changes, the version of each listing, and the price against the plan's bounds. */
 export function freshness(context: GateContext): readonly RuleReading[] {
   return [
     ...ofPlan(context),
+    ...changedOrders(context),
     ...context.legs.flatMap(versionOf),
     ...context.legs.flatMap((leg) => priceMoved(context, leg)),
   ];

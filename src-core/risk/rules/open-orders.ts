@@ -11,7 +11,7 @@ export function openOrders(context: GateContext): readonly RuleReading[] {
     const legs = context.legs.filter((leg) => leg.of === of);
     if (binding === undefined || legs.every((leg) => leg.isExit)) return [];
     const open = Object.keys(of.state.working).length;
-    const count = open + legs.length;
+    const count = open + legs.filter(({ leg }) => leg.change?.kind !== "amend").length;
     const numbers = { scope: binding.scope, reading: String(count), limit: String(binding.value) };
     const subject = { accountId: of.account.id };
     if (count <= binding.value)

@@ -57,7 +57,8 @@ function workingOpposites(
     const orders = accountBook(portfolio.listings, working).byListing.get(listing) ?? [];
     return orders
       .filter((order) => order.side !== side)
-      .map(({ terms }) => ({ terms, account: account.name, inPlan: false }));
+      .flatMap(({ terms, amending }) => (amending === undefined ? [terms] : [terms, amending]))
+      .map((terms) => ({ terms, account: account.name, inPlan: false }));
   });
 }
 

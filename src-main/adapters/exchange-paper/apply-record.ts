@@ -41,6 +41,17 @@ function applyFact(
         change(state, record.accountId, (account) => triggered(account, record)),
         record.rank,
       );
+    case "amended":
+      return counted(
+        change(state, record.accountId, (account) =>
+          withOrder(account, {
+            ...orderOf(account, record.venueOrderId),
+            terms: record.terms,
+            rank: record.rank,
+          }),
+        ),
+        record.rank,
+      );
     case "fill":
       return counted(
         change(state, record.accountId, (account) => filled(account, record.fill, record.settlement)),

@@ -21,6 +21,12 @@ export function consequencesOf(
       const order = venueOrder(record.order, "open", record.atMs);
       return { accountId: record.order.accountId, events: [{ kind: "order", order }] };
     }
+    case "amended": {
+      const amended = after.accounts.get(record.accountId)?.orders.get(record.venueOrderId);
+      if (amended === undefined) return undefined;
+      const order = venueOrder(amended, "open", record.atMs);
+      return { accountId: record.accountId, events: [{ kind: "order", order }] };
+    }
     case "fill":
       return afterFill(before, after, record);
     case "ended": {

@@ -1,4 +1,5 @@
 // The paper venue: opened from its own log, trading at once, the same market and accounts after every restart.
+import { AMENDABLE } from "./amend-order.ts";
 import type { ListingKey } from "../../../src-core/market/listing.ts";
 import { Decimal } from "../../../src-core/money/decimal.ts";
 import type { Account } from "../../../src-core/portfolio/account.ts";
@@ -105,6 +106,7 @@ export async function openPaperVenue(options: PaperVenueOptions): Promise<PaperV
     title,
     secretFields: [],
     ...(offline === undefined ? {} : { offline }),
+    amendsInPlace: AMENDABLE,
     market: market.port,
     acceptanceWindowMs: RECEIVE_WINDOW_MS,
     openAccount: (account) =>

@@ -15,6 +15,7 @@ import {
   openAccount,
   ordersSince,
   queryAnswer,
+  serveAmend,
   serveCancel,
   serveCreate,
   setLeverage,
@@ -51,6 +52,8 @@ export function paperAccount(account: Account, parts: PaperAccountParts): Accoun
     });
   }
 
+  const timed = timedCalls(parts, call);
+
   async function connect(hear: (event: VenueEvent) => void): Promise<Outcome<true>> {
     const opened = await openAtVenue(account, parts);
     if (!opened.ok) return opened;
@@ -86,18 +89,16 @@ export function paperAccount(account: Account, parts: PaperAccountParts): Accoun
     fillsSince: (listing, sinceMs) =>
       call(async () => engine.history.fillsSince(account.id, listing, sinceMs)),
     ordersSince: (listing, sinceMs) => call(async () => ordersSince(engine, account, listing, sinceMs)),
-    async create(order) {
-      const acceptableUntilMs = clock.nowMs() + RECEIVE_WINDOW_MS;
-      const { clientId, terms } = order;
-      const answer = await call(async () => {
-        const served = await engine.step((draft) =>
-          serveCreate(draft, engine, { account, clientId, terms, acceptableUntilMs }),
-        );
-        parts.woken();
-        return createAnswer(served);
-      });
-      return { answer, acceptableUntilMs };
-    },
+    create: ({ clientId, terms }) =>
+      timed(async (acceptableUntilMs) =>
+        createAnswer(
+          await engine.step((draft) =>
+            serveCreate(draft, engine, { account, clientId, terms, acceptableUntilMs }),
+          ),
+        ),
+      ),
+    amend: ({ clientId, terms }) =>
+      timed((acceptableUntilMs) => serveAmend(engine, { account, clientId, terms, acceptableUntilMs })),
     cancel: (order) => call(() => serveCancel(engine, account, order)),
     query: (order) => call(async () => queryAnswer(engine, account, order)),
     setLeverage: (listing, leverage) => call(() => setLeverage(engine, account, listing, leverage)),
@@ -120,4 +121,19 @@ async function openAtVenue(account: Account, parts: PaperAccountParts): Promise<
   if (!listed.ok) return listed;
   const opened = await parts.engine.step((draft) => openAccount(draft, account, parts.startingBalance));
   return opened.kind === "done" ? succeed(true) : fail("paper-venue-down", "paper", opened.reason);
+}
+
+type Call = <T>(serve: () => Promise<T>) => Promise<T>;
+
+/** Calls that the venue refuses when they arrive too late; the market is woken after each. */
+function timedCalls({ clock, woken }: PaperAccountParts, call: Call) {
+  return async <T>(serve: (acceptableUntilMs: number) => Promise<T>) => {
+    const acceptableUntilMs = clock.nowMs() + RECEIVE_WINDOW_MS;
+    const answer = await call(async () => {
+      const served = await serve(acceptableUntilMs);
+      woken();
+      return served;
+    });
+    return { answer, acceptableUntilMs };
+  };
 }

@@ -1,7 +1,7 @@
 // What the paper venue's log holds: every fact of its truth, in order, as text.
 import type { ListingKind, ListingKey } from "../../../src-core/market/listing.ts";
 import { Decimal } from "../../../src-core/money/decimal.ts";
-import type { PositionMode } from "../../../src-core/order-terms/order-terms.ts";
+import type { OrderTerms, PositionMode } from "../../../src-core/order-terms/order-terms.ts";
 import type { Fill, LedgerFlow, VenueOrder } from "../../../src-core/order-terms/venue-event.ts";
 import type { AccountId } from "../../../src-core/portfolio/account.ts";
 import type { LiveOrder, PaperState } from "./paper-state.ts";
@@ -50,6 +50,14 @@ export type PaperRecord =
       readonly atMs: number;
     }
   | {
+      readonly kind: "amended";
+      readonly accountId: AccountId;
+      readonly venueOrderId: string;
+      readonly terms: OrderTerms;
+      readonly rank: number;
+      readonly atMs: number;
+    }
+  | {
       readonly kind: "fill";
       readonly accountId: AccountId;
       readonly fill: Fill;
@@ -91,6 +99,7 @@ const KINDS: readonly string[] = [
   "leverage",
   "placed",
   "triggered",
+  "amended",
   "fill",
   "ended",
   "flow",

@@ -2,11 +2,18 @@
 import type { ListingKey } from "../../../src-core/market/listing.ts";
 import { Decimal } from "../../../src-core/money/decimal.ts";
 import { fail, type Outcome, succeed } from "../../../src-core/money/outcome.ts";
-import type { CancelAnswer, CreateAnswer, QueryAnswer } from "../../../src-core/orders/order-event.ts";
+import type { ChangeableTerms } from "../../../src-core/order-terms/order-terms.ts";
+import type {
+  AmendAnswer,
+  CancelAnswer,
+  CreateAnswer,
+  QueryAnswer,
+} from "../../../src-core/orders/order-event.ts";
 import type { VenueOrder } from "../../../src-core/order-terms/venue-event.ts";
 import type { Account } from "../../../src-core/portfolio/account.ts";
 import type { OrderReference } from "../../ports/exchange.ts";
 import { openOrders } from "./account-view.ts";
+import { amendOrder } from "./amend-order.ts";
 import { type Draft, write } from "./draft.ts";
 import { MARGIN_ASSET } from "./margin.ts";
 import { tickListing } from "./market-tick.ts";
@@ -87,8 +94,44 @@ export async function serveCancel(
   return found === undefined ? served.answer : { kind: "canceled", order: found };
 }
 
+export interface AmendRequest {
+  readonly account: Account;
+  readonly clientId: string;
+  readonly terms: ChangeableTerms;
+  readonly acceptableUntilMs: number;
+}
+
+/** Changes a live order inside one step; one that has ended or never was is not found. */
+export async function serveAmend(engine: PaperEngine, request: AmendRequest): Promise<AmendAnswer> {
+  const { account, clientId, terms, acceptableUntilMs } = request;
+  const served = await engine.step((draft): AmendAnswer | undefined => {
+    if (draft.view.nowMs > acceptableUntilMs)
+      return { kind: "rejected", reason: "-1021 Timestamp for this request is outside of the recvWindow." };
+    const live = () => {
+      const held = draft.state.accounts.get(account.id);
+      return [...(held?.orders.values() ?? [])].find((order) => order.clientId === clientId);
+    };
+    const listing = live()?.terms.listing;
+    if (listing !== undefined) tickListing(draft, listing);
+    const order = live();
+    if (order === undefined) return { kind: "not-found", reason: "-2013 Order does not exist." };
+    const refused = amendOrder(draft, order, terms);
+    return refused === undefined
+      ? undefined
+      : { kind: "rejected", reason: `${refused.reason} (${refused.code})` };
+  });
+  if (served.kind === "doubtful")
+    return { kind: "unknown", reason: "The paper venue's log failed during the change." };
+  if (served.kind === "lost") return { kind: "rejected", reason: "The paper venue's log cannot be written." };
+  if (served.answer !== undefined) return served.answer;
+  const now = queryAnswer(engine, account, { clientId });
+  return now.kind === "found"
+    ? { kind: "amended", order: now.order }
+    : { kind: "unknown", reason: "The changed order is not shown." };
+}
+
 /** Finds live and finished orders. */
-export function queryAnswer(engine: PaperEngine, account: Account, reference: OrderReference): QueryAnswer {
+export function queryAnswer(engine: PaperEngine, account: Account, reference: Names): QueryAnswer {
   if (engine.problem !== undefined) return { kind: "unknown", reason: engine.problem };
   const held = engine.look().state.accounts.get(account.id);
   const order = held === undefined ? undefined : findOrder(engine, held, reference);

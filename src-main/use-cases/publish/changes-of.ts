@@ -51,8 +51,13 @@ export function markRecord(
 ): void {
   switch (record.kind) {
     case "submitted":
-      marks.plans.add(record.plan.body.follows?.planId ?? record.plan.planId);
-      for (const intent of record.intents) marks.orders.add(intent.clientId);
+      if (record.plan.body.follows !== undefined) marks.plans.add(record.plan.body.follows.planId);
+      if (record.plan.body.gesture !== "amend") marks.plans.add(record.plan.planId);
+      for (const { clientId } of [...record.intents, ...(record.amends ?? [])]) {
+        marks.orders.add(clientId);
+        const plan = planOf(clientId);
+        if (plan !== undefined) marks.plans.add(plan);
+      }
       return;
     case "order": {
       marks.orders.add(record.clientId);

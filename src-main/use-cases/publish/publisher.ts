@@ -1,5 +1,11 @@
 // From state to windows: marks what changed, draws it on the board at a steady pace, and feeds each window its frames.
-import type { AlertView, Frame, LiveCandleView, NoticeView } from "../../../src-core/contract/views.ts";
+import type {
+  AlertView,
+  BookView,
+  Frame,
+  LiveCandleView,
+  NoticeView,
+} from "../../../src-core/contract/views.ts";
 import type { Quote } from "../../../src-core/market/quote.ts";
 import type { ClockPort } from "../../ports/clock.ts";
 import { every } from "../every.ts";
@@ -40,6 +46,8 @@ export interface Publisher extends Audience {
   readonly hideCandle: (id: string) => void;
   readonly showAlert: (alert: AlertView) => void;
   readonly hideAlert: (id: string) => void;
+  readonly showBook: (book: BookView) => void;
+  readonly hideBook: (id: string) => void;
   /** Starts drawing; before it, what is heard is only marked. The answer stops it. */
   readonly start: (runtime: Runtime, followers: Followers) => () => void;
 }
@@ -71,6 +79,12 @@ export function publisher(clock: ClockPort, host: HostFacts): Publisher {
     },
     hideAlert: (id) => {
       board.put("alert", id, null);
+    },
+    showBook: (book) => {
+      board.put("book", book.id, book);
+    },
+    hideBook: (id) => {
+      board.put("book", id, null);
     },
   };
 }

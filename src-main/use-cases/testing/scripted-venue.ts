@@ -2,8 +2,14 @@
 import { Decimal } from "../../../src-core/money/decimal.ts";
 import { succeed } from "../../../src-core/money/outcome.ts";
 import type { Listing } from "../../../src-core/market/listing.ts";
+import type { BookLevel, OrderBook } from "../../../src-core/market/order-book.ts";
 import type { Quote } from "../../../src-core/market/quote.ts";
-import type { CancelAnswer, CreateAnswer, QueryAnswer } from "../../../src-core/orders/order-event.ts";
+import type {
+  AmendAnswer,
+  CancelAnswer,
+  CreateAnswer,
+  QueryAnswer,
+} from "../../../src-core/orders/order-event.ts";
 import type {
   AccountSnapshot,
   Fill,
@@ -12,18 +18,20 @@ import type {
 } from "../../../src-core/order-terms/venue-event.ts";
 import type { Account } from "../../../src-core/portfolio/account.ts";
 import { sampleListing } from "../../../src-core/portfolio/samples.ts";
-import type { RiskApproved } from "../../../src-core/risk/verdict.ts";
+import type { AmendApproved, RiskApproved } from "../../../src-core/risk/verdict.ts";
 import type { ClockPort } from "../../ports/clock.ts";
 import type { AccountPort, OrderReference, VenuePort } from "../../ports/exchange.ts";
 
 export interface ScriptedAccount {
   readonly created: RiskApproved[];
   readonly cancelled: OrderReference[];
+  readonly amended: AmendApproved[];
   readonly queried: OrderReference[];
   readonly say: (event: VenueEvent) => void;
   /** What the next calls answer. */
   onCreate: (order: RiskApproved) => CreateAnswer | Promise<CreateAnswer>;
   onCancel: (order: OrderReference) => CancelAnswer;
+  onAmend: (order: AmendApproved) => AmendAnswer | Promise<AmendAnswer>;
   onQuery: (order: OrderReference) => QueryAnswer;
   snapshot: AccountSnapshot | undefined;
   fills: readonly Fill[];
@@ -35,6 +43,10 @@ export interface ScriptedVenue extends VenuePort {
   readonly listing: Listing;
   readonly account: (id: string) => ScriptedAccount;
   readonly quote: (mark: string) => void;
+  /** Says a book of so many levels a side around 60,000; nobody may listen. */
+  readonly book: (levels: number) => void;
+  /** How many listen to the book. */
+  readonly bookListeners: () => number;
 }
 
 /** A paper venue with one listing, BTC/USDT:USDT in lots of 0.001; orders are accepted and rest unless told otherwise. */
@@ -42,6 +54,7 @@ export function scriptedVenue(clock: ClockPort): ScriptedVenue {
   const listing = sampleListing({ key: "paper:BTCUSDT", venue: "paper" });
   const accounts = new Map<string, ScriptedAccount & { hear: (event: VenueEvent) => void }>();
   const hearing = new Set<(quote: Quote) => void>();
+  const readers = new Set<(book: OrderBook) => void>();
 
   function accountOf(id: string): ScriptedAccount & { hear: (event: VenueEvent) => void } {
     const known = accounts.get(id) ?? scriptedAccount(clock);
@@ -55,6 +68,7 @@ export function scriptedVenue(clock: ClockPort): ScriptedVenue {
     secretFields: [],
     offline: true,
     acceptanceWindowMs: 10_000,
+    amendsInPlace: ["limit"],
     listing,
     account: accountOf,
     quote: (mark) => {
@@ -71,6 +85,22 @@ export function scriptedVenue(clock: ClockPort): ScriptedVenue {
         });
       }
     },
+    book: (levels) => {
+      const level = (price: number): BookLevel => ({
+        price: Decimal.fromInteger(price),
+        quantity: Decimal.of("1"),
+      });
+      const at = Array.from({ length: levels }, (_, index) => index + 1);
+      for (const hear of readers) {
+        hear({
+          listing: listing.key,
+          bids: at.map((away) => level(60_000 - away)),
+          asks: at.map((away) => level(60_000 + away)),
+          atMs: 1,
+        });
+      }
+    },
+    bookListeners: () => readers.size,
     market: {
       venue: "paper",
       listings: async () => succeed([listing]),
@@ -81,7 +111,10 @@ export function scriptedVenue(clock: ClockPort): ScriptedVenue {
           hearing.delete(hear);
         };
       },
-      watchBook: () => () => undefined,
+      watchBook: (_, hear) => {
+        readers.add(hear);
+        return () => readers.delete(hear);
+      },
       close: async () => undefined,
     },
     openAccount: (account) => accountPort(account, accountOf(account.id), clock),
@@ -92,12 +125,14 @@ function scriptedAccount(clock: ClockPort): ScriptedAccount & { hear: (event: Ve
   const account: ScriptedAccount & { hear: (event: VenueEvent) => void } = {
     created: [],
     cancelled: [],
+    amended: [],
     queried: [],
     hear: () => undefined,
     say: (event) => {
       account.hear(event);
     },
     onCreate: (order) => ({ kind: "report", order: resting(order, clock.nowMs()) }),
+    onAmend: (order) => ({ kind: "amended", order: resting(order, clock.nowMs()) }),
     onCancel: () => ({ kind: "canceled" }),
     onQuery: () => ({ kind: "not-found" }),
     snapshot: {
@@ -114,7 +149,7 @@ function scriptedAccount(clock: ClockPort): ScriptedAccount & { hear: (event: Ve
 }
 
 /** The venue's report of an order that rests untouched. */
-export function resting(order: RiskApproved, atMs: number): VenueOrder {
+export function resting(order: Pick<RiskApproved, "clientId" | "terms">, atMs: number): VenueOrder {
   const { clientId, terms } = order;
   return { clientId, venueOrderId: `v-${clientId}`, terms, status: "open", filled: Decimal.of("0"), atMs };
 }
@@ -151,6 +186,10 @@ function accountPort(
     create: async (order) => {
       script.created.push(order);
       return { answer: await script.onCreate(order), acceptableUntilMs: clock.nowMs() + 10_000 };
+    },
+    amend: async (order) => {
+      script.amended.push(order);
+      return { answer: await script.onAmend(order), acceptableUntilMs: clock.nowMs() + 10_000 };
     },
     cancel: async (order) => {
       script.cancelled.push(order);

@@ -34,11 +34,24 @@ export function orderView(
     fees: exact(oneFee(order)),
     status: order.status,
     cancel: order.cancel.status,
+    amend: amendView(order),
     origin: "yoke",
-    reason: order.reason ?? order.cancel.reason,
+    reason: order.reason ?? order.cancel.reason ?? order.amend?.reason,
     createdAtMs: order.createdAtMs,
     updatedAtMs: order.updatedAtMs,
     working: !isTerminal(order.status),
+  });
+}
+
+function amendView({ amend }: Order): OrderView["amend"] {
+  if (amend === undefined) return undefined;
+  const { status, terms, reason } = amend;
+  return knownOnly<NonNullable<OrderView["amend"]>>({
+    status,
+    quantity: terms.quantity.toString(),
+    price: exact(terms.price),
+    trigger: exact(terms.trigger),
+    reason,
   });
 }
 
@@ -53,11 +66,15 @@ export function groupOrderView(
   since: Pick<GroupOrderView, "outcome" | "question" | "ended"> = { outcome: [] },
 ): GroupOrderView {
   const { listings } = portfolio;
-  const own = plan.body.legs.filter((leg) => sizesAddUp(listings, plan.listing, leg.terms.listing));
+  const own = plan.body.legs.filter(
+    (leg) => leg.change?.kind !== "amend" && sizesAddUp(listings, plan.listing, leg.terms.listing),
+  );
   const [first] = own;
   if (first === undefined) throw new Error("Invariant: a plan has a leg of its listing");
-  const { side, type, price } = first.terms;
+  const { side, type } = first.terms;
   const forth = orders.filter((order) => tradesForth(plan, order));
+  const made = forth.filter((order) => sizesAddUp(listings, plan.listing, order.terms.listing));
+  const shown = (made.length === own.length ? made : own).map(({ terms }) => terms);
   const progress = groupProgress(forth, plan.listing, listings);
   return knownOnly<GroupOrderView>({
     id: plan.planId,
@@ -70,8 +87,8 @@ export function groupOrderView(
     name: planName(plan, listings),
     side,
     type,
-    price: exact(price),
-    quantity: sum(own.map((leg) => leg.terms.quantity)).toString(),
+    price: exact(shown[0]?.price),
+    quantity: sum(shown.map(({ quantity }) => quantity)).toString(),
     filled: progress.filled.toString(),
     averagePrice: exact(progress.averagePrice),
     dispersionBps: exact(progress.dispersionBps),

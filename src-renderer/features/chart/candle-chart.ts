@@ -24,12 +24,22 @@ export interface CandleChart {
   update(candle: CandleView): void;
   setLines(lines: readonly ChartLine[]): void;
   setTick(tick: string): void;
+  /** The line at this place of the element. */
+  lineAt(x: number, y: number): string | undefined;
+  /** The price at this height, on the tick; undefined outside of the price scale. */
+  priceAt(y: number): string | undefined;
+  /** Pixels from the top; undefined when it is not on the scale. */
+  heightOf(price: string): number | undefined;
+  /** True: the hand moves a line, and the chart itself stands still. */
+  hold(held: boolean): void;
   /** Reads the tokens again after the theme changed; candles must be loaded again. */
   paint(): void;
   remove(): void;
 }
 
 const NO_LANE_PX = 48;
+/** A pixel is read as a price with these digits before it goes to the tick. */
+const PICKED_DIGITS = 12;
 
 /** Makes a chart that fills the element and follows its size. */
 export function createCandleChart(element: HTMLElement): CandleChart {
@@ -39,6 +49,7 @@ export function createCandleChart(element: HTMLElement): CandleChart {
   let shown: readonly ChartLine[] = [];
   let lastTime = 0;
   let colours = readColours(element);
+  let step: Decimal | undefined;
   return {
     load: (views) => {
       const drawn = views.map((view) => drawnCandle(view, colours));
@@ -64,8 +75,23 @@ export function createCandleChart(element: HTMLElement): CandleChart {
     setTick: (tick) => {
       const digits = digitsOf(tick) ?? 2;
       const formatter = (price: number): string => amountText(price.toFixed(digits), { digits });
+      step = Decimal.parse(tick);
       const minMove = Decimal.parse(tick)?.toFloat() ?? 0.01;
       candles.applyOptions({ priceFormat: { type: "custom", minMove, formatter } });
+    },
+    lineAt: (x, y) => primitive.at(x, y),
+    priceAt: (y) => {
+      const price = candles.coordinateToPrice(y);
+      if (price === null || step?.isPositive() !== true) return undefined;
+      const exact = Decimal.parse(price.toFixed(PICKED_DIGITS))?.toStep(step, "half-even");
+      return exact?.isPositive() === true ? exact.toString() : undefined;
+    },
+    heightOf: (price) => {
+      const float = Decimal.parse(price)?.toFloat();
+      return float === undefined ? undefined : (candles.priceToCoordinate(float) ?? undefined);
+    },
+    hold: (held) => {
+      chart.applyOptions({ handleScroll: !held, handleScale: !held });
     },
     paint: () => {
       colours = readColours(element);

@@ -10,9 +10,18 @@ import {
   useTicket,
   useWorkspace,
 } from "../../stores/use-terminal.ts";
+import { placeInTicket } from "../../stores/place-in-ticket.ts";
 import type { Interval } from "../../stores/workspace.ts";
 import { createCandleChart, type CandleChart } from "./candle-chart.ts";
-import { draftChartLines, positionChartLines, restingChartLines, type ChartLine } from "./chart-lines.ts";
+import {
+  draftChartLines,
+  positionChartLines,
+  restingChartLines,
+  wishChartLines,
+  type ChartLine,
+} from "./chart-lines.ts";
+import { listenToHand } from "./line-drag.ts";
+import { LineHandles } from "./line-handles.tsx";
 
 interface ChartCanvasProps {
   readonly listing: string;
@@ -28,16 +37,28 @@ export function ChartCanvas({ listing, interval, candles }: ChartCanvasProps): R
   const paint = useWorkspace((state) => `${state.theme} ${state.sides}`);
   const lines = useLines(listing, name);
   const live = useLiveCandle(listing, interval);
+  const latest = useRef(lines);
+  const terminal = useTerminal();
 
   useEffect(() => {
     if (element.current === null) return;
     const made = createCandleChart(element.current);
     chart.current = made;
+    const { amend } = terminal;
+    const deaf = listenToHand(element.current, made, {
+      lines: () => latest.current,
+      take: (what, at) => amend.begin(what, at, true),
+      move: amend.moveTo,
+      drop: amend.drop,
+      leave: amend.leave,
+      place: (price, stop) => placeInTicket(terminal, price, stop),
+    });
     return () => {
       chart.current = undefined;
+      deaf();
       made.remove();
     };
-  }, []);
+  }, [terminal]);
   useEffect(() => {
     chart.current?.paint();
   }, [paint]);
@@ -51,9 +72,15 @@ export function ChartCanvas({ listing, interval, candles }: ChartCanvasProps): R
     if (live !== undefined && candles !== undefined) chart.current?.update(live);
   }, [live, candles, paint]);
   useEffect(() => {
+    latest.current = lines;
     chart.current?.setLines(lines);
   }, [lines]);
-  return <div className="canvas" ref={element} role="img" aria-label={`${name}, ${interval} candles`} />;
+  return (
+    <>
+      <div className="canvas" ref={element} role="img" aria-label={`${name}, ${interval} candles`} />
+      <LineHandles lines={lines} tick={tick} />
+    </>
+  );
 }
 
 function useLiveCandle(listing: string, interval: Interval): CandleView | undefined {
@@ -61,7 +88,8 @@ function useLiveCandle(listing: string, interval: Interval): CandleView | undefi
 }
 
 function useLines(listing: string, name: string): readonly ChartLine[] {
-  const { entities, desk } = useTerminal();
+  const { entities, desk, amend } = useTerminal();
+  const wish = useStore(amend.store, (state) => state.wish);
   const handedOver = usePlan(desk, (state) => state.submission !== undefined);
   const environment = useWorkspace((state) => state.environment);
   const lot = useEntity("listing", listing, (view) => view.lot);
@@ -79,7 +107,8 @@ function useLines(listing: string, name: string): readonly ChartLine[] {
       ...positions.map((text) => JSON.parse(text) as ChartLine),
       ...restingChartLines(Object.values(groups), Object.values(orders), place),
       ...(handedOver ? [] : draftChartLines(form, place)),
+      ...(wish?.listing === listing ? wishChartLines(wish, place) : []),
     ],
-    [positions, groups, orders, form, handedOver, place],
+    [positions, groups, orders, form, handedOver, wish, listing, place],
   );
 }

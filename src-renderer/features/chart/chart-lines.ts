@@ -1,7 +1,8 @@
 // What is drawn across the chart: solid a position, dashed what rests, dotted what is not sent yet.
 import { hasLimitPrice, hasTrigger } from "../../../src-core/order-terms/order-terms.ts";
 import type { GroupOrderView, OrderView, PositionView } from "../../../src-core/contract/views.ts";
-import { Decimal } from "../../../src-core/money/decimal.ts";
+import { Decimal, sum } from "../../../src-core/money/decimal.ts";
+import { amendableOf, type Amendable, type AmendWish } from "../../stores/amend-desk.ts";
 import type { TicketState } from "../../stores/ticket.ts";
 import type { Environment } from "../../stores/workspace.ts";
 import { amountText, digitsOf } from "../../ui/amount-text.ts";
@@ -14,6 +15,8 @@ export interface ChartLine {
   readonly label: string;
   readonly stroke: "solid" | "dashed" | "dotted";
   readonly tone: "buy" | "sell" | "neutral";
+  /** What a drag of the line changes; absent where nothing of it can be changed from here. */
+  readonly amendable?: Amendable;
 }
 
 /** Whose lines are drawn, and in which digits. */
@@ -45,29 +48,19 @@ export function positionChartLines(
   );
 }
 
-/** One line for each group order that still rests in the symbol, and for each resting order made elsewhere. */
+/** One line for each price at which a group order still rests, and for each resting order made elsewhere. */
 export function restingChartLines(
   groups: readonly GroupOrderView[],
   orders: readonly OrderView[],
   place: ChartPlace,
 ): readonly ChartLine[] {
-  const rests = (group: GroupOrderView): boolean =>
-    RESTING.includes(group.status) &&
-    group.legs.some((leg) => orders.some(({ id, working }) => id === leg && working));
-  const ours = groups.filter((group) => isAt(group, place) && rests(group));
+  const byId = new Map(orders.map((order) => [order.id, order]));
+  const ours = groups.filter((group) => isAt(group, place) && RESTING.includes(group.status));
   const others = orders.filter(
     (order) => isAt(order, place) && order.working && order.groupOrderId === undefined,
   );
   return [
-    ...ours.flatMap((group) =>
-      drawn(place, {
-        id: `group ${group.id}`,
-        price: group.price,
-        label: `${SIDE_WORDS[group.side]} ${quantityText(group.quantity, place)}`,
-        stroke: "dashed",
-        tone: group.side,
-      }),
-    ),
+    ...ours.flatMap((group) => groupLines(group, byId, place)),
     ...others.flatMap((order) =>
       drawn(place, {
         id: `order ${order.id}`,
@@ -78,6 +71,49 @@ export function restingChartLines(
       }),
     ),
   ];
+}
+
+/** Legs at one price are one line, and move together. */
+function groupLines(
+  group: GroupOrderView,
+  byId: ReadonlyMap<string, OrderView>,
+  place: ChartPlace,
+): readonly ChartLine[] {
+  const working = group.legs.flatMap((id) => {
+    const order = byId.get(id);
+    return order?.working === true ? [order] : [];
+  });
+  const atPrices = Map.groupBy(working, (order) => order.trigger ?? order.price ?? group.price);
+  return [...atPrices].flatMap(([price, legs]) => {
+    const whole = legs.length === group.legs.length;
+    const quantity = whole ? group.quantity : sumText(legs.map((leg) => leg.quantity));
+    const label = `${SIDE_WORDS[group.side]} ${quantityText(quantity, place)}`;
+    const amendable = amendableOf(legs, label, price);
+    return drawn(place, {
+      id: atPrices.size === 1 ? `group ${group.id}` : `group ${group.id} ${price ?? ""}`,
+      price,
+      label,
+      stroke: "dashed",
+      tone: group.side,
+      ...(amendable === undefined ? {} : { amendable }),
+    });
+  });
+}
+
+/** Where the hand holds an order's line now, beside where it still is. */
+export function wishChartLines(wish: AmendWish | undefined, place: ChartPlace): readonly ChartLine[] {
+  if (wish?.field === "quantity" || wish === undefined) return [];
+  return drawn(place, {
+    id: "wish",
+    price: wish.to,
+    label: `${wish.label} to`,
+    stroke: "dotted",
+    tone: "neutral",
+  });
+}
+
+function sumText(amounts: readonly string[]): string {
+  return sum(amounts.flatMap((amount) => Decimal.parse(amount) ?? [])).toString();
 }
 
 /** The ticket's own prices, while they are typed as numbers above zero. */

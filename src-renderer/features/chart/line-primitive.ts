@@ -7,6 +7,8 @@ import { placeLabels } from "./label-lane.ts";
 
 export interface LinePrimitive extends ISeriesPrimitive {
   set(lines: readonly ChartLine[], colours: Colours): void;
+  /** The line whose stroke or label is at this place of the pane. */
+  at(x: number, y: number): string | undefined;
 }
 
 /** Width of the lane that keeps labels off the candles; none while there is no line. */
@@ -15,6 +17,8 @@ export const LANE_PX = 232;
 const LABEL_PX = 16;
 const GAP_PX = 18;
 const CHIP_PX = 216;
+/** How near the hand must be to a stroke to take it. */
+const GRAB_PX = 5;
 const DASHES: Readonly<Record<ChartLine["stroke"], number[]>> = { solid: [], dashed: [5, 4], dotted: [1, 3] };
 
 type Target = Parameters<IPrimitivePaneRenderer["draw"]>[0];
@@ -25,11 +29,14 @@ export function linePrimitive(): LinePrimitive {
   let redraw = (): void => undefined;
   let lines: readonly ChartLine[] = [];
   let colours: Colours | undefined;
+  let drawnAt: readonly Spot[] = [];
+  let width = 0;
   const draw = (target: Target): void => {
     const [on, paint] = [series, colours];
     if (on === undefined || paint === undefined) return;
     target.useMediaCoordinateSpace(({ context, mediaSize }) => {
-      drawLines(context, mediaSize, measured(lines, on, mediaSize.height), paint);
+      width = mediaSize.width;
+      drawnAt = drawLines(context, mediaSize, measured(lines, on, mediaSize.height), paint);
     });
   };
   return {
@@ -37,6 +44,13 @@ export function linePrimitive(): LinePrimitive {
       lines = next;
       colours = paint;
       redraw();
+    },
+    at: (x, y) => {
+      if (x > width) return undefined;
+      const onChip = x >= width - CHIP_PX - 8;
+      const distance = (spot: Spot): number => Math.abs(y - (onChip ? spot.labelY : spot.lineY));
+      const near = drawnAt.filter((spot) => distance(spot) <= (onChip ? LABEL_PX / 2 : GRAB_PX));
+      return near.toSorted((a, b) => distance(a) - distance(b))[0]?.id;
     },
     attached: (to) => {
       series = to.series;
@@ -48,6 +62,13 @@ export function linePrimitive(): LinePrimitive {
     },
     paneViews: () => [{ zOrder: () => "top", renderer: () => ({ draw }) }],
   };
+}
+
+/** Where a line was drawn, for the hand. */
+interface Spot {
+  readonly id: string;
+  readonly lineY: number;
+  readonly labelY: number;
 }
 
 interface MeasuredLine extends ChartLine {
@@ -73,7 +94,7 @@ function drawLines(
   size: { readonly width: number; readonly height: number },
   lines: readonly MeasuredLine[],
   colours: Colours,
-): void {
+): readonly Spot[] {
   context.save();
   context.font = `11px ${colours.font}`;
   context.textBaseline = "middle";
@@ -90,6 +111,7 @@ function drawLines(
     drawChip(context, size.width, line, { y: Math.round(place.y), pinned: place.pinned, color }, colours);
   }
   context.restore();
+  return lines.map(({ id, y }) => ({ id, lineY: y, labelY: places.get(id)?.y ?? y }));
 }
 
 function drawStroke(

@@ -6,6 +6,7 @@ import { Amount } from "../../ui/amount.tsx";
 import { digitsOf } from "../../ui/amount-text.ts";
 import { DataTable, type Column } from "../../ui/data-table.tsx";
 import { EmptyState } from "../../ui/messages.tsx";
+import { matchesFilter } from "../../ui/row-filter.tsx";
 import { AccountName } from "../../ui/tags.tsx";
 import { clockTextMs } from "../../ui/time-text.ts";
 import { SIDE_WORDS } from "../../ui/words.ts";
@@ -45,15 +46,26 @@ const COLUMNS: readonly Column[] = [
 export function FillsPanel(): ReactNode {
   const { entities } = useTerminal();
   const environment = useWorkspace((state) => state.environment);
+  const filter = useWorkspace((state) => state.filters.fills);
   const [selected, setSelected] = useState<string>();
   const ids = useEntities("fill", (table) => {
     const accounts = entities.account.getState().byId;
     return Object.values(table.byId)
       .filter((fill) => accounts[fill.accountId]?.environment === environment)
+      .filter((fill) =>
+        matchesFilter(filter, [
+          accounts[fill.accountId]?.name,
+          fill.name,
+          SIDE_WORDS[fill.side],
+          fill.liquidity,
+        ]),
+      )
       .sort((a, b) => b.atMs - a.atMs)
       .map(({ id }) => id);
   });
   const rows = useMemo(() => ids.map((id) => ({ id })), [ids]);
+  if (rows.length === 0 && filter !== "")
+    return <EmptyState title="No such fill">No fill has all of these letters. Change the filter.</EmptyState>;
   if (rows.length === 0) {
     return (
       <EmptyState title="No fill yet">Each execution appears here with its price, fee and time.</EmptyState>

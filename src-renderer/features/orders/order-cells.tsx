@@ -1,6 +1,7 @@
 // Columns of the orders table: a group order in the first rank, its legs under it.
 import type { ReactNode } from "react";
 import type { GroupOrderView, OrderView } from "../../../src-core/contract/views.ts";
+import { amendableOf, type Amendable } from "../../stores/amend-desk.ts";
 import { useEntity } from "../../stores/use-terminal.ts";
 import { Amount } from "../../ui/amount.tsx";
 import { digitsOf, signOf } from "../../ui/amount-text.ts";
@@ -10,6 +11,7 @@ import { OrderStatusMark } from "../../ui/order-status.tsx";
 import { AccountName } from "../../ui/tags.tsx";
 import { clockText } from "../../ui/time-text.ts";
 import { counted, SIDE_WORDS, TYPE_WORDS } from "../../ui/words.ts";
+import { EditableAmount } from "./editable-amount.tsx";
 import { orderRowOf } from "./order-rows.ts";
 
 interface OrderColumn extends Omit<Column, "cell"> {
@@ -125,6 +127,8 @@ function Flags({ order }: { readonly order: OrderView | undefined }): ReactNode 
 }
 
 function quantityOf({ group, order, lotDigits }: Row): ReactNode {
+  const what = order === undefined ? undefined : movable(order, "quantity");
+  if (what !== undefined) return <EditableAmount what={what} digits={lotDigits} />;
   return <Amount value={group?.quantity ?? order?.quantity} digits={lotDigits} exact />;
 }
 
@@ -135,7 +139,18 @@ function filledOf({ group, order, lotDigits }: Row): ReactNode {
 function priceOf({ group, order, tickDigits }: Row): ReactNode {
   const price = group?.price ?? order?.price ?? order?.trigger;
   const market = (group?.type ?? order?.type) === "market";
+  const what = order === undefined ? undefined : movable(order, "price");
+  if (what !== undefined && !market) return <EditableAmount what={what} digits={tickDigits} />;
   return market ? <span className="second">market</span> : <Amount value={price} digits={tickDigits} />;
+}
+
+/** What can be changed of one order of ours; its price is its trigger where it has one. */
+function movable(order: OrderView, field: "price" | "quantity"): Amendable | undefined {
+  if (order.origin !== "yoke") return undefined;
+  const label = `${SIDE_WORDS[order.side]} ${order.quantity}`;
+  const what = amendableOf([order], label, order.trigger ?? order.price);
+  if (what === undefined || field === "price") return what;
+  return { ...what, field: "quantity", from: order.quantity };
 }
 
 function averageOf({ group, order, tickDigits }: Row): ReactNode {

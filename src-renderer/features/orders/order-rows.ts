@@ -28,6 +28,11 @@ export function groupOrderLines(
     .map(({ id, legs }) => [id, ...legs].join(SEPARATOR));
 }
 
+/** The ids in a line: the group order's and its legs', or an order's alone. */
+export function idsIn(line: string): readonly string[] {
+  return line.split(SEPARATOR);
+}
+
 /** Orders that no group order of ours holds: made elsewhere, or by an earlier installation. */
 export function loneOrderIds(table: EntityTable<OrderView>, environment: Environment): readonly string[] {
   return Object.values(table.byId)

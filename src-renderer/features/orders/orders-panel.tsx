@@ -7,6 +7,7 @@ import { EmptyState } from "../../ui/messages.tsx";
 import { ORDER_COLUMNS } from "./order-cells.tsx";
 import { PlanOutcome } from "./plan-outcome.tsx";
 import { TakeOverOrder } from "./take-over-order.tsx";
+import { orderFilter } from "./order-filter.ts";
 import { groupOrderLines, loneOrderIds, orderRowOf, orderRows } from "./order-rows.ts";
 
 export function OrdersPanel(): ReactNode {
@@ -14,13 +15,19 @@ export function OrdersPanel(): ReactNode {
   const environment = useWorkspace((state) => state.environment);
   const open = useWorkspace((state) => state.open);
   const selected = useWorkspace((state) => state.selected.order);
-  const lines = useEntities("groupOrder", (table) => groupOrderLines(table, environment));
-  const lone = useEntities("order", (table) => loneOrderIds(table, environment));
+  const filter = useWorkspace((state) => state.filters.orders);
+  const isWanted = orderFilter(filter, entities);
+  const lines = useEntities("groupOrder", (table) => groupOrderLines(table, environment).filter(isWanted));
+  const lone = useEntities("order", (table) => loneOrderIds(table, environment).filter(isWanted));
   const rows = useMemo(() => orderRows(lines, lone), [lines, lone]);
   const expanded = useMemo(() => {
     const status = entities.groupOrder.getState().byId;
     return Object.fromEntries(rows.map(({ id }) => [id, open[id] ?? opensByItself(status[id]?.status)]));
   }, [rows, open, entities]);
+  if (rows.length === 0 && filter !== "")
+    return (
+      <EmptyState title="No such order">No order has all of these letters. Change the filter.</EmptyState>
+    );
   if (rows.length === 0) {
     return (
       <EmptyState title="No order yet">

@@ -11,15 +11,17 @@ import type {
   VenueOrder,
 } from "../../../../src-core/order-terms/venue-event.ts";
 import type { Account } from "../../../../src-core/portfolio/account.ts";
-import type { RiskApproved } from "../../../../src-core/risk/verdict.ts";
+import type { AmendApproved, RiskApproved } from "../../../../src-core/risk/verdict.ts";
 import type {
   AccountPort,
   KeyPermissions,
   OrderReference,
+  SentAmend,
   SentCreate,
   Stop,
 } from "../../../ports/exchange.ts";
 import { integerOf, isJson } from "../json-fields.ts";
+import { sendAmend } from "./amend-call.ts";
 import { BalanceFeed } from "./balance-feed.ts";
 import { symbolOf, type BinanceMarket } from "./binance-market.ts";
 import type { BinanceSession } from "./binance-session.ts";
@@ -103,6 +105,11 @@ export class BinanceAccount implements AccountPort {
   async create(order: RiskApproved): Promise<SentCreate> {
     const listing = await this.listing(order.terms.listing);
     return sendCreate(this.session, this.account, order, listing);
+  }
+
+  async amend(order: AmendApproved): Promise<SentAmend> {
+    const listing = await this.listing(order.terms.listing);
+    return sendAmend(this.session, this.account, order, listing);
   }
 
   cancel(order: OrderReference): Promise<CancelAnswer> {

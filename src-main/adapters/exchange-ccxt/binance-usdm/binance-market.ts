@@ -2,6 +2,7 @@
 import type { Candle, CandleInterval } from "../../../../src-core/market/candle.ts";
 import type { Listing, ListingKey, PositionTier } from "../../../../src-core/market/listing.ts";
 import type { OrderBook } from "../../../../src-core/market/order-book.ts";
+import type { PublicTrade } from "../../../../src-core/market/public-trade.ts";
 import type { Quote } from "../../../../src-core/market/quote.ts";
 import { succeed, type Outcome } from "../../../../src-core/money/outcome.ts";
 import type { MarketPort, Stop } from "../../../ports/exchange.ts";
@@ -11,7 +12,7 @@ import type { BinanceSession } from "./binance-session.ts";
 import { readBody } from "./classify.ts";
 import { watchMergedQuote, type QuoteStreams } from "./merged-quote.ts";
 import { readListings, withVersions } from "./read-listing.ts";
-import { readBook, readCandles } from "./read-market.ts";
+import { readBook, readCandles, readPublicTrade } from "./read-market.ts";
 import { VENUE } from "./read-order.ts";
 
 /** The venue's most rows per request. */
@@ -108,6 +109,16 @@ export class BinanceMarket implements MarketPort {
       heard: (message) => {
         const book = readBook(message, listing);
         if (book !== undefined) hear(book);
+      },
+      lost: () => undefined,
+    });
+  }
+
+  watchTrades(listing: ListingKey, hear: (trade: PublicTrade) => void): Stop {
+    return this.prices.subscribe(`${symbolOf(listing).toLowerCase()}@aggTrade`, {
+      heard: (message) => {
+        const trade = readPublicTrade(message, listing);
+        if (trade !== undefined) hear(trade);
       },
       lost: () => undefined,
     });

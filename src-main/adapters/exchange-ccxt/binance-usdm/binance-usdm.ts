@@ -7,6 +7,7 @@ import type { BucketReading } from "../../../../src-core/risk/gate-input.ts";
 import type { LimiterQueue } from "../limiter-queue.ts";
 import type { VenueContext } from "../venue-context.ts";
 import type { VenueProfile } from "../venue-profile.ts";
+import { AMENDABLE } from "./amend-call.ts";
 import { BinanceAccount } from "./binance-account.ts";
 import { BinanceMarket } from "./binance-market.ts";
 import { BinanceSession } from "./binance-session.ts";
@@ -22,6 +23,7 @@ function open(context: VenueContext): VenuePort {
     market,
     acceptanceWindowMs: RECEIVE_WINDOW_MS,
     buckets: () => bucketReadings(context.limiter),
+    amendsInPlace: AMENDABLE,
     openAccount(account: Account, secrets: Secrets | undefined): AccountPort {
       const environment: BinanceEnvironment = account.environment === "live" ? "live" : "testnet";
       const session = new BinanceSession({

@@ -1,10 +1,20 @@
 // From what the wire says to what it proves: the answers of create, cancel and query, and readings.
 import { fail, type Outcome } from "../../../../src-core/money/outcome.ts";
-import type { CancelAnswer, CreateAnswer, QueryAnswer } from "../../../../src-core/orders/order-event.ts";
+import type {
+  AmendAnswer,
+  CancelAnswer,
+  CreateAnswer,
+  QueryAnswer,
+} from "../../../../src-core/orders/order-event.ts";
 import type { VenueOrder } from "../../../../src-core/order-terms/venue-event.ts";
 import type { CallResult, VenueError } from "../call-result.ts";
 import { integerOf, isJson, textOf } from "../json-fields.ts";
-import { CREDENTIALS_REFUSED, DEFINITIVE_REJECTIONS, ORDER_NOT_FOUND } from "./rejections.ts";
+import {
+  AMEND_REJECTIONS,
+  CREDENTIALS_REFUSED,
+  DEFINITIVE_REJECTIONS,
+  ORDER_NOT_FOUND,
+} from "./rejections.ts";
 
 /** The venue's error in an answer: a negative code, with any status. */
 export function venueError(result: CallResult): VenueError | undefined {
@@ -43,6 +53,21 @@ export function classifyCreate(result: CallResult, order: VenueOrder | undefined
     return { kind: "rejected", code: String(error.code), reason: error.message };
   }
   if (isSuccess(result) && order !== undefined) return { kind: "report", order };
+  return { kind: "unknown", reason: reasonOf(result) };
+}
+
+/**
+ * The answer to an amend. "No need to modify" (-5027) proves nothing of what was asked before: a query shows the terms.
+ */
+export function classifyAmend(result: CallResult, order: VenueOrder | undefined): AmendAnswer {
+  if (result.kind === "not-sent") return { kind: "rejected", reason: result.reason };
+  const error = venueError(result);
+  if (error !== undefined && isClientError(error)) {
+    if (ORDER_NOT_FOUND.has(error.code)) return { kind: "not-found", reason: error.message };
+    if (DEFINITIVE_REJECTIONS.has(error.code) || AMEND_REJECTIONS.has(error.code))
+      return { kind: "rejected", reason: reasonOf(result) };
+  }
+  if (isSuccess(result) && order !== undefined) return { kind: "amended", order };
   return { kind: "unknown", reason: reasonOf(result) };
 }
 

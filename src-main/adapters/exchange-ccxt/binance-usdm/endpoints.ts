@@ -46,6 +46,10 @@ export const ENDPOINTS = {
   cancelTrigger: endpoint("DELETE", "/fapi/v1/algoOrder", 1, (x, p) => x.fapiPrivateDeleteAlgoOrder(p)),
   createOrder: order("/fapi/v1/order", (x, p) => x.fapiPrivatePostOrder(p)),
   createTrigger: order("/fapi/v1/algoOrder", (x, p) => x.fapiPrivatePostAlgoOrder(p)),
+  amendOrder: {
+    ...endpoint("PUT", "/fapi/v1/order", 1, (x, p) => x.fapiPrivatePutOrder(p)),
+    isOrder: true,
+  },
   leverage: endpoint("POST", "/fapi/v1/leverage", 1, (x, p) => x.fapiPrivatePostLeverage(p)),
   listenKey: endpoint("POST", "/fapi/v1/listenKey", 1, (x) => x.fapiPrivatePostListenKey()),
   keepListenKey: endpoint("PUT", "/fapi/v1/listenKey", 1, (x) => x.fapiPrivatePutListenKey()),

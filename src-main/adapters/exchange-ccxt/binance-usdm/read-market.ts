@@ -2,8 +2,9 @@
 import type { Candle } from "../../../../src-core/market/candle.ts";
 import type { ListingKey } from "../../../../src-core/market/listing.ts";
 import type { BookLevel, OrderBook } from "../../../../src-core/market/order-book.ts";
+import type { PublicTrade } from "../../../../src-core/market/public-trade.ts";
 import type { Quote } from "../../../../src-core/market/quote.ts";
-import { decimalOf, integerOf, isJson } from "../json-fields.ts";
+import { decimalOf, flagOf, integerOf, isJson, textOf } from "../json-fields.ts";
 
 /** Rows of `/fapi/v1/klines`, oldest first; undefined when one of them is not whole. */
 export function readCandles(body: unknown): readonly Candle[] | undefined {
@@ -75,4 +76,14 @@ function readLevels(value: unknown): readonly BookLevel[] | undefined {
     return price === undefined || quantity === undefined ? undefined : { price, quantity };
   });
   return levels.every((level) => level !== undefined) ? levels : undefined;
+}
+
+/** `aggTrade`: the maker tells who crossed. */
+export function readPublicTrade(raw: unknown, listing: ListingKey): PublicTrade | undefined {
+  if (!isJson(raw)) return undefined;
+  const [price, quantity] = [raw["p"], raw["q"]].map(decimalOf);
+  const [id, atMs, buyerIsMaker] = [textOf(raw["a"]), integerOf(raw["T"]), flagOf(raw["m"])];
+  if (price?.isPositive() !== true || quantity?.isPositive() !== true) return undefined;
+  if (id === undefined || atMs === undefined || buyerIsMaker === undefined) return undefined;
+  return { listing, id, price, quantity, aggressor: buyerIsMaker ? "sell" : "buy", atMs };
 }

@@ -24,6 +24,9 @@ export const DEFINITIVE_REJECTIONS: ReadonlySet<number> = new Set([
   ...ORDER,
 ]);
 
+/** Not permitted now, limit orders only, amended too often: the order keeps its terms. */
+export const AMEND_REJECTIONS: ReadonlySet<number> = new Set([-5024, -5025, -5026]);
+
 /** Codes that mean that the key is no longer good for this. */
 export const CREDENTIALS_REFUSED: ReadonlySet<number> = new Set(AUTHORITY);
 
