@@ -99,7 +99,7 @@ export function tradeView(trade: TruthTrade): Record<string, unknown> {
 }
 
 /** `x` of an ORDER_TRADE_UPDATE: what just happened to the order. */
-export type Execution = "NEW" | "TRADE" | "CANCELED" | "EXPIRED" | "CALCULATED";
+export type Execution = "NEW" | "TRADE" | "CANCELED" | "EXPIRED" | "CALCULATED" | "AMENDMENT";
 
 /** An ORDER_TRADE_UPDATE message; `trade` is the execution it reports, if it reports one. */
 export function orderMessage(order: TruthOrder, execution: Execution, trade?: TruthTrade): UserMessage {
