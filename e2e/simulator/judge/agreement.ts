@@ -20,7 +20,8 @@ function positions(scene: Scene, account: TradingAccount, truth: TruthAccount): 
 
 function orders(scene: Scene, account: TradingAccount, truth: TruthAccount): readonly string[] {
   const rows = scene.desk.entities("order").filter((order) => order.accountId === account.id);
-  const shown = new Map(rows.map((order) => [order.id, order]));
+  // Orders of others are shown under the account's id and their own.
+  const shown = new Map(rows.map((order) => [order.id.replace(`${account.id}|`, ""), order]));
   const waiting = [...truth.triggers.values()].filter(({ status }) => status === "NEW");
   const real = new Map([
     ...openOrders(truth).map((order) => [order.clientOrderId, order.filled] as const),
@@ -31,9 +32,9 @@ function orders(scene: Scene, account: TradingAccount, truth: TruthAccount): rea
     if (order?.working !== true || order.status === "UNKNOWN") return [`${account.name} order ${id} works at the venue and is shown as ${order?.status ?? "nothing"}`];
     return Decimal.of(order.filled).equals(filled) ? [] : [`${account.name} order ${id}: shown filled ${order.filled}, at the venue ${filled.toString()}`];
   });
-  const ghosts = rows
-    .filter((order) => order.working && order.status !== "UNKNOWN" && !real.has(order.id))
-    .map((order) => `${account.name} order ${order.id} is shown as ${order.status} and does not work at the venue`);
+  const ghosts = [...shown]
+    .filter(([id, order]) => order.working && order.status !== "UNKNOWN" && !real.has(id))
+    .map(([id, order]) => `${account.name} order ${id} is shown as ${order.status} and does not work at the venue`);
   return [...missing, ...ghosts].filter((text) => ![...scene.reused].some((id) => text.includes(id)));
 }
 

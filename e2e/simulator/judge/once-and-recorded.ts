@@ -52,25 +52,28 @@ export const i3: Judge = (scene) => ({
   },
 });
 
-/** I13 A start keeps every record before the damage, remembers whatever left, and halts when it had to cut. */
+/** I13 A start keeps every record before the damage, remembers whatever left, and halts when records that had been safe are gone. */
 export const i13: Judge = (scene) => {
   let left = new Set<string>();
   let filesBefore = 1;
+  let damaged = false;
   return {
     leaving: (request) => {
       const create = readCreate(request);
       if (create !== undefined) left.add(create.clientId);
     },
     journalDamaged: () => {
+      damaged = true;
       left = new Set([...intentsIn(scene.disk.durable(JOURNAL))].filter((clientId) => left.has(clientId)));
     },
     started: ({ runtime }) => {
       for (const clientId of left)
         if (!runtime.state.durable.orders.has(clientId)) scene.violate("I13", `${clientId} left and was forgotten by a start`);
       const files = scene.disk.everything().length;
-      if (files > filesBefore && !runtime.state.durable.causes.some(({ kind }) => kind === "journal"))
+      if (damaged && files > filesBefore && !runtime.state.durable.causes.some(({ kind }) => kind === "journal"))
         scene.violate("I13", "damage was set aside and nothing halted");
       filesBefore = files;
+      damaged = false;
     },
   };
 };
@@ -91,7 +94,7 @@ export const i15: Judge = (scene, trader) => ({
       const { terms } = create;
       const matches = preview.legs.some(
         (leg) =>
-          leg.decision === "approve" &&
+          leg.decision !== "nothing" &&
           leg.accountId === account?.id &&
           leg.listing === `binance-usdm:${terms["symbol"] ?? ""}` &&
           leg.side.toUpperCase() === terms["side"] &&
