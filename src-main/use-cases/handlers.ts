@@ -63,7 +63,12 @@ export function handlers(runtime: Runtime, window: WindowContext): Handlers {
       await queryOrder(runtime, orderId);
       return answer(null);
     },
-    "kill/engage": ({ scope }) => engageKill(runtime, scope),
+    "kill/engage": async ({ scope }) => {
+      const engaged = engageKill(runtime, scope);
+      // It holds at once; it is answered when it would also hold after a crash.
+      await runtime.keeper.settled();
+      return engaged;
+    },
     "kill/resume": ({ scope }) => resume(runtime, scope),
     "account/connect": (request) => connectAccount(runtime, request),
     "account/remove": ({ accountId }) => removeAccount(runtime, accountId),
