@@ -38,7 +38,8 @@ async function replace(): Promise<void> {
     this["FetchError"] = TypeError;
     this["fetchIsNative"] = true;
     this["undiciModule"] = {};
-    this["fetchImplementation"] = () => Promise.reject(new Error("Invariant: every request goes through undiciRequest"));
+    this["fetchImplementation"] = () =>
+      Promise.reject(new Error("Invariant: every request goes through undiciRequest"));
   };
   const sample = new pro.binanceusdm({}) as unknown as Patched;
   const clients = Object.getPrototypeOf(sample.client("wss://fstream.binance.com/ws")) as {
@@ -52,7 +53,7 @@ async function replace(): Promise<void> {
   };
   clients.close = function (this: WsClient) {
     this.disconnected ??= resolvable();
-    const connection = this.connection as Pick<MemorySocket, never> & { close?: () => void } | undefined;
+    const connection = this.connection as (Pick<MemorySocket, never> & { close?: () => void }) | undefined;
     if (connection?.close === undefined) this.disconnected.resolve(true);
     else connection.close();
     return this.disconnected;

@@ -158,7 +158,11 @@ export class Desk {
       venues: new Map(ccxtVenues({ clock }).map((venue) => [venue.venue, venue])),
     };
     const journal = journalLog(disk.port(this.owner), JOURNAL);
-    const opened = await openTerminal(ports, journal, { host: "console", version: "0.1.0", keysAllowed: true });
+    const opened = await openTerminal(ports, journal, {
+      host: "console",
+      version: "0.1.0",
+      keysAllowed: true,
+    });
     if (life !== this.life) return;
     if (!opened.ok) {
       this.watch.startFailed(opened.failure.message);

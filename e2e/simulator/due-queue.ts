@@ -40,7 +40,8 @@ export class DueQueue {
   delay(matches: (entry: Due) => boolean, byMs: number): void {
     const all = this.heap.filter((entry) => !entry.cancelled);
     this.heap = [];
-    for (const entry of all) this.push(matches(entry) ? Object.assign(entry, { atMs: entry.atMs + byMs }) : entry);
+    for (const entry of all)
+      this.push(matches(entry) ? Object.assign(entry, { atMs: entry.atMs + byMs }) : entry);
   }
 
   private push(entry: Due): void {

@@ -15,7 +15,10 @@ function place(scene: Scene, account: TradingAccount, chance: Random, clientId: 
   const isLimit = chance.chance(0.4);
   const quantity = { BTCUSDT: "0.05", ETHUSDT: "1.2", SOLUSDT: "20" }[symbol];
   const offset = instrument.tick.times(Decimal.of("20"));
-  const price = (side === "BUY" ? mark.minus(offset) : mark.plus(offset)).toStep(instrument.tick, "half-even");
+  const price = (side === "BUY" ? mark.minus(offset) : mark.plus(offset)).toStep(
+    instrument.tick,
+    "half-even",
+  );
   const order: Record<string, string> = {
     symbol,
     side,
@@ -47,8 +50,10 @@ const F27: PlayFault = ({ scene }, chance) => {
   if (account === undefined) return;
   scene.happened("F27");
   const how = chance.next();
-  if (how < 0.7) place(scene, account, chance, chance.chance(0.5) ? `bot_${String(chance.between(1, 1e9))}` : undefined);
-  else if (how < 0.9) scene.venue.control.moveMoney(account.apiKey, "-25.5", chance.pick(["FUNDING_FEE", "WITHDRAW"]));
+  if (how < 0.7)
+    place(scene, account, chance, chance.chance(0.5) ? `bot_${String(chance.between(1, 1e9))}` : undefined);
+  else if (how < 0.9)
+    scene.venue.control.moveMoney(account.apiKey, "-25.5", chance.pick(["FUNDING_FEE", "WITHDRAW"]));
   else {
     scene.strangerOn(account.apiKey);
     scene.venue.control.liquidate(account.apiKey);
@@ -87,7 +92,9 @@ const F30: PlayFault = ({ scene }, chance) => {
   if (account === undefined) return;
   scene.happened("F30");
   scene.venue.control.revokeKey(account.apiKey);
-  scene.world.schedule(chance.between(3_000, 30_000), "script", () => scene.venue.control.revokeKey(account.apiKey, false));
+  scene.world.schedule(chance.between(3_000, 30_000), "script", () =>
+    scene.venue.control.revokeKey(account.apiKey, false),
+  );
 };
 
 export const STRANGER_FAULTS = { F25, F27, F28, F29, F30 } as const;

@@ -13,8 +13,18 @@ function target(chance: Random): FaultTarget {
   return chance.pick(["create", "create", "create", "cancel", "query", "read"]);
 }
 
-function http(status: number, code: number, msg: string, headers?: Readonly<Record<string, string>>): FaultAnswer {
-  return { kind: "http", status, body: JSON.stringify({ code, msg }), ...(headers === undefined ? {} : { headers }) };
+function http(
+  status: number,
+  code: number,
+  msg: string,
+  headers?: Readonly<Record<string, string>>,
+): FaultAnswer {
+  return {
+    kind: "http",
+    status,
+    body: JSON.stringify({ code, msg }),
+    ...(headers === undefined ? {} : { headers }),
+  };
 }
 
 const HTML: FaultAnswer = { kind: "http", status: 200, body: "<html><body>Maintenance</body></html>" };
@@ -41,7 +51,12 @@ const F3: PlayFault = (trader, chance) => {
 const F4: PlayFault = (trader, chance) => {
   const answer = chance.pick<FaultAnswer>([{ kind: "hang" }, { kind: "reset" }]);
   const late = { name: "F4", execute: true, executeAfterMs: chance.between(5_500, 9_000), answer };
-  const refused = { name: "F4", execute: false, answerAfterMs: chance.between(5_000, 7_500), answer: http(400, -2019, "Margin is insufficient.") };
+  const refused = {
+    name: "F4",
+    execute: false,
+    answerAfterMs: chance.between(5_000, 7_500),
+    answer: http(400, -2019, "Margin is insufficient."),
+  };
   meet(trader, "create", chance.chance(0.7) ? late : refused);
 };
 
@@ -59,14 +74,22 @@ const F6: PlayFault = (trader, chance) => {
 /** Too many requests, with and without a word on how long to wait. */
 const F14: PlayFault = (trader, chance) => {
   const headers = chance.chance(0.6) ? { "retry-after": String(chance.between(1, 20)) } : {};
-  meet(trader, target(chance), { name: "F14", execute: false, answer: http(429, -1003, "Too many requests.", headers) });
+  meet(trader, target(chance), {
+    name: "F14",
+    execute: false,
+    answer: http(429, -1003, "Too many requests.", headers),
+  });
 };
 
 /** The address is banned for two minutes. */
 const F15: PlayFault = (trader, chance) => {
   if (!chance.chance(0.1)) return;
   const headers = chance.chance(0.7) ? { "retry-after": "120" } : {};
-  meet(trader, target(chance), { name: "F15", execute: false, answer: http(418, -1003, "IP banned.", headers) });
+  meet(trader, target(chance), {
+    name: "F15",
+    execute: false,
+    answer: http(418, -1003, "IP banned.", headers),
+  });
 };
 
 /** Maintenance: errors, pages, error bodies with status 200, and empty lists. */
@@ -75,7 +98,9 @@ const F17: PlayFault = (trader, chance) => {
   if (chance.chance(0.2)) {
     scene.venue.control.maintenance(true);
     scene.happened("F17");
-    scene.world.schedule(chance.between(5_000, 40_000), "script", () => scene.venue.control.maintenance(false));
+    scene.world.schedule(chance.between(5_000, 40_000), "script", () =>
+      scene.venue.control.maintenance(false),
+    );
     return;
   }
   const answer = chance.pick([UNKNOWN, TIMEOUT, HTML, BACKEND, { ...HTML, status: 502 }]);

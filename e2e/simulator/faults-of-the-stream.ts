@@ -29,7 +29,10 @@ const F8: PlayFault = ({ scene }) => {
 
 /** A message comes long after the order has ended. */
 const F9: PlayFault = ({ scene }, chance) => {
-  scene.venue.control.eventFault({ name: "F9", kind: "delay", ms: chance.between(2_000, 20_000) }, chance.between(1, 2));
+  scene.venue.control.eventFault(
+    { name: "F9", kind: "delay", ms: chance.between(2_000, 20_000) },
+    chance.between(1, 2),
+  );
 };
 
 /** Messages are lost: one alone, or those of a connection that broke, whose key died, or whose peer is gone without a word. */
@@ -73,7 +76,9 @@ const F12: PlayFault = (trader, chance) => {
   });
   const { lot } = scene.venue.venue.market.of(order.symbol).instrument;
   const rest = order.quantity.minus(order.filled);
-  const part = chance.chance(0.3) ? rest : rest.dividedBy(Decimal.of("2"), 8, "down").toStep(lot, "down").max(lot);
+  const part = chance.chance(0.3)
+    ? rest
+    : rest.dividedBy(Decimal.of("2"), 8, "down").toStep(lot, "down").max(lot);
   scene.world.schedule(chance.next() * 90, "market", () => {
     if (account.orders.get(order.orderId) === undefined) return;
     const price = order.price.toString();
@@ -93,7 +98,12 @@ const F13: PlayFault = (trader, chance) => {
   const away = order.side === "BUY" ? order.price.minus(tick) : order.price.plus(tick);
   scene.happened("F13");
   scene.strangerOn(account.apiKey);
-  scene.venue.control.amend(account.apiKey, order.orderId, less.min(order.quantity).toString(), away.toString());
+  scene.venue.control.amend(
+    account.apiKey,
+    order.orderId,
+    less.min(order.quantity).toString(),
+    away.toString(),
+  );
   if (!chance.chance(0.5)) return;
   trader.act(async () => {
     await scene.desk.ask("order/cancel", { orderId: order.clientOrderId });

@@ -73,7 +73,10 @@ export function resumeAll(trader: Trader): void {
     await desk.ask("kill/resume", { scope: { kind: "all" } });
     for (const account of accounts) {
       const shown = desk.entities("account").find((it) => it.id === account.id);
-      if (shown !== undefined && (shown.health === "locked" || shown.health === "failed" || shown.problem !== undefined))
+      if (
+        shown !== undefined &&
+        (shown.health === "locked" || shown.health === "failed" || shown.problem !== undefined)
+      )
         await desk.ask("account/retry", { accountId: account.id });
     }
   });

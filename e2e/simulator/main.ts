@@ -23,7 +23,9 @@ async function explain(seed: string, invariant: string, events: number): Promise
   };
   const actions = await shrink(whole.played, fails, SHRINK_TRIALS);
   const shortest = await runSeed(BigInt(seed), { events, only: new Set(actions) });
-  say(`\nSeed ${seed}, ${invariant}: ${String(actions.length)} of ${String(whole.played.length)} actions are enough.`);
+  say(
+    `\nSeed ${seed}, ${invariant}: ${String(actions.length)} of ${String(whole.played.length)} actions are enough.`,
+  );
   for (const line of shortest.trace) say(line);
 }
 
@@ -47,13 +49,18 @@ if (typeof options === "string") {
   let finished = 0;
   const summary = await simulate(options, (report) => {
     finished += 1;
-    if (report.violations.length > 0) say(`seed ${report.seed}: ${report.violations.map((it) => it.invariant).join(" ")}`);
-    if (finished % TOLD_EVERY === 0) say(`${String(finished)} seeds, ${((realMs() - startedMs) / 1000).toFixed(0)} s`);
+    if (report.violations.length > 0)
+      say(`seed ${report.seed}: ${report.violations.map((it) => it.invariant).join(" ")}`);
+    if (finished % TOLD_EVERY === 0)
+      say(`${String(finished)} seeds, ${((realMs() - startedMs) / 1000).toFixed(0)} s`);
   });
   const { seeds, orders, faults, violations, hash } = summary;
   const found = { seeds, orders, faults, violations, hash };
-  process.stdout.write(`${options.json ? JSON.stringify(found) : printed(summary, (realMs() - startedMs) / 1000)}\n`);
+  process.stdout.write(
+    `${options.json ? JSON.stringify(found) : printed(summary, (realMs() - startedMs) / 1000)}\n`,
+  );
   const failing = [...new Map(violations.map((it) => [it.seed, it])).values()].slice(0, SHRINK_SEEDS);
-  for (const { seed, invariant } of failing) if (invariant !== "I20" && invariant !== "run") await explain(seed, invariant, options.events);
+  for (const { seed, invariant } of failing)
+    if (invariant !== "I20" && invariant !== "run") await explain(seed, invariant, options.events);
   process.exitCode = violations.length === 0 ? 0 : 1;
 }

@@ -20,7 +20,10 @@ export function moveTo(scene: Scene, it: SymbolMarket, bid: Decimal, depth: stri
 function step(scene: Scene, it: SymbolMarket, chance: Random): void {
   const { market } = scene.venue.venue;
   const { instrument } = it;
-  const size = Math.max(1, Math.round(instrument.startPrice.dividedBy(instrument.tick, 0, "half-even").toFloat() / 4000));
+  const size = Math.max(
+    1,
+    Math.round(instrument.startPrice.dividedBy(instrument.tick, 0, "half-even").toFloat() / 4000),
+  );
   const ticks = Decimal.fromInteger(chance.between(-size, size));
   const bid = market.touch(instrument.symbol, "SELL").plus(instrument.tick.times(ticks));
   moveTo(scene, it, bid, (chance.next() * 2 + 0.05).toFixed(instrument.quantityPrecision));
@@ -36,7 +39,13 @@ export function walkMarket(scene: Scene): void {
   const { world, venue } = scene;
   const beat = (): void => {
     for (const it of venue.venue.market.all()) if (it.status === "TRADING") step(scene, it, chance);
-    scene.trace.add("market", venue.venue.market.all().map(({ mark }) => mark.toString()).join(" "));
+    scene.trace.add(
+      "market",
+      venue.venue.market
+        .all()
+        .map(({ mark }) => mark.toString())
+        .join(" "),
+    );
     world.schedule(EVERY_MS, "market", beat);
   };
   world.schedule(EVERY_MS, "market", beat);

@@ -29,7 +29,10 @@ export class MemorySocket implements VenueSocket {
   readonly owner: Owner;
   private readonly network: Network;
   private readonly client: WsClient;
-  private readonly ears: { close: (() => void)[]; message: ((data: unknown) => void)[] } = { close: [], message: [] };
+  private readonly ears: { close: (() => void)[]; message: ((data: unknown) => void)[] } = {
+    close: [],
+    message: [],
+  };
   private lastMs = 0;
 
   constructor(network: Network, client: WsClient, owner: Owner) {
@@ -44,7 +47,9 @@ export class MemorySocket implements VenueSocket {
     this.toClient(() => {
       this.network.witness.delivering(this.owner, this.account, text);
       this.client.onMessage({ data: text });
-      this.network.world.schedule(0, this.owner, () => this.network.witness.delivered(this.owner, this.account, text));
+      this.network.world.schedule(0, this.owner, () =>
+        this.network.witness.delivered(this.owner, this.account, text),
+      );
     });
   }
 

@@ -95,7 +95,8 @@ export class Network {
 
   /** The process is gone: the venue sees its sockets end. */
   hangUp(owner: Owner): void {
-    for (const socket of this.sockets) if (socket.owner === owner) this.world.schedule(this.latencyMs(), "venue", () => socket.vanish());
+    for (const socket of this.sockets)
+      if (socket.owner === owner) this.world.schedule(this.latencyMs(), "venue", () => socket.vanish());
   }
 
   forget(socket: MemorySocket): void {
@@ -133,7 +134,10 @@ export class Network {
     this.world.schedule(backMs, owner, () => {
       if (fault.answer.kind === "reset") reject(broken("UND_ERR_SOCKET"));
       else {
-        this.witness.answered(raw, owner, { ...truth, ...(fault.answer.kind === "http" ? fault.answer : {}) });
+        this.witness.answered(raw, owner, {
+          ...truth,
+          ...(fault.answer.kind === "http" ? fault.answer : {}),
+        });
         resolve(answerOf(truth, fault.answer, signal));
       }
     });
@@ -167,7 +171,9 @@ function aborted(signal: AbortSignal | undefined): Promise<never> {
 
 function rawOf(url: string, request: HttpRequest): RawRequest {
   const { host, pathname, search } = new URL(url);
-  const key = Object.entries(request.headers ?? {}).find(([name]) => name.toLowerCase() === "x-mbx-apikey")?.[1];
+  const key = Object.entries(request.headers ?? {}).find(
+    ([name]) => name.toLowerCase() === "x-mbx-apikey",
+  )?.[1];
   return {
     method: request.method,
     host,

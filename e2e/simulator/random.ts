@@ -15,7 +15,9 @@ export interface Random {
 
 /** The source of one name under one seed; seeds are any integers. */
 export function random(seed: number | bigint, name: string): Random {
-  const digest = createHash("sha256").update(`${String(seed)}|${name}`).digest();
+  const digest = createHash("sha256")
+    .update(`${String(seed)}|${name}`)
+    .digest();
   const next = seededRandom(digest.readUInt32LE(0));
   const between = (low: number, high: number): number => low + Math.floor(next() * (high - low + 1));
   return {

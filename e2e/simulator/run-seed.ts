@@ -139,5 +139,7 @@ async function calmDown(scene: Scene, trader: Trader): Promise<void> {
 
 /** No order of ours is on its way any more. */
 function settled(scene: Scene): boolean {
-  return !scene.desk.entities("order").some(({ status }) => status === "INTENT" || status === "SENDING" || status === "ACCEPTED");
+  return !scene.desk
+    .entities("order")
+    .some(({ status }) => status === "INTENT" || status === "SENDING" || status === "ACCEPTED");
 }

@@ -134,7 +134,8 @@ export class Scene {
     control.maintenance(false);
     control.clockOffset(0);
     for (const { apiKey } of this.accounts) control.revokeKey(apiKey, false);
-    for (const { instrument } of this.venue.venue.market.all()) control.setStatus(instrument.symbol, "TRADING");
+    for (const { instrument } of this.venue.venue.market.all())
+      control.setStatus(instrument.symbol, "TRADING");
     Object.assign(this.network, { dead: false, refused: 0, slowMs: 0 });
     Object.assign(this.disk, { state: "well", trap: undefined });
     this.keychain.state = "open";
@@ -158,7 +159,10 @@ export class Scene {
       },
       arrived: (request: RawRequest, owner: Owner, status: number, fault?: string) => {
         this.happened(fault);
-        this.trace.add("request", `${owner} ${request.method} ${request.path} ${told(request)} ${String(status)}`);
+        this.trace.add(
+          "request",
+          `${owner} ${request.method} ${request.path} ${told(request)} ${String(status)}`,
+        );
         tell((it) => it.arrived?.(request, owner, status));
       },
       answered: (request: RawRequest, owner: Owner, answer: Outgoing) => {

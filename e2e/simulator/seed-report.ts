@@ -35,7 +35,8 @@ export function summarise(reports: readonly SeedReport[]): Summary {
   const faults = new Map<string, number>();
   const hash = createHash("sha256");
   for (const report of sorted) {
-    for (const [name, count] of Object.entries(report.faults)) faults.set(name, (faults.get(name) ?? 0) + count);
+    for (const [name, count] of Object.entries(report.faults))
+      faults.set(name, (faults.get(name) ?? 0) + count);
     hash.update(`${report.seed} ${report.hash}\n`);
   }
   const number = (name: string): number => Number(name.slice(1));

@@ -3,7 +3,12 @@ import type { Scene } from "./scene.ts";
 import type { Trader } from "./trader.ts";
 
 /** Tight enough that a run meets them often. */
-export const LIMITS = { maxOrderNotional: "30000", priceCollarBps: "200", maxPositionNotional: "60000", maxOpenOrders: "25" };
+export const LIMITS = {
+  maxOrderNotional: "30000",
+  priceCollarBps: "200",
+  maxPositionNotional: "60000",
+  maxOpenOrders: "25",
+};
 
 /** Connects every account and makes their group; answers when all is connected. */
 export async function setUp(scene: Scene, trader: Trader): Promise<void> {

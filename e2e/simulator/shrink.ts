@@ -5,7 +5,11 @@ import type { Action } from "./script.ts";
 export type Fails = (only: ReadonlySet<number>) => Promise<boolean>;
 
 /** The smallest set of actions found that still fails; `trials` bounds how often it is tried. */
-export async function shrink(actions: readonly Action[], fails: Fails, trials: number): Promise<readonly number[]> {
+export async function shrink(
+  actions: readonly Action[],
+  fails: Fails,
+  trials: number,
+): Promise<readonly number[]> {
   let kept = actions.map(({ index }) => index);
   let parts = 2;
   let left = trials;

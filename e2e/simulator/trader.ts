@@ -49,7 +49,16 @@ export class Trader {
     const symbol = chance.pick(SYMBOLS);
     const { instrument, mark } = this.scene.venue.venue.market.of(symbol);
     const side = chance.pick(["buy", "sell"]);
-    const type = chance.pick(["market", "market", "limit", "limit", "limit", "stop", "take-profit", "stop-limit"]);
+    const type = chance.pick([
+      "market",
+      "market",
+      "limit",
+      "limit",
+      "limit",
+      "stop",
+      "take-profit",
+      "stop-limit",
+    ]);
     const lots = Decimal.fromInteger(chance.between(1, MOST_LOTS[symbol]));
     const away = (low: number, high: number): string => {
       const bps = Decimal.fromInteger(10_000 + chance.between(low, high) * (side === "buy" ? -1 : 1));
@@ -65,7 +74,9 @@ export class Trader {
       type,
       quantity: instrument.lot.times(lots).toString(),
       ...(hasPrice ? { price: away(-20, 60) } : {}),
-      ...(type === "market" || type === "limit" ? {} : { trigger: away(Math.min(5 * rises, 80 * rises), Math.max(5 * rises, 80 * rises)) }),
+      ...(type === "market" || type === "limit"
+        ? {}
+        : { trigger: away(Math.min(5 * rises, 80 * rises), Math.max(5 * rises, 80 * rises)) }),
       timeInForce: type === "market" ? "IOC" : chance.pick(["GTC", "GTC", "GTC", "IOC"]),
       postOnly: type === "limit" && chance.chance(0.2),
       reduceOnly: chance.chance(0.15),
@@ -99,7 +110,8 @@ export class Trader {
     if (!rulesDenying(first).some((rule) => OVER_A_LIMIT.has(rule))) return;
     const twice = Decimal.of(draft.quantity).times(Decimal.of("2")).toString();
     const more = await desk.ask("plan/preview-order", { draft: { ...draft, quantity: twice } });
-    if (more.ok && more.value.decision === "approve") this.scene.violate("I11", `${draft.quantity} was refused and ${twice} approved`);
+    if (more.ok && more.value.decision === "approve")
+      this.scene.violate("I11", `${draft.quantity} was refused and ${twice} approved`);
   }
 
   async flatten(accountId: string | undefined, chance: Random): Promise<void> {
@@ -118,7 +130,8 @@ export class Trader {
 
   async submit(seen: PlanPreview, chance: Random): Promise<void> {
     const { desk } = this.scene;
-    if (seen.needsConfirmation && chance.chance(0.5)) await desk.ask("plan/confirm-duplicate", { planId: seen.planId });
+    if (seen.needsConfirmation && chance.chance(0.5))
+      await desk.ask("plan/confirm-duplicate", { planId: seen.planId });
     const send = async (): Promise<void> => {
       const receipt = await desk.ask("plan/submit", { planId: seen.planId, hash: seen.hash });
       if (receipt.ok) this.receipts.set(seen.planId, receipt.value.orders);

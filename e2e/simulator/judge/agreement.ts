@@ -14,7 +14,9 @@ function positions(scene: Scene, account: TradingAccount, truth: TruthAccount): 
     if (!amount.isZero()) real.set(`binance-usdm:${symbol}|${side.toLowerCase()}`, amount);
   return [...new Set([...shown.keys(), ...real.keys()])].flatMap((key) => {
     const [ours, theirs] = [shown.get(key) ?? ZERO, real.get(key) ?? ZERO];
-    return ours.equals(theirs) ? [] : [`${account.name} ${key}: shown ${ours.toString()}, at the venue ${theirs.toString()}`];
+    return ours.equals(theirs)
+      ? []
+      : [`${account.name} ${key}: shown ${ours.toString()}, at the venue ${theirs.toString()}`];
   });
 }
 
@@ -29,12 +31,18 @@ function orders(scene: Scene, account: TradingAccount, truth: TruthAccount): rea
   ]);
   const missing = [...real].flatMap(([id, filled]) => {
     const order = shown.get(id);
-    if (order?.working !== true || order.status === "UNKNOWN") return [`${account.name} order ${id} works at the venue and is shown as ${order?.status ?? "nothing"}`];
-    return Decimal.of(order.filled).equals(filled) ? [] : [`${account.name} order ${id}: shown filled ${order.filled}, at the venue ${filled.toString()}`];
+    if (order?.working !== true || order.status === "UNKNOWN")
+      return [`${account.name} order ${id} works at the venue and is shown as ${order?.status ?? "nothing"}`];
+    return Decimal.of(order.filled).equals(filled)
+      ? []
+      : [`${account.name} order ${id}: shown filled ${order.filled}, at the venue ${filled.toString()}`];
   });
   const ghosts = [...shown]
     .filter(([id, order]) => order.working && order.status !== "UNKNOWN" && !real.has(id))
-    .map(([id, order]) => `${account.name} order ${id} is shown as ${order.status} and does not work at the venue`);
+    .map(
+      ([id, order]) =>
+        `${account.name} order ${id} is shown as ${order.status} and does not work at the venue`,
+    );
   return [...missing, ...ghosts].filter((text) => ![...scene.reused].some((id) => text.includes(id)));
 }
 
@@ -42,7 +50,9 @@ function wallet(scene: Scene, account: TradingAccount, truth: TruthAccount): rea
   const state = scene.desk.terminal?.runtime.state.portfolio.accounts[account.id];
   const ours = state?.balances["USDT"]?.wallet;
   const theirs = truth.wallet.get("USDT") ?? ZERO;
-  return ours?.equals(theirs) === true ? [] : [`${account.name} wallet: held ${ours?.toString() ?? "nothing"}, at the venue ${theirs.toString()}`];
+  return ours?.equals(theirs) === true
+    ? []
+    : [`${account.name} wallet: held ${ours?.toString() ?? "nothing"}, at the venue ${theirs.toString()}`];
 }
 
 /** Everything in which the screen and the venue differ; empty when they agree. */
@@ -50,6 +60,10 @@ export function disagreements(scene: Scene): readonly string[] {
   return scene.accounts.flatMap((account) => {
     const truth = scene.venue.truth.accounts.get(account.apiKey);
     if (truth === undefined) return [];
-    return [...positions(scene, account, truth), ...orders(scene, account, truth), ...wallet(scene, account, truth)];
+    return [
+      ...positions(scene, account, truth),
+      ...orders(scene, account, truth),
+      ...wallet(scene, account, truth),
+    ];
   });
 }

@@ -17,13 +17,28 @@ interface Marks {
 }
 
 /** Furthest position on the create's side: what is held and everything that can still add to it. */
-export function reach(account: TruthAccount, create: Pick<WireCreate, "symbol" | "side" | "positionSide">): Decimal {
+export function reach(
+  account: TruthAccount,
+  create: Pick<WireCreate, "symbol" | "side" | "positionSide">,
+): Decimal {
   const { symbol, side, positionSide } = create;
   const held = account.positions.get(`${symbol}|${positionSide}`)?.amount ?? ZERO;
-  const adds = (order: { symbol: string; side: string; positionSide: string; reduceOnly: boolean }): boolean =>
-    order.symbol === symbol && order.side === side && order.positionSide === positionSide && !order.reduceOnly;
-  const resting = openOrders(account).filter(adds).map((order) => order.quantity.minus(order.filled));
-  const waiting = [...account.triggers.values()].filter((order) => order.status === "NEW" && adds(order)).map((order) => order.quantity);
+  const adds = (order: {
+    symbol: string;
+    side: string;
+    positionSide: string;
+    reduceOnly: boolean;
+  }): boolean =>
+    order.symbol === symbol &&
+    order.side === side &&
+    order.positionSide === positionSide &&
+    !order.reduceOnly;
+  const resting = openOrders(account)
+    .filter(adds)
+    .map((order) => order.quantity.minus(order.filled));
+  const waiting = [...account.triggers.values()]
+    .filter((order) => order.status === "NEW" && adds(order))
+    .map((order) => order.quantity);
   const open = sum([...resting, ...waiting]);
   return (side === "BUY" ? held.plus(open) : open.minus(held)).max(ZERO);
 }
@@ -54,10 +69,16 @@ export const i5: Judge = (scene) => {
       if (quietFor < STRANGER_EXCUSED_MS) return;
       const value = reach(account, create).times(lowest(create.symbol));
       if (value.greaterThan(MOST))
-        scene.violate("I5", `${create.clientId} brought ${create.symbol} ${create.side} to ${value.toFixed(2)}, over ${LIMITS.maxPositionNotional}`);
+        scene.violate(
+          "I5",
+          `${create.clientId} brought ${create.symbol} ${create.side} to ${value.toFixed(2)}, over ${LIMITS.maxPositionNotional}`,
+        );
       const alone = Decimal.of(create.quantity).times(lowest(create.symbol));
       if (alone.greaterThan(Decimal.of(LIMITS.maxOrderNotional)))
-        scene.violate("I5", `${create.clientId} alone is ${alone.toFixed(2)}, over ${LIMITS.maxOrderNotional}`);
+        scene.violate(
+          "I5",
+          `${create.clientId} alone is ${alone.toFixed(2)}, over ${LIMITS.maxOrderNotional}`,
+        );
     },
   };
 };

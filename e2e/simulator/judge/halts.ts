@@ -6,7 +6,6 @@ interface Scoped {
   readonly scope: { readonly kind: string; readonly accountId?: string };
 }
 
-
 /** I6 Halted: no create leaves that could open. Reducing after a liquidation: no create leaves that could open. */
 export const i6: Judge = (scene) => {
   const halted = new Set<string>();

@@ -26,7 +26,10 @@ export const i9: Judge = (scene) => {
     leaving: (request) => {
       const untilMs = closed.get(request.host) ?? 0;
       if (scene.world.nowMs() < untilMs - 1)
-        scene.violate("I9", `${request.method} ${request.path} left ${String(Math.round(untilMs - scene.world.nowMs()))} ms before ${request.host} wanted it`);
+        scene.violate(
+          "I9",
+          `${request.method} ${request.path} left ${String(Math.round(untilMs - scene.world.nowMs()))} ms before ${request.host} wanted it`,
+        );
     },
     arrived: (request) => {
       if (request.method === "DELETE") return;
@@ -34,7 +37,8 @@ export const i9: Judge = (scene) => {
       const weight = scene.venue.truth.requests.at(-1)?.weight ?? 0;
       spent = [...spent.filter(({ atMs }) => atMs > nowMs - MINUTE_MS), { atMs: nowMs, weight }];
       const sum = spent.reduce((total, it) => total + it.weight, 0);
-      if (sum > MOST_WITHOUT_CANCELS) scene.violate("I9", `${String(sum)} of a minute's weight went to what is no cancel`);
+      if (sum > MOST_WITHOUT_CANCELS)
+        scene.violate("I9", `${String(sum)} of a minute's weight went to what is no cancel`);
     },
   };
 };
@@ -63,8 +67,10 @@ export const i10: Judge = (scene) => {
       const create = readCreate(request);
       if (create === undefined || create.closes) return;
       const ageMs = scene.world.nowMs() - (priced.get(create.symbol) ?? 0);
-      if (ageMs > PRICE_FRESH_MS) scene.violate("I10", `${create.clientId} left on a price ${String(Math.round(ageMs))} ms old`);
-      if (!read.has(create.apiKey)) scene.violate("I10", `${create.clientId} left before its account was read`);
+      if (ageMs > PRICE_FRESH_MS)
+        scene.violate("I10", `${create.clientId} left on a price ${String(Math.round(ageMs))} ms old`);
+      if (!read.has(create.apiKey))
+        scene.violate("I10", `${create.clientId} left before its account was read`);
     },
   };
 };

@@ -10,7 +10,10 @@ export function intentsIn(journal: Buffer): ReadonlySet<string> {
   const found = new Set<string>();
   for (const { text } of scan(journal).entries) {
     if (!text.includes('"submitted"')) continue;
-    const record = JSON.parse(text) as { readonly kind?: string; readonly intents?: readonly { readonly clientId: string }[] };
+    const record = JSON.parse(text) as {
+      readonly kind?: string;
+      readonly intents?: readonly { readonly clientId: string }[];
+    };
     if (record.kind === "submitted") for (const { clientId } of record.intents ?? []) found.add(clientId);
   }
   return found;
@@ -68,9 +71,14 @@ export const i13: Judge = (scene) => {
     },
     started: ({ runtime }) => {
       for (const clientId of left)
-        if (!runtime.state.durable.orders.has(clientId)) scene.violate("I13", `${clientId} left and was forgotten by a start`);
+        if (!runtime.state.durable.orders.has(clientId))
+          scene.violate("I13", `${clientId} left and was forgotten by a start`);
       const files = scene.disk.everything().length;
-      if (damaged && files > filesBefore && !runtime.state.durable.causes.some(({ kind }) => kind === "journal"))
+      if (
+        damaged &&
+        files > filesBefore &&
+        !runtime.state.durable.causes.some(({ kind }) => kind === "journal")
+      )
         scene.violate("I13", "damage was set aside and nothing halted");
       filesBefore = files;
       damaged = false;
@@ -82,7 +90,9 @@ export const i13: Judge = (scene) => {
 export const i15: Judge = (scene, trader) => ({
   told: (channel, _, answer) => {
     if (channel !== "plan/submit" || !answer.ok) return;
-    const { planId, orders } = (answer as { readonly value?: { readonly planId: string; readonly orders: readonly string[] } }).value ?? {};
+    const { planId, orders } =
+      (answer as { readonly value?: { readonly planId: string; readonly orders: readonly string[] } })
+        .value ?? {};
     const preview = trader.previews.get(planId ?? "");
     if (preview !== undefined) trader.shownFor(orders ?? [], preview);
   },
@@ -100,7 +110,8 @@ export const i15: Judge = (scene, trader) => ({
           leg.side.toUpperCase() === terms["side"] &&
           Decimal.parse(terms["quantity"])?.equals(Decimal.of(leg.quantity)) === true,
       );
-      if (!matches) scene.violate("I15", `${create.clientId} is not what was shown: ${JSON.stringify(terms)}`);
+      if (!matches)
+        scene.violate("I15", `${create.clientId} is not what was shown: ${JSON.stringify(terms)}`);
     }
   },
 });

@@ -13,7 +13,8 @@ export const i12: Judge = (scene) => {
       const now = scene.desk.terminal?.runtime.state.portfolio.accounts;
       if (key === undefined || before === undefined || now === undefined) return;
       for (const { id, name, apiKey } of scene.accounts)
-        if (apiKey !== key && before[id] !== now[id]) scene.violate("I12", `a message of another account changed ${name}`);
+        if (apiKey !== key && before[id] !== now[id])
+          scene.violate("I12", `a message of another account changed ${name}`);
       before = undefined;
     },
   };
@@ -30,7 +31,8 @@ export const i14: Judge = (scene) => ({
     const places = [...scene.disk.everything(), Buffer.from(scene.desk.said.join("\n"))];
     for (const { name, apiKey, secret } of scene.accounts) {
       for (const needle of [...disguises(apiKey), ...disguises(secret)])
-        if (places.some((place) => place.includes(needle))) scene.violate("I14", `a secret of ${name} is written or said`);
+        if (places.some((place) => place.includes(needle)))
+          scene.violate("I14", `a secret of ${name} is written or said`);
     }
     scene.desk.said = [];
   },
@@ -39,8 +41,12 @@ export const i14: Judge = (scene) => ({
 /** I16 A request that no window of ours makes is refused in words, and changes nothing. */
 export const i16: Judge = (scene) => ({
   heardHostile: (text) => {
-    const answer = JSON.parse(text) as { readonly ok?: unknown; readonly failures?: readonly { readonly code: string }[] };
+    const answer = JSON.parse(text) as {
+      readonly ok?: unknown;
+      readonly failures?: readonly { readonly code: string }[];
+    };
     if (answer.ok !== false) scene.violate("I16", `an odd request was answered ${text.slice(0, 100)}`);
-    if (answer.failures?.some(({ code }) => code === "fault") === true) scene.violate("I16", "an odd request broke a handler");
+    if (answer.failures?.some(({ code }) => code === "fault") === true)
+      scene.violate("I16", "an odd request broke a handler");
   },
 });

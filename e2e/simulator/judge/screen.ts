@@ -6,7 +6,10 @@ import type { Judge } from "./judge.ts";
 const ENDED = new Set(["FILLED", "CANCELED", "EXPIRED"]);
 
 /** Follows each of our orders on the screen for as long as one process shows it. */
-function following(look: (before: OrderView, now: OrderView) => void, each: (now: OrderView) => void): ReturnType<Judge> {
+function following(
+  look: (before: OrderView, now: OrderView) => void,
+  each: (now: OrderView) => void,
+): ReturnType<Judge> {
   const last = new Map<string, OrderView>();
   return {
     stopped: () => {
@@ -43,7 +46,8 @@ export const i7: Judge = (scene) => ({
         const ours = orders?.get(order.clientOrderId);
         if (ours === undefined || scene.reused.has(order.clientOrderId)) continue;
         const trades = account.trades.filter((trade) => trade.orderId === order.orderId).length;
-        if (new Set(ours.fillIds).size !== ours.fillIds.length) scene.violate("I7", `${ours.clientId} counted a trade twice`);
+        if (new Set(ours.fillIds).size !== ours.fillIds.length)
+          scene.violate("I7", `${ours.clientId} counted a trade twice`);
         if (ours.fillIds.length !== trades || !ours.knownFilled.equals(order.filled))
           scene.violate(
             "I7",

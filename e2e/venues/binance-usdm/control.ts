@@ -126,7 +126,12 @@ function strangerControl(services: Services) {
       const account = mustFind(services, apiKey);
       const order = account.orders.get(orderId);
       if (order === undefined || !isOpen(order) || Decimal.of(quantity).atMost(order.filled)) return;
-      const amended = { ...order, quantity: Decimal.of(quantity), price: Decimal.of(price), updatedMs: venue.now() };
+      const amended = {
+        ...order,
+        quantity: Decimal.of(quantity),
+        price: Decimal.of(price),
+        updatedMs: venue.now(),
+      };
       account.orders.set(orderId, amended);
       venue.tell(account, orderMessage(amended, "AMENDMENT"));
     },

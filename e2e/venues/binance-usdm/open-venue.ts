@@ -68,7 +68,14 @@ export function openVenue(options: OpenVenueOptions, nowMs: () => number): OpenV
     offsetMs = ms;
   };
   const control = makeControl({ services, faults, limits, marketStreams, setClockOffset });
-  return { venue, rest, streams, marketStreams, control, truth: truthOf({ venue, rest, streams, marketStreams }) };
+  return {
+    venue,
+    rest,
+    streams,
+    marketStreams,
+    control,
+    truth: truthOf({ venue, rest, streams, marketStreams }),
+  };
 }
 
 function truthOf(parts: Pick<OpenVenue, "venue" | "rest" | "streams" | "marketStreams">): Truth {
