@@ -4,10 +4,15 @@ import { reportOf, type SeedReport } from "./seed-report.ts";
 
 const AGAIN_EVERY = 25n;
 
-export async function runTwiceNowAndThen(seed: bigint, events: number): Promise<SeedReport> {
-  const first = reportOf(await runSeed(seed, { events }), events);
+/** I20 One seed, one trace. */
+export async function runTwiceNowAndThen(
+  seed: bigint,
+  events: number,
+  run: typeof runSeed = runSeed,
+): Promise<SeedReport> {
+  const first = reportOf(await run(seed, { events }), events);
   if (seed % AGAIN_EVERY !== 0n) return first;
-  const again = await runSeed(seed, { events });
+  const again = await run(seed, { events });
   if (again.hash === first.hash) return first;
   const detail = `the same seed left two traces: ${first.hash} and ${again.hash}`;
   return { ...first, violations: [...first.violations, { invariant: "I20", detail }] };

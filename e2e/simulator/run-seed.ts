@@ -15,6 +15,8 @@ export interface RunOptions {
   readonly events: number;
   /** Only these actions of the script; all of them when absent. */
   readonly only?: ReadonlySet<number>;
+  /** In place of the seed's own script. */
+  readonly script?: readonly Action[];
 }
 
 export interface RunResult {
@@ -72,7 +74,7 @@ async function play(scene: Scene, options: RunOptions): Promise<readonly Action[
   walkMarket(scene);
   await begin(scene, trader);
   const startMs = world.nowMs();
-  const script = makeScript(scene.seed, Math.ceil(options.events * ACTIONS_PER_EVENT));
+  const script = options.script ?? makeScript(scene.seed, Math.ceil(options.events * ACTIONS_PER_EVENT));
   const played: Action[] = [];
   for (const action of script) {
     if (trace.events >= options.events) break;
