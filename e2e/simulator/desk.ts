@@ -30,6 +30,7 @@ export interface DeskParts {
 /** Who watches the person's side. */
 export interface DeskWatch {
   readonly showed: (change: Change) => void;
+  readonly asked: (channel: RequestChannel, body: unknown) => void;
   readonly answered: (channel: RequestChannel, body: unknown, answer: { readonly ok: boolean }) => void;
   readonly started: (terminal: Terminal) => void;
   readonly startFailed: (reason: string) => void;
@@ -117,6 +118,7 @@ export class Desk {
 
   /** A window's request, as text, and its answer. Never settles when the life ends first. */
   async ask<C extends RequestChannel>(channel: C, body: RequestOf<C>): Promise<AnswerOf<C>> {
+    this.watch.asked(channel, body);
     const answer = JSON.parse(await this.askText(JSON.stringify({ channel, body }))) as AnswerOf<C>;
     this.watch.answered(channel, body, answer);
     return answer;

@@ -42,8 +42,12 @@ const WORDS: Readonly<Record<FaultKind, string>> = {
 function scriptOf(fault: FaultKind, times: number): readonly Action[] {
   const names: (GestureName | FaultKind)[] = [];
   for (let round = 0; round < times; round += 1) names.push("order", "order", fault, "order", "cancel");
-  return names.map((name, index) => ({ index, atMs: 700 * (index + 1), name }));
+  const gapMs = SLOW.has(fault) ? 4_000 : 1_000;
+  return names.map((name, index) => ({ index, atMs: gapMs * (index + 1), name }));
 }
+
+/** Between these the machine has to start again, or to be healed. */
+const SLOW: ReadonlySet<FaultKind> = new Set(["F16", "F18", "F19", "F20", "F21", "F22", "F23", "F24"]);
 
 /** Faults that wait for a chance of their own need more rounds. */
 const ROUNDS: Partial<Record<FaultKind, number>> = { F15: 12, F22: 12, F28: 6 };

@@ -34,7 +34,15 @@ function intent(): Uint8Array {
 }
 
 function order(fields: Partial<OrderView>): ["order", string, OrderView] {
-  const view = { id: ID, groupOrderId: "g", status: "OPEN", filled: "0", quantity: "1", working: true, ...fields };
+  const view = {
+    id: ID,
+    groupOrderId: "g",
+    status: "OPEN",
+    filled: "0",
+    quantity: "1",
+    working: true,
+    ...fields,
+  };
   return ["order", ID, view as OrderView];
 }
 
@@ -79,7 +87,9 @@ test("I4 breaks when the venue has a position that is not shown", () => {
   const [truth] = scene.venue.truth.accounts.values();
   if (truth === undefined) throw new Error("Invariant: a scene has accounts");
   positionOf(truth, "BTCUSDT", "BOTH").amount = Decimal.of("1");
-  expect(disagreements(scene).some((text) => text.includes("BTCUSDT|both: shown 0, at the venue 1"))).toBe(true);
+  expect(disagreements(scene).some((text) => text.includes("BTCUSDT|both: shown 0, at the venue 1"))).toBe(
+    true,
+  );
 });
 
 test("I5 breaks when an accepted create takes the account over its limit", () => {
@@ -96,6 +106,7 @@ test("I5 breaks when an accepted create takes the account over its limit", () =>
 
 test("I6 breaks when a create that can open leaves after a halt, and a close does not break it", () => {
   const { scene, watch, said } = lieTo(i6);
+  watch.asked?.("kill/engage", HALT);
   watch.told?.("kill/engage", HALT, OK);
   watch.leaving?.(wireCreate(scene, { reduceOnly: "true" }), "life-1");
   expect(said()).toEqual([]);
@@ -138,7 +149,8 @@ test("I9 breaks when what is no cancel eats the part that is kept for cancels", 
   const { scene, watch, said } = lieTo(i9);
   const record = { atMs: 0, method: "GET", path: "", host: "", apiKey: "", signatureGood: true, weight: 40 };
   scene.venue.rest.log.push(record);
-  for (let count = 0; count < 51; count += 1) watch.arrived?.({ ...wireCreate(scene), method: "GET" }, "life-1", 200);
+  for (let count = 0; count < 51; count += 1)
+    watch.arrived?.({ ...wireCreate(scene), method: "GET" }, "life-1", 200);
   expect(said()).toEqual(["I9"]);
 });
 
@@ -212,10 +224,18 @@ test("I15 breaks when the wire differs from the preview", () => {
   const account = scene.accounts[0];
   if (account === undefined) throw new Error("Invariant: a scene has accounts");
   account.id = "one";
-  const leg = { decision: "approve", accountId: "one", listing: "binance-usdm:BTCUSDT", side: "buy", quantity: "0.1" };
+  const leg = {
+    decision: "approve",
+    accountId: "one",
+    listing: "binance-usdm:BTCUSDT",
+    side: "buy",
+    quantity: "0.1",
+  };
   const preview = { legs: [leg] } as unknown as PlanPreview;
   trader.previews.set("p", preview);
-  watch.told?.("plan/submit", {}, { ok: true, value: { planId: "p", orders: [ID] } } as { readonly ok: boolean });
+  watch.told?.("plan/submit", {}, { ok: true, value: { planId: "p", orders: [ID] } } as {
+    readonly ok: boolean;
+  });
   const terms = { symbol: "BTCUSDT", side: "BUY", quantity: "0.1" };
   const create = { atMs: 0, apiKey: account.apiKey, path: "", clientId: ID, terms };
   scene.venue.venue.creates.push(create);
@@ -250,6 +270,7 @@ test("I18 breaks when something that moves money leaves", () => {
 
 test("I19 breaks when a start has lost a halt", () => {
   const { watch, said } = lieTo(i19);
+  watch.asked?.("kill/engage", HALT);
   watch.told?.("kill/engage", HALT, OK);
   watch.started?.(terminalWith({ durable: { causes: [{ kind: "person", scope: "installation" }] } }));
   expect(said()).toEqual([]);

@@ -5,6 +5,7 @@ import { FAULTS_BY_NAME, FAULT_NAMES, type FaultKind } from "./faults.ts";
 import { GESTURES, resumeAll, type GestureName } from "./gestures.ts";
 import { walkMarket } from "./market-walk.ts";
 import { disagreements } from "./judge/agreement.ts";
+import { fillDifferences } from "./judge/screen.ts";
 import { JUDGES } from "./judge/judges.ts";
 import { Scene, type Violation } from "./scene.ts";
 import { makeScript, type Action } from "./script.ts";
@@ -133,7 +134,7 @@ async function calmDown(scene: Scene, trader: Trader): Promise<void> {
   while (world.nowMs() < untilMs) {
     await world.runUntil(world.nowMs() + LOOK_EVERY_MS);
     apart = disagreements(scene);
-    if (apart.length === 0 && settled(scene)) break;
+    if (apart.length === 0 && settled(scene) && fillDifferences(scene).length === 0) break;
   }
   for (const difference of apart) scene.violate("I4", difference);
   for (const watch of scene.watches) watch.quiet?.();

@@ -30,6 +30,8 @@ export interface Watch {
   readonly delivered?: (key: string | undefined, text: string) => void;
   readonly dialled?: (host: string) => void;
   readonly showed?: (change: Change) => void;
+  /** A person asks; the answer may come late, and after that of a later question. */
+  readonly asked?: (channel: RequestChannel, body: unknown) => void;
   readonly told?: (channel: RequestChannel, body: unknown, answer: { readonly ok: boolean }) => void;
   readonly started?: (terminal: Terminal) => void;
   readonly stopped?: (how: "crash" | "close") => void;
@@ -141,7 +143,7 @@ export class Scene {
     this.keychain.state = "open";
     this.onNextCreate = undefined;
     this.desk.jumpWall(-this.desk.wallErrorMs);
-    this.world.bury("script");
+    this.world.cancelAll("script");
     if (!this.desk.runs) this.desk.start();
   }
 
@@ -185,6 +187,7 @@ export class Scene {
     };
     return {
       showed: (change: Change) => tell((it) => it.showed?.(change)),
+      asked: (channel: RequestChannel, body: unknown) => tell((it) => it.asked?.(channel, body)),
       answered: (channel: RequestChannel, body: unknown, answer: { readonly ok: boolean }) => {
         this.trace.add("told", `${channel} ${answer.ok ? "ok" : JSON.stringify(answer).slice(0, 200)}`);
         tell((it) => it.told?.(channel, body, answer));

@@ -9,8 +9,17 @@ import { shrink } from "./shrink.ts";
 import { simulate } from "./simulate.ts";
 
 test("seeds are any integers, and what is not understood is answered with the usage", () => {
-  expect(readArguments(["--seeds", "-3..12345678901234567890", "--json"])).toMatchObject({ from: -3n, json: true });
-  for (const words of [[], ["--seeds", "5..1"], ["--seeds", "a"], ["--seeds", "1..2", "--events", "0"], ["--what"]])
+  expect(readArguments(["--seeds", "-3..12345678901234567890", "--json"])).toMatchObject({
+    from: -3n,
+    json: true,
+  });
+  for (const words of [
+    [],
+    ["--seeds", "5..1"],
+    ["--seeds", "a"],
+    ["--seeds", "1..2", "--events", "0"],
+    ["--what"],
+  ])
     expect(readArguments(words)).toMatch(/^simulate/);
 });
 
@@ -26,7 +35,11 @@ test("shrinking keeps what the failure needs and no more", async () => {
 });
 
 test("a run without faults makes orders, and everything agrees", async () => {
-  const script = Array.from({ length: 20 }, (_, index) => ({ index, atMs: 500 * index, name: "order" as const }));
+  const script = Array.from({ length: 20 }, (_, index) => ({
+    index,
+    atMs: 500 * index,
+    name: "order" as const,
+  }));
   const result = await runSeed(3, { events: 2_000, script });
   expect(result.orders).toBeGreaterThan(10);
   expect(result.violations).toEqual([]);

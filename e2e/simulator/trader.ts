@@ -34,7 +34,7 @@ export class Trader {
   /** Runs a gesture in the life of the terminal that stands now. */
   act(gesture: () => Promise<void>): void {
     const { desk, world } = this.scene;
-    if (!desk.runs) return;
+    if (!desk.runs || world.isAsleep(desk.owner)) return;
     world.schedule(0, desk.owner, () => void gesture());
   }
 

@@ -22,6 +22,7 @@ export class World {
   private trueMs: number;
   /** On whose behalf code runs now; what it schedules is its own. */
   owner: Owner = "script";
+  private readonly graves = new Set<Owner>();
   private asleep: { readonly owner: Owner; readonly untilMs: number } | undefined;
 
   constructor(startMs: number) {
@@ -34,6 +35,8 @@ export class World {
   }
 
   schedule(delayMs: number, owner: Owner, run: () => void): Cancel {
+    // An answer that was on its way to a process that has ended.
+    if (this.graves.has(owner)) return () => undefined;
     const wish = this.trueMs + Math.max(0, delayMs);
     const atMs = this.asleep?.owner === owner ? Math.max(wish, this.asleep.untilMs) : wish;
     const entry = this.due.add(atMs, owner, run);
@@ -44,7 +47,17 @@ export class World {
 
   /** Ends an owner: nothing of it ever runs again. */
   bury(owner: Owner): void {
+    this.graves.add(owner);
+    this.cancelAll(owner);
+  }
+
+  /** Takes back what an owner still had before it. */
+  cancelAll(owner: Owner): void {
     this.due.drop((entry) => entry.owner === owner);
+  }
+
+  isAsleep(owner: Owner): boolean {
+    return this.asleep?.owner === owner && this.asleep.untilMs > this.trueMs;
   }
 
   /** All that the owner waits for comes this much later, as when a lid is closed. */

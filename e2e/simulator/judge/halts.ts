@@ -14,13 +14,18 @@ export const i6: Judge = (scene) => {
     const { scope } = body as Scoped;
     return scope.kind === "account" ? (scope.accountId ?? "") : "all";
   };
+  // What was asked before a resume was asked for does not halt after it, however late it is answered.
+  let waiting = new Set<unknown>();
   return {
-    told: (channel, body, answer) => {
-      if (!answer.ok) return;
-      if (channel === "kill/engage") halted.add(keyOf(body));
+    asked: (channel, body) => {
+      if (channel === "kill/engage") waiting.add(body);
       if (channel !== "kill/resume") return;
+      waiting = new Set();
       if (halted.size === 0) reducing.clear();
       halted.clear();
+    },
+    told: (channel, body, answer) => {
+      if (channel === "kill/engage" && answer.ok && waiting.delete(body)) halted.add(keyOf(body));
     },
     delivered: (key, text) => {
       if (key !== undefined && text.includes('"autoclose-')) reducing.set(key, scene.world.nowMs());
@@ -46,13 +51,19 @@ export const i6: Judge = (scene) => {
 /** I19 A halt that a person was told of survives every restart until a person resumes. */
 export const i19: Judge = (scene) => {
   let halted = new Set<string>();
+  let waiting = new Set<unknown>();
   return {
+    asked: (channel, body) => {
+      if (channel === "kill/engage") waiting.add(body);
+      if (channel !== "kill/resume") return;
+      waiting = new Set();
+      halted = new Set();
+    },
     told: (channel, body, answer) => {
-      if (!answer.ok) return;
-      const { scope } = (body ?? {}) as Partial<Scoped>;
-      if (channel === "kill/engage" && scene.disk.state === "well")
-        halted.add(scope?.kind === "account" ? (scope.accountId ?? "") : "all");
-      if (channel === "kill/resume") halted = new Set();
+      if (channel !== "kill/engage" || !answer.ok || !waiting.delete(body) || scene.disk.state !== "well")
+        return;
+      const { scope } = body as Scoped;
+      halted.add(scope.kind === "account" ? (scope.accountId ?? "") : "all");
     },
     journalDamaged: () => {
       halted = new Set();

@@ -1,6 +1,7 @@
 // What protects from a screen that takes back what it said.
 import { Decimal } from "../../../src-core/money/decimal.ts";
 import type { OrderView } from "../../../src-core/contract/views.ts";
+import type { Scene } from "../scene.ts";
 import type { Judge } from "./judge.ts";
 
 const ENDED = new Set(["FILLED", "CANCELED", "EXPIRED"]);
@@ -40,23 +41,26 @@ export const i7: Judge = (scene) => ({
     },
   ),
   quiet: () => {
-    const orders = scene.desk.terminal?.runtime.state.durable.orders;
-    for (const account of scene.venue.truth.accounts.values()) {
-      for (const order of account.orders.values()) {
-        const ours = orders?.get(order.clientOrderId);
-        if (ours === undefined || scene.reused.has(order.clientOrderId)) continue;
-        const trades = account.trades.filter((trade) => trade.orderId === order.orderId).length;
-        if (new Set(ours.fillIds).size !== ours.fillIds.length)
-          scene.violate("I7", `${ours.clientId} counted a trade twice`);
-        if (ours.fillIds.length !== trades || !ours.knownFilled.equals(order.filled))
-          scene.violate(
-            "I7",
-            `${ours.clientId} has ${String(ours.fillIds.length)} fills of ${ours.knownFilled.toString()}, the venue ${String(trades)} of ${order.filled.toString()}`,
-          );
-      }
-    }
+    for (const difference of fillDifferences(scene)) scene.violate("I7", difference);
   },
 });
+
+/** Orders of ours whose trades at the venue are not, each once and to the last digit, the fills that are known of them. */
+export function fillDifferences(scene: Scene): readonly string[] {
+  const orders = scene.desk.terminal?.runtime.state.durable.orders;
+  const all = [...scene.venue.truth.accounts.values()].flatMap((account) =>
+    [...account.orders.values()].map((order) => ({ account, order })),
+  );
+  return all.flatMap(({ account, order }) => {
+    const ours = orders?.get(order.clientOrderId);
+    if (ours === undefined || scene.reused.has(order.clientOrderId)) return [];
+    const trades = account.trades.filter((trade) => trade.orderId === order.orderId).length;
+    if (new Set(ours.fillIds).size !== ours.fillIds.length) return [`${ours.clientId} counted a trade twice`];
+    if (ours.fillIds.length === trades && ours.knownFilled.equals(order.filled)) return [];
+    const known = `${String(ours.fillIds.length)} fills of ${ours.knownFilled.toString()}`;
+    return [`${ours.clientId} has ${known}, the venue ${String(trades)} of ${order.filled.toString()}`];
+  });
+}
 
 /** I8 What has ended stays ended; only a late fill may still complete it. */
 export const i8: Judge = (scene) =>
