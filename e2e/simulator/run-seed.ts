@@ -100,20 +100,19 @@ async function begin(scene: Scene, trader: Trader): Promise<void> {
   const { desk, world } = scene;
   desk.start();
   await world.runUntil(world.nowMs() + 1000, () => desk.runs);
-  let done = false;
-  let failed: unknown;
+  const end: { done: boolean; failed?: unknown } = { done: false };
   world.schedule(0, desk.owner, () => {
     setUp(scene, trader).then(
       () => {
-        done = true;
+        end.done = true;
       },
       (error: unknown) => {
-        failed = error;
+        end.failed = error;
       },
     );
   });
-  await world.runUntil(world.nowMs() + SET_UP_MS, () => done || failed !== undefined);
-  if (!done) throw new Error(`Invariant: a run was not set up: ${String(failed)}`);
+  await world.runUntil(world.nowMs() + SET_UP_MS, () => end.done || end.failed !== undefined);
+  if (!end.done) throw new Error(`Invariant: a run was not set up: ${String(end.failed)}`);
   await world.runUntil(world.nowMs() + 5000);
 }
 
