@@ -1,7 +1,7 @@
 // What others do on the same accounts: bots, other installations, the venue itself.
 import { Decimal } from "../../src-core/money/decimal.ts";
 import { encodeClientId } from "../../src-core/orders/client-id.ts";
-import type { PlayFault } from "./faults.ts";
+import type { PlayFault } from "./play-fault.ts";
 import { restingOrder } from "./faults-of-the-stream.ts";
 import type { Random } from "./random.ts";
 import type { Scene, TradingAccount } from "./scene.ts";

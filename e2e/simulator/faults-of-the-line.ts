@@ -1,7 +1,7 @@
 // What can happen to one request and its answer.
 import type { Fault, FaultAnswer, FaultTarget } from "../venues/binance-usdm/faults.ts";
 import type { Random } from "./random.ts";
-import type { PlayFault } from "./faults.ts";
+import type { PlayFault } from "./play-fault.ts";
 import type { Trader } from "./trader.ts";
 
 function meet({ scene }: Trader, target: FaultTarget, fault: Fault, times = 1): void {

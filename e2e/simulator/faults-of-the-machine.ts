@@ -1,12 +1,12 @@
 // What can happen to the machine that Yoke runs on: its clock, its power, its disk, its keychain, its window.
-import type { PlayFault } from "./faults.ts";
+import type { PlayFault } from "./play-fault.ts";
 import { JOURNAL } from "./desk.ts";
 import type { Random } from "./random.ts";
 import type { Scene } from "./scene.ts";
 import type { Trader } from "./trader.ts";
 
 /** The power fails now and comes back after a while. */
-export function crash(scene: Scene, chance: Random, meanwhile: () => void = () => undefined): void {
+function crash(scene: Scene, chance: Random, meanwhile: () => void = () => undefined): void {
   scene.disk.trap = undefined;
   scene.desk.crash();
   meanwhile();

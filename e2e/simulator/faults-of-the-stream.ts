@@ -3,7 +3,7 @@ import { Decimal } from "../../src-core/money/decimal.ts";
 import { openOrders, type TruthAccount, type TruthOrder } from "../venues/binance-usdm/truth.ts";
 import type { Random } from "./random.ts";
 import type { Scene } from "./scene.ts";
-import type { PlayFault } from "./faults.ts";
+import type { PlayFault } from "./play-fault.ts";
 
 /** A resting order that this terminal made, at the venue. */
 export function restingOrder(

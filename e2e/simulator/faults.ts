@@ -3,10 +3,7 @@ import { CLOCK_FAULTS } from "./faults-of-the-machine.ts";
 import { LINE_FAULTS } from "./faults-of-the-line.ts";
 import { STREAM_FAULTS } from "./faults-of-the-stream.ts";
 import { STRANGER_FAULTS } from "./faults-of-strangers.ts";
-import type { Random } from "./random.ts";
-import type { Trader } from "./trader.ts";
-
-export type PlayFault = (trader: Trader, chance: Random) => void;
+import type { PlayFault } from "./play-fault.ts";
 
 export const FAULTS_BY_NAME = {
   ...LINE_FAULTS,

@@ -1,7 +1,6 @@
 // Both ends of a WebSocket in memory: the venue's own, and what ccxt's client takes for its connection. Order is kept, as TCP does.
 import type { VenueSocket } from "../venues/binance-usdm/venue.ts";
-import type { Network } from "./network.ts";
-import type { Owner } from "./world.ts";
+import type { Owner, World } from "./world.ts";
 
 /** ccxt's WebSocket client, as far as its connection touches it. */
 export interface WsClient {
@@ -17,6 +16,18 @@ export interface WsClient {
   onClose: (event: { readonly code: number }) => void;
 }
 
+/** What both ends need of the line between them. */
+export interface Line {
+  readonly world: World;
+  readonly dead: boolean;
+  readonly latencyMs: () => number;
+  readonly forget: (socket: MemorySocket) => void;
+  readonly witness: {
+    readonly delivering: (owner: Owner, key: string | undefined, text: string) => void;
+    readonly delivered: (owner: Owner, key: string | undefined, text: string) => void;
+  };
+}
+
 const CONNECTING = 0;
 const OPEN = 1;
 const CLOSED = 3;
@@ -27,7 +38,7 @@ export class MemorySocket implements VenueSocket {
   /** What ccxt calls. */
   readyState = CONNECTING;
   readonly owner: Owner;
-  private readonly network: Network;
+  private readonly network: Line;
   private readonly client: WsClient;
   private readonly ears: { close: (() => void)[]; message: ((data: unknown) => void)[] } = {
     close: [],
@@ -35,7 +46,7 @@ export class MemorySocket implements VenueSocket {
   };
   private lastMs = 0;
 
-  constructor(network: Network, client: WsClient, owner: Owner) {
+  constructor(network: Line, client: WsClient, owner: Owner) {
     this.network = network;
     this.client = client;
     this.owner = owner;

@@ -9,7 +9,7 @@ export type Cancel = () => void;
 const macrotask = globalThis.setImmediate;
 
 /** Lets every promise that can settle without time do so. */
-export function settle(): Promise<void> {
+function settle(): Promise<void> {
   return new Promise((done) => {
     macrotask(() => {
       done();

@@ -17,10 +17,7 @@ interface Marks {
 }
 
 /** Furthest position on the create's side: what is held and everything that can still add to it. */
-export function reach(
-  account: TruthAccount,
-  create: Pick<WireCreate, "symbol" | "side" | "positionSide">,
-): Decimal {
+function reach(account: TruthAccount, create: Pick<WireCreate, "symbol" | "side" | "positionSide">): Decimal {
   const { symbol, side, positionSide } = create;
   const held = account.positions.get(`${symbol}|${positionSide}`)?.amount ?? ZERO;
   const adds = (order: {

@@ -6,7 +6,7 @@ import { readCreate } from "./create-on-the-wire.ts";
 import type { Judge } from "./judge.ts";
 
 /** Client ids of every intent that a journal holds. */
-export function intentsIn(journal: Buffer): ReadonlySet<string> {
+function intentsIn(journal: Buffer): ReadonlySet<string> {
   const found = new Set<string>();
   for (const { text } of scan(journal).entries) {
     if (!text.includes('"submitted"')) continue;
