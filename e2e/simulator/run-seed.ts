@@ -120,6 +120,7 @@ async function begin(scene: Scene, trader: Trader): Promise<void> {
 const AGREE_WITHIN_MS = 90_000;
 const LONGEST_BAN_MS = 120_000;
 const LOOK_EVERY_MS = 5_000;
+const LOOKS_A_RETRY = 4;
 
 /** Faults stop, a person looks after what waits for him, and after a while everything agrees. */
 async function calmDown(scene: Scene, trader: Trader): Promise<void> {
@@ -130,8 +131,11 @@ async function calmDown(scene: Scene, trader: Trader): Promise<void> {
   const banned = (scene.faults.get("F14") ?? 0) + (scene.faults.get("F15") ?? 0) > 0;
   const untilMs = world.nowMs() + AGREE_WITHIN_MS + (banned ? LONGEST_BAN_MS : 0);
   let apart: readonly string[] = ["not looked at"];
-  while (world.nowMs() < untilMs) {
+  for (let looks = 1; world.nowMs() < untilMs; looks += 1) {
     await world.runUntil(world.nowMs() + LOOK_EVERY_MS);
+    if (!scene.desk.runs) scene.desk.start();
+    // An account that could not be connected says so and waits for a person.
+    if (looks % LOOKS_A_RETRY === 0) resumeAll(trader);
     apart = disagreements(scene);
     if (apart.length === 0 && settled(scene) && fillDifferences(scene).length === 0) break;
   }
