@@ -219,6 +219,13 @@ const renderer = [
   }),
 ];
 
+/** It plays everything around the terminal, so it drives the spine itself and none of the hosts. */
+const simulator = [
+  rule("the-simulator-drives-the-spine-and-no-host", "^e2e/simulator/", {
+    path: "^(src-renderer/|src-main/(shell|console-host|cli)/|src-main/[^/]+\\.ts$)",
+  }),
+];
+
 const everywhere = [
   rule("no-cycles", {}, { circular: true }),
   // A port may stand before its first adapter; knip finds the one that nobody ever uses.
@@ -240,7 +247,7 @@ const everywhere = [
 ];
 
 module.exports = {
-  forbidden: [...core, ...main, ...renderer, ...everywhere],
+  forbidden: [...core, ...main, ...renderer, ...simulator, ...everywhere],
   options: {
     doNotFollow: { path: "node_modules" },
     tsPreCompilationDeps: true,

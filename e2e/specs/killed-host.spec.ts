@@ -47,8 +47,8 @@ test("killed ten times while a group order leaves, it comes back each time with 
       await terminal.showEnvironment("LIVE");
       await terminal.ready(2);
       const held = Object.entries(await venue.positions());
-      const expected = Object.fromEntries(
-        held.map(([key, quantity]) => [key.split(" ")[0], shortest(quantity)]),
+      const expected: Readonly<Record<string, string>> = Object.fromEntries(
+        held.map(([key, quantity]) => [key.split(" ")[0] ?? key, shortest(quantity)] as const),
       );
       await expect.poll(() => shownPositions(terminal)).toEqual(expected);
       await terminal.buyAtMarket(`0.0${String(10 + life)}`);

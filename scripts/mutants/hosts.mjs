@@ -48,6 +48,7 @@ export const HOSTS = [
   ...MAIN_PLACES.map((place) => host(`src-main/${place}`)),
   ...RENDERER_PLACES.map((place) => host(`src-renderer/${place}`)),
   host("e2e"),
+  host("e2e/simulator"),
   host("bench"),
 ];
 

@@ -190,6 +190,14 @@ const renderer = [
   mutant("ui-knows-no-state", UI, importsType("../stores/wall-host.ts")),
 ];
 
+const simulator = [
+  mutant(
+    "the-simulator-drives-the-spine-and-no-host",
+    host("e2e/simulator"),
+    imports("../../src-main/console-host/wall-host.ts"),
+  ),
+];
+
 const everywhere = [
   mutant("no-cycles", FEATURE, imports("../../ui/wall-host.ts"), {
     [UI]: imports("../features/accounts/wall-host.ts"),
@@ -208,5 +216,6 @@ export const IMPORT_MUTANTS = [
   ...adapters,
   ...main,
   ...renderer,
+  ...simulator,
   ...everywhere,
 ];

@@ -64,6 +64,8 @@ export interface Order {
   readonly basis?: Evidence;
   /** Known from the first sign of life on: such an order has existed and is never ABSENT. */
   readonly venueOrderId?: string;
+  /** The order that its trigger made, where the venue gives that an id of its own: its fills name no other. */
+  readonly madeOrderId?: string;
   /** The larger of what the known fills sum to and what the venue reported as filled. Never falls. */
   readonly filled: Decimal;
   /** Sum of quantity over the known fills. Below `filled`: fills are still to come. */

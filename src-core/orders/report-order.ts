@@ -1,6 +1,7 @@
 // What a venue's report of an order means for ours: quantities only grow, statuses only move forward,
 // and reports that contradict each other make a doubt, never a freed reservation.
 import type { Evidence, VenueOrder } from "../order-terms/venue-event.ts";
+import { hasTrigger } from "../order-terms/order-terms.ts";
 import { canEnd, namesOrders, outranks, stronger } from "./evidence.ts";
 import { isFull } from "./fill-order.ts";
 import { isEnded, isTerminal, neverLived, type Order, type OrderStatus } from "./order.ts";
@@ -24,10 +25,17 @@ function withFigures(order: Order, report: VenueOrder): Order {
   const current = averagePrice !== undefined && filled.isPositive() && filled.atLeast(order.filled);
   return patched(order, {
     venueOrderId: order.venueOrderId ?? report.venueOrderId,
+    ...(isMade(order, report) ? { madeOrderId: report.venueOrderId } : {}),
     filled: order.filled.max(filled),
     ...(current ? { reportedAverage: averagePrice } : {}),
     ...(order.notFound.length === 0 ? {} : { notFound: [] }),
   });
+}
+
+/** A trigger that has fired goes on under another id of the venue's. */
+function isMade(order: Order, report: VenueOrder): boolean {
+  const known = order.venueOrderId;
+  return hasTrigger(order.terms.type) && known !== undefined && known !== report.venueOrderId;
 }
 
 /** What the report says that the order is, on its own. UNKNOWN: it contradicts itself, or its source cannot know. */

@@ -1,7 +1,7 @@
 // What an order reserves: everything that can still trade, or that may exist, in full.
 import type { WorkingOrder } from "../portfolio/portfolio.ts";
 import { amendedTerms } from "../order-terms/order-terms.ts";
-import { openAmend, type Order, type OrderStatus } from "./order.ts";
+import { fillsOutstanding, isEnded, openAmend, type Order, type OrderStatus } from "./order.ts";
 
 const CERTAINTY: Readonly<Partial<Record<OrderStatus, WorkingOrder["certainty"]>>> = {
   INTENT: "pending",
@@ -20,6 +20,7 @@ const AMENDING = { working: "pending", pending: "pending", unknown: "unknown" } 
  * does a quantity that is reported as filled before its fills have moved the position: `filled` is that of the known fills.
  */
 export function toWorkingOrder(order: Order): WorkingOrder | undefined {
+  if (isEnded(order.status) && fillsOutstanding(order).isPositive()) return untilFillsAreKnown(order);
   const certainty = CERTAINTY[order.status];
   if (certainty === undefined) return undefined;
   const { clientId, venueOrderId, terms, knownFilled } = order;
@@ -33,4 +34,17 @@ export function toWorkingOrder(order: Order): WorkingOrder | undefined {
     ...(amend === undefined ? {} : { amending: amendedTerms(terms, amend.terms) }),
   };
   return venueOrderId === undefined ? working : { ...working, venueOrderId };
+}
+
+/** It trades no more, but what the venue counts as filled is not in the position yet: just that much stays reserved. */
+function untilFillsAreKnown({ clientId, venueOrderId, terms, filled, knownFilled }: Order): WorkingOrder {
+  const whole = { ...terms, quantity: filled };
+  const held = {
+    id: clientId,
+    terms: whole,
+    filled: knownFilled,
+    origin: "yoke" as const,
+    certainty: "pending" as const,
+  };
+  return venueOrderId === undefined ? held : { ...held, venueOrderId };
 }

@@ -6,7 +6,7 @@ import type { Settings, SettingsFile } from "../../src-core/settings/settings.ts
 import { answer } from "./answer.ts";
 import { cancelOrders } from "./cancel-orders.ts";
 import { connectAccount, removeAccount } from "./connect-account.ts";
-import { cancelNamed, engageKill, lookAtKill, resume } from "./kill.ts";
+import { cancelNamed, haltForGood, lookAtKill, resume } from "./kill.ts";
 import { clearHold, setHold } from "./manage-holds.ts";
 import { limitChanges, readLimits, saveLimits } from "./manage-limits.ts";
 import { removeGroup, saveGroup } from "./manage-groups.ts";
@@ -49,6 +49,11 @@ export type Handlers = {
 
 /** The handlers of one window. */
 export function handlers(runtime: Runtime, window: WindowContext): Handlers {
+  return { ...windowHandlers(runtime, window), ...planHandlers(runtime, window), ...keepHandlers(runtime) };
+}
+
+/** What a window shows and remembers. */
+function windowHandlers(runtime: Runtime, window: WindowContext) {
   return {
     "session/open": () => {
       const { settings, setAside } = runtime.ports.settings.read();
@@ -63,6 +68,28 @@ export function handlers(runtime: Runtime, window: WindowContext): Handlers {
       window.resync();
       return answer(null);
     },
+    "market/watch": ({ listing, interval }) => {
+      window.market.look(window.id, listing);
+      window.candles.look(window.id, listing, interval);
+      return answer(null);
+    },
+    "market/watch-books": ({ listings }) => {
+      window.books.look(window.id, listings);
+      return answer(null);
+    },
+    "market/candles": ({ listing, interval, limit }) => readCandles(runtime, listing, interval, limit),
+    "journal/page": (request) => journalPage(runtime, request),
+    "journal/moment": ({ sequence }) => journalMoment(runtime, sequence),
+    "alert/save": (draft) => window.alerts.save(draft),
+    "alert/remove": ({ alertId }) => window.alerts.remove(alertId),
+    "settings/read": () => answer(withoutAlerts(runtime.ports.settings.read().settings)),
+    "settings/save": ({ settings }) => saveSettings(runtime, settings),
+  } satisfies Partial<Handlers>;
+}
+
+/** What trades, and what stops it. */
+function planHandlers(runtime: Runtime, window: WindowContext) {
+  return {
     "plan/preview-order": ({ draft }) => {
       window.market.plan(window.id, listingsOf(runtime.state.portfolio, draft));
       return previewOrder(runtime, draft);
@@ -86,10 +113,16 @@ export function handlers(runtime: Runtime, window: WindowContext): Handlers {
       await queryOrder(runtime, orderId);
       return answer(null);
     },
-    "kill/engage": ({ scope }) => engageKill(runtime, scope),
+    "kill/engage": ({ scope }) => haltForGood(runtime, scope),
     "kill/look": ({ scope }) => lookAtKill(runtime, scope),
     "kill/cancel-named": ({ scope, orders }) => cancelNamed(runtime, scope, orders),
     "kill/resume": ({ scope }) => resume(runtime, scope),
+  } satisfies Partial<Handlers>;
+}
+
+/** What is kept: accounts, groups, presets, limits, holds. */
+function keepHandlers(runtime: Runtime) {
+  return {
     "account/connect": (request) => connectAccount(runtime, request),
     "account/remove": ({ accountId }) => removeAccount(runtime, accountId),
     "account/retry": ({ accountId }) => retryAccount(runtime, accountId),
@@ -104,23 +137,7 @@ export function handlers(runtime: Runtime, window: WindowContext): Handlers {
     "hold/set": (hold) => setHold(runtime, hold),
     "hold/clear": (hold) => clearHold(runtime, hold),
     "limits/save": ({ scope, limits }) => saveLimits(runtime, scope, limits),
-    "market/watch": ({ listing, interval }) => {
-      window.market.look(window.id, listing);
-      window.candles.look(window.id, listing, interval);
-      return answer(null);
-    },
-    "market/watch-books": ({ listings }) => {
-      window.books.look(window.id, listings);
-      return answer(null);
-    },
-    "market/candles": ({ listing, interval, limit }) => readCandles(runtime, listing, interval, limit),
-    "journal/page": (request) => journalPage(runtime, request),
-    "journal/moment": ({ sequence }) => journalMoment(runtime, sequence),
-    "alert/save": (draft) => window.alerts.save(draft),
-    "alert/remove": ({ alertId }) => window.alerts.remove(alertId),
-    "settings/read": () => answer(withoutAlerts(runtime.ports.settings.read().settings)),
-    "settings/save": ({ settings }) => saveSettings(runtime, settings),
-  };
+  } satisfies Partial<Handlers>;
 }
 
 /** The part of the file that is a window's: alerts are published like everything else. */

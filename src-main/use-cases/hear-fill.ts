@@ -21,6 +21,8 @@ function ownOrder(runtime: Runtime, accountId: string, fill: Fill): Order | unde
   const named = fill.clientId === undefined ? undefined : orders.get(fill.clientId);
   if (named !== undefined) return named.accountId === accountId ? named : undefined;
   return [...orders.values()].find(
-    (order) => order.accountId === accountId && order.venueOrderId === fill.venueOrderId,
+    (order) =>
+      order.accountId === accountId &&
+      (order.venueOrderId === fill.venueOrderId || order.madeOrderId === fill.venueOrderId),
   );
 }

@@ -34,6 +34,16 @@ export function engageKill(runtime: Runtime, scope: KillScope): Answer<{ readonl
   return answer({ cancelling: toEnd(runtime, reaches).length });
 }
 
+/** Halts at once, and answers when the halt would also hold after a crash. */
+export async function haltForGood(
+  runtime: Runtime,
+  scope: KillScope,
+): Promise<ReturnType<typeof engageKill>> {
+  const engaged = engageKill(runtime, scope);
+  await runtime.keeper.settled();
+  return engaged;
+}
+
 /** What a halt of the scope reaches, and what it leaves to louder steps. */
 export function lookAtKill(runtime: Runtime, scope: KillScope): Answer<KillView> {
   const reaches = (accountId: AccountId) => inScope(runtime, scope, accountId);

@@ -16,6 +16,9 @@ import type { AccountSession, Runtime } from "./runtime.ts";
 /** Waits between failed readings: the last one repeats. */
 const RETRY_AFTER_MS = [1_000, 2_000, 5_000, 10_000, 30_000] as const;
 
+/** Our clock may have been ahead by this much when an order was made, and been set right since. */
+const CLOCK_MARGIN_MS = 7_200_000;
+
 /** Marks the account SYNCING and reads it until a complete reading has been applied. One run at a time. */
 export async function syncAccount(runtime: Runtime, session: AccountSession): Promise<void> {
   if (session.syncing) return;
@@ -57,8 +60,9 @@ export async function reconcile(runtime: Runtime, session: AccountSession): Prom
   relive(runtime, account.id);
   applyPortfolio(runtime, { kind: "snapshot", accountId: account.id, snapshot: reading.value, nowMs });
   compareOrders(runtime, session, reading.value, foreignBefore);
-  const complete = await readMissedFills(runtime, session);
+  // A query tells which orders filled, and under which id a trigger's order trades: the fills are read after it.
   await Promise.all(unsettled(runtime, session).map((order) => queryOrder(runtime, order.clientId)));
+  const complete = await readMissedFills(runtime, session);
   await readFlows(runtime, session);
   if (!complete) return false;
   explainBalances(runtime, session, reading.value);
@@ -107,8 +111,8 @@ function compareOrders(
 async function readMissedFills(runtime: Runtime, session: AccountSession): Promise<boolean> {
   const since = new Map<string, number>();
   for (const order of withMissingFills(runtime, session)) {
-    const known = since.get(order.terms.listing) ?? order.createdAtMs;
-    since.set(order.terms.listing, Math.min(known, order.createdAtMs));
+    const fromMs = order.createdAtMs - CLOCK_MARGIN_MS;
+    since.set(order.terms.listing, Math.min(since.get(order.terms.listing) ?? fromMs, fromMs));
   }
   for (const [listing, sinceMs] of since) {
     const fills = await session.port.fillsSince(listing, sinceMs);

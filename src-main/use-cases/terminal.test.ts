@@ -212,6 +212,30 @@ describe("the kill switch", () => {
     expect(statuses(at)).toEqual(["DENIED", "DENIED", "DENIED"]);
   });
 
+  test("I19 is answered only when it is on the disk", async () => {
+    const at = await testTerminal();
+    let release: () => void = () => undefined;
+    const gate = new Promise<void>((open) => {
+      release = open;
+    });
+    const write = at.journal.append;
+    at.journal.append = async (texts) => {
+      await gate;
+      return write(texts);
+    };
+    let answered = false;
+    const asked = at.ask("kill/engage", { scope: { kind: "all" } }).then(() => {
+      answered = true;
+    });
+    await at.clock.pass(10);
+    expect(answered).toBe(false);
+    release();
+    await asked;
+    expect(at.journal.texts.some((text) => text.includes('"cause-set"') && text.includes('"person"'))).toBe(
+      true,
+    );
+  });
+
   test("I19 survives a restart", async () => {
     const before = await testTerminal();
     await before.ask("kill/engage", { scope: { kind: "all" } });

@@ -9,16 +9,18 @@ import {
   type FaultQueue,
   type FaultTarget,
 } from "./faults.ts";
+import { finish } from "./execution.ts";
 import { findInstrument } from "./instruments.ts";
 import { liquidate as liquidateAccount } from "./liquidation.ts";
 import { ladder } from "./market.ts";
 import type { MarketStreams } from "./market-streams.ts";
 import { place } from "./matching.ts";
+import { orderMessage } from "./order-views.ts";
 import { readOrder } from "./order-request.ts";
 import type { RateLimits } from "./rate-limits.ts";
 import { isRefusal } from "./refusal.ts";
 import type { Services } from "./route.ts";
-import type { TruthAccount } from "./truth.ts";
+import { isOpen, type TruthAccount } from "./truth.ts";
 import type { EventFault } from "./user-streams.ts";
 
 /** The stream's reasons in the words of the income history, where they differ. */
@@ -53,6 +55,7 @@ export function makeControl(parts: Parts) {
     },
     clearFaults(): void {
       faults.clear();
+      services.streams.clearFaults();
     },
     eventFault(fault: EventFault, times = 1): void {
       services.streams.addFault(fault, times);
@@ -119,6 +122,26 @@ function marketControl({ venue }: Services) {
 function strangerControl(services: Services) {
   const { venue } = services;
   return {
+    /** The venue, or somebody at its website, ends a resting order. */
+    endOrder(apiKey: string, orderId: number, status: "CANCELED" | "EXPIRED"): void {
+      const account = mustFind(services, apiKey);
+      const order = account.orders.get(orderId);
+      if (order !== undefined && isOpen(order)) finish(venue, account, order, status);
+    },
+    /** Somebody amends a resting order at the venue: it keeps its ids and what it filled. */
+    amend(apiKey: string, orderId: number, quantity: string, price: string): void {
+      const account = mustFind(services, apiKey);
+      const order = account.orders.get(orderId);
+      if (order === undefined || !isOpen(order) || Decimal.of(quantity).atMost(order.filled)) return;
+      const amended = {
+        ...order,
+        quantity: Decimal.of(quantity),
+        price: Decimal.of(price),
+        updatedMs: venue.now(),
+      };
+      account.orders.set(orderId, amended);
+      venue.tell(account, orderMessage(amended, "AMENDMENT"));
+    },
     /** Someone else's order on the account; the parameters are the venue's own. Answers the order id. */
     placeForeign(apiKey: string, parameters: Readonly<Record<string, string>>): number {
       const account = mustFind(services, apiKey);

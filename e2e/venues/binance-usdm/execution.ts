@@ -52,8 +52,11 @@ export function execute(venue: Venue, account: TruthAccount, order: TruthOrder, 
   const commission = part.price.times(part.quantity).times(rate).rounded(SCALE, "up");
   const wallet = account.wallet.get("USDT") ?? ZERO;
   account.wallet.set("USDT", wallet.plus(realizedPnl).minus(commission).rounded(SCALE, "half-even"));
+  const market = venue.market.of(order.symbol);
+  market.tradeId += 1;
   const trade: TruthTrade = {
-    id: venue.nextId(),
+    // Trade ids count per symbol, so that two symbols have the same ones.
+    id: market.tradeId,
     orderId: order.orderId,
     symbol: order.symbol,
     side: order.side,

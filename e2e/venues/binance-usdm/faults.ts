@@ -21,6 +21,8 @@ export type FaultAnswer =
     };
 
 export interface Fault {
+  /** What a test counts it under. */
+  readonly name?: string;
   readonly execute: boolean;
   /** Acts only after this time, while the answer goes out at once. */
   readonly executeAfterMs?: number;

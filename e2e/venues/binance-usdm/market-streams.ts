@@ -1,7 +1,7 @@
 // Public sockets: SUBSCRIBE by stream name, then depth, bookTicker, markPrice, aggTrade, trade and kline messages.
-import type { WebSocket } from "ws";
 import type { KlineBuilder } from "./klines.ts";
 import type { Level, Market, MarketChange, PublicTrade, SymbolMarket } from "./market.ts";
+import type { VenueSocket } from "./venue.ts";
 
 interface Request {
   readonly method?: string;
@@ -29,7 +29,7 @@ function difference(before: readonly string[][], after: readonly string[][]): st
 export class MarketStreams {
   /** Messages that clients sent, for tests. */
   messages = 0;
-  private readonly sockets = new Map<WebSocket, Set<string>>();
+  private readonly sockets = new Map<VenueSocket, Set<string>>();
   private readonly shown = new Map<string, { bids: string[][]; asks: string[][]; id: number }>();
   private readonly market: Market;
   private readonly klines: KlineBuilder;
@@ -44,7 +44,7 @@ export class MarketStreams {
     });
   }
 
-  attach(socket: WebSocket): void {
+  attach(socket: VenueSocket): void {
     const streams = new Set<string>();
     this.sockets.set(socket, streams);
     socket.on("close", () => this.sockets.delete(socket));
@@ -62,7 +62,7 @@ export class MarketStreams {
     for (const socket of this.sockets.keys()) socket.terminate();
   }
 
-  private answer(socket: WebSocket, streams: Set<string>, text: string): void {
+  private answer(socket: VenueSocket, streams: Set<string>, text: string): void {
     let request: Request;
     try {
       request = JSON.parse(text) as Request;
@@ -80,7 +80,7 @@ export class MarketStreams {
   }
 
   /** What a new subscriber is shown at once, so that a still market is not an empty one. */
-  private greet(socket: WebSocket, name: string): void {
+  private greet(socket: VenueSocket, name: string): void {
     const [lower = "", stream = ""] = name.split(/@(.*)/s);
     const market = this.market.all().find((it) => it.instrument.symbol.toLowerCase() === lower);
     if (market === undefined) return;

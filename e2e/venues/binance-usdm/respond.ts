@@ -1,25 +1,9 @@
-// Sends what a route answered, or what a fault makes of it.
+// The REST side's sockets: reads a request, sends what was answered, or what a fault makes of it.
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Fault } from "./faults.ts";
-import { isRefusal } from "./refusal.ts";
-import type { Reply } from "./route.ts";
-
-export interface Outgoing {
-  readonly status: number;
-  readonly body: string;
-  readonly headers: Readonly<Record<string, string>>;
-}
-
-/** A route's reply as an HTTP answer. */
-export function outgoing(reply: Reply, headers: Readonly<Record<string, string>>): Outgoing {
-  const json = { "content-type": "application/json", ...headers };
-  if (!Array.isArray(reply) && isRefusal(reply)) {
-    const { status, code, msg, retryAfterSeconds: wait } = reply;
-    const all = wait === undefined ? json : { ...json, "retry-after": String(wait) };
-    return { status, body: JSON.stringify({ code, msg }), headers: all };
-  }
-  return { status: 200, body: JSON.stringify(reply), headers: json };
-}
+import type { Outgoing } from "./outgoing.ts";
+import type { RestServer } from "./rest-server.ts";
+import type { RawRequest } from "./signature.ts";
 
 function sendHalf(response: ServerResponse, answer: Outgoing): void {
   response.writeHead(answer.status, { ...answer.headers, "content-length": Buffer.byteLength(answer.body) });
@@ -27,7 +11,7 @@ function sendHalf(response: ServerResponse, answer: Outgoing): void {
 }
 
 /** Sends the true answer, or the fault's; `request` is needed to cut the line. */
-export function respond(
+function respond(
   request: IncomingMessage,
   response: ServerResponse,
   truth: Outgoing,
@@ -58,4 +42,34 @@ export function respond(
       response.writeHead(truth.status, truth.headers);
       response.end(truth.body);
   }
+}
+
+/** Answers one request over its socket. */
+export function serveRest(
+  rest: RestServer,
+  request: IncomingMessage,
+  response: ServerResponse,
+  rawBody: string,
+): void {
+  const { truth, fault } = rest.answer(readRaw(request, rawBody));
+  const send = (): void => {
+    respond(request, response, truth, fault.answer);
+  };
+  if (fault.answerAfterMs === undefined) send();
+  else setTimeout(send, fault.answerAfterMs);
+}
+
+/** Splits the relay's path: the original host first, then the venue's own path. */
+function readRaw(request: IncomingMessage, rawBody: string): RawRequest {
+  const [path = "", rawQuery = ""] = (request.url ?? "/").split(/\?(.*)/s);
+  const [, host = "", ...rest] = path.split("/");
+  const key = request.headers["x-mbx-apikey"];
+  return {
+    method: request.method ?? "GET",
+    host,
+    path: `/${rest.join("/")}`,
+    rawQuery,
+    rawBody,
+    apiKey: typeof key === "string" ? key : undefined,
+  };
 }

@@ -1,9 +1,8 @@
-// The REST side: finds the route, checks key, signature and limits, records creates, applies faults.
-import type { IncomingMessage, ServerResponse } from "node:http";
+// The REST side without its sockets: finds the route, checks key, signature and limits, records creates, applies faults.
 import type { Fault, FaultQueue } from "./faults.ts";
 import type { RateLimits } from "./rate-limits.ts";
 import { isRefusal, refuse } from "./refusal.ts";
-import { outgoing, respond } from "./respond.ts";
+import { outgoing, type Outgoing } from "./outgoing.ts";
 import type { PrivateRoute, Reply, RouteTable, Services } from "./route.ts";
 import { ACCOUNT_ROUTES } from "./routes-account.ts";
 import { ORDER_ROUTES } from "./routes-orders.ts";
@@ -17,6 +16,14 @@ const CREATES = new Set(["POST /fapi/v1/order", "POST /fapi/v1/algoOrder"]);
 /** Whose paths are answered; the first path segment of a request names one of them. */
 const HOSTS = new Set(["fapi.binance.com", "demo-fapi.binance.com", "api.binance.com"]);
 
+/** What goes back: the true answer, and what a fault makes of it. */
+export interface Answered {
+  readonly truth: Outgoing;
+  readonly fault: Fault;
+}
+
+const NO_FAULT: Fault = { execute: true, answer: { kind: "normal" } };
+
 export class RestServer {
   readonly log: RequestRecord[] = [];
   private readonly services: Services;
@@ -29,19 +36,11 @@ export class RestServer {
     this.faults = faults;
   }
 
-  handle(request: IncomingMessage, response: ServerResponse, rawBody: string): void {
-    const raw = readRaw(request, rawBody);
-    const fault = this.faults.take(raw.method, raw.path) ?? {
-      execute: true,
-      answer: { kind: "normal" } as const,
-    };
+  /** Acts on one request as it arrived. */
+  answer(raw: RawRequest): Answered {
+    const fault = this.faults.take(raw.method, raw.path) ?? NO_FAULT;
     const reply = this.act(raw, fault);
-    const truth = outgoing(reply, this.limits.headers(raw.apiKey));
-    const send = (): void => {
-      respond(request, response, truth, fault.answer);
-    };
-    if (fault.answerAfterMs === undefined) send();
-    else setTimeout(send, fault.answerAfterMs);
+    return { truth: outgoing(reply, this.limits.headers(raw.apiKey)), fault };
   }
 
   private act(raw: RawRequest, fault: Fault): Reply {
@@ -120,19 +119,4 @@ function noteOutcome(create: CreateRecord, reply: Reply): void {
     const answer = reply as Readonly<Record<string, unknown>>;
     create.executedAs = Number(answer["orderId"] ?? answer["algoId"]);
   }
-}
-
-/** Splits the relay's path: the original host first, then the venue's own path. */
-function readRaw(request: IncomingMessage, rawBody: string): RawRequest {
-  const [path = "", rawQuery = ""] = (request.url ?? "/").split(/\?(.*)/s);
-  const [, host = "", ...rest] = path.split("/");
-  const key = request.headers["x-mbx-apikey"];
-  return {
-    method: request.method ?? "GET",
-    host,
-    path: `/${rest.join("/")}`,
-    rawQuery,
-    rawBody,
-    apiKey: typeof key === "string" ? key : undefined,
-  };
 }

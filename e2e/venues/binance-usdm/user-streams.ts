@@ -1,19 +1,21 @@
 // Listen keys and the private sockets, with the faults a network may add to their messages.
-import type { WebSocket } from "ws";
 import type { TruthAccount } from "./truth.ts";
-import type { UserMessage } from "./venue.ts";
+import type { UserMessage, VenueSocket } from "./venue.ts";
 
 /** What happens to the next user message instead of plain delivery. */
-export type EventFault =
+export type EventFault = (
   | { readonly kind: "drop" }
   | { readonly kind: "duplicate" }
   | { readonly kind: "delay"; readonly ms: number }
   /** Held back until after the message that follows it. */
-  | { readonly kind: "swap" };
+  | { readonly kind: "swap" }
+) & { readonly name?: string };
 
 export class UserStreams {
+  /** Hears the name of every fault that struck a message. */
+  onFault: ((name: string | undefined) => void) | undefined;
   private readonly keys = new Map<string, TruthAccount>();
-  private readonly sockets = new Map<WebSocket, TruthAccount>();
+  private readonly sockets = new Map<VenueSocket, TruthAccount>();
   private readonly faults: EventFault[] = [];
   private readonly timers = new Set<NodeJS.Timeout>();
   private held: { readonly account: TruthAccount; readonly message: UserMessage } | undefined;
@@ -43,7 +45,7 @@ export class UserStreams {
   }
 
   /** False when the key is not known: the socket is closed without a message, as the venue does. */
-  attach(socket: WebSocket, listenKey: string | null): boolean {
+  attach(socket: VenueSocket, listenKey: string | null): boolean {
     const account = this.keys.get(listenKey ?? "");
     if (account === undefined) return false;
     this.sockets.set(socket, account);
@@ -59,6 +61,10 @@ export class UserStreams {
     for (let index = 0; index < times; index += 1) this.faults.push(fault);
   }
 
+  clearFaults(): void {
+    this.faults.length = 0;
+  }
+
   /** While silent the sockets stay open and nothing is said. */
   setSilent(silent: boolean): void {
     this.silent = silent;
@@ -71,6 +77,7 @@ export class UserStreams {
 
   deliver(account: TruthAccount, message: UserMessage): void {
     const fault = this.faults.shift();
+    if (fault !== undefined) this.onFault?.(fault.name);
     if (fault?.kind === "drop" || this.silent) return;
     if (fault?.kind === "delay") {
       const timer = setTimeout(() => {

@@ -5,6 +5,14 @@ import type { CreateRecord, TruthAccount } from "./truth.ts";
 /** A message of a user stream, as it goes over the wire. */
 export type UserMessage = Readonly<Record<string, unknown>>;
 
+/** The venue's end of a WebSocket: a real one, or one in memory. */
+export interface VenueSocket {
+  send(text: string): void;
+  terminate(): void;
+  on(event: "close", hear: () => void): unknown;
+  on(event: "message", hear: (data: unknown) => void): unknown;
+}
+
 export interface Venue {
   /** The venue's own clock, UTC milliseconds. */
   readonly now: () => number;

@@ -1,0 +1,52 @@
+// What the terminal keeps apart: accounts from each other, secrets from everything, windows from what no window may do.
+import type { Portfolio } from "../../../src-core/portfolio/portfolio.ts";
+import type { Judge } from "./judge.ts";
+
+/** I12 What one account's stream says changes nothing of another account. */
+export const i12: Judge = (scene) => {
+  let before: Portfolio["accounts"] | undefined;
+  return {
+    delivering: (key) => {
+      before = key === undefined ? undefined : scene.desk.terminal?.runtime.state.portfolio.accounts;
+    },
+    delivered: (key) => {
+      const now = scene.desk.terminal?.runtime.state.portfolio.accounts;
+      if (key === undefined || before === undefined || now === undefined) return;
+      for (const { id, name, apiKey } of scene.accounts)
+        if (apiKey !== key && before[id] !== now[id])
+          scene.violate("I12", `a message of another account changed ${name}`);
+      before = undefined;
+    },
+  };
+};
+
+function disguises(secret: string): readonly string[] {
+  const bytes = Buffer.from(secret);
+  return [secret, bytes.toString("base64").replace(/=+$/, ""), bytes.toString("hex")];
+}
+
+/** I14 No key and no secret is in any file, frame or answer. */
+export const i14: Judge = (scene) => ({
+  quiet: () => {
+    const places = [...scene.disk.everything(), Buffer.from(scene.desk.said.join("\n"))];
+    for (const { name, apiKey, secret } of scene.accounts) {
+      for (const needle of [...disguises(apiKey), ...disguises(secret)])
+        if (places.some((place) => place.includes(needle)))
+          scene.violate("I14", `a secret of ${name} is written or said`);
+    }
+    scene.desk.said = [];
+  },
+});
+
+/** I16 A request that no window of ours makes is refused in words, and changes nothing. */
+export const i16: Judge = (scene) => ({
+  heardHostile: (text) => {
+    const answer = JSON.parse(text) as {
+      readonly ok?: unknown;
+      readonly failures?: readonly { readonly code: string }[];
+    };
+    if (answer.ok !== false) scene.violate("I16", `an odd request was answered ${text.slice(0, 100)}`);
+    if (answer.failures?.some(({ code }) => code === "fault") === true)
+      scene.violate("I16", "an odd request broke a handler");
+  },
+});

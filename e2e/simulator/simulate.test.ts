@@ -1,0 +1,60 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { readArguments } from "./arguments.ts";
+import { runSeed } from "./run-seed.ts";
+import { makeScript } from "./script.ts";
+import { shrink } from "./shrink.ts";
+import { simulate } from "./simulate.ts";
+
+test("seeds are any integers, and what is not understood is answered with the usage", () => {
+  expect(readArguments(["--seeds", "-3..12345678901234567890", "--json"])).toMatchObject({
+    from: -3n,
+    json: true,
+  });
+  for (const words of [
+    [],
+    ["--seeds", "5..1"],
+    ["--seeds", "a"],
+    ["--seeds", "1..2", "--events", "0"],
+    ["--what"],
+  ])
+    expect(readArguments(words)).toMatch(/^simulate/);
+});
+
+test("a script is the seed's own, whatever the seed", () => {
+  expect(makeScript(7, 50)).toEqual(makeScript(7n, 50));
+  expect(makeScript(8, 50)).not.toEqual(makeScript(7, 50));
+});
+
+test("shrinking keeps what the failure needs and no more", async () => {
+  const actions = makeScript(1, 40);
+  const fails = async (only: ReadonlySet<number>): Promise<boolean> => only.has(3) && only.has(29);
+  expect(await shrink(actions, fails, 200)).toEqual([3, 29]);
+});
+
+test("a run without faults makes orders, and everything agrees", async () => {
+  const script = Array.from({ length: 20 }, (_, index) => ({
+    index,
+    atMs: 500 * index,
+    name: "order" as const,
+  }));
+  const result = await runSeed(3, { events: 2_000, script });
+  expect(result.orders).toBeGreaterThan(10);
+  expect(result.violations).toEqual([]);
+});
+
+test("a range is kept seed by seed, goes on from there, and sums to the same", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "yoke-simulate-"));
+  const resume = join(folder, "runs.jsonl");
+  const range = { events: 200, json: true, workers: 1, resume };
+  await simulate({ ...range, from: 1n, to: 1n }, () => undefined);
+  let again = 0;
+  const both = await simulate({ ...range, from: 1n, to: 2n }, () => (again += 1));
+  expect(again).toBe(1);
+  expect(readFileSync(resume, "utf8").trim().split("\n")).toHaveLength(2);
+  const { resume: _, ...fresh } = range;
+  expect((await simulate({ ...fresh, from: 1n, to: 2n }, () => undefined)).hash).toBe(both.hash);
+  rmSync(folder, { recursive: true });
+});
