@@ -1,3 +1,4 @@
+import "./virtual-globals.ts";
 import { describe, expect, test } from "vitest";
 import { FAULT_NAMES, type FaultKind } from "./faults.ts";
 import type { GestureName } from "./gestures.ts";

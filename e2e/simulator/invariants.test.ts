@@ -1,3 +1,4 @@
+import "./virtual-globals.ts";
 // Every invariant can break: a terminal, a venue or a disk that lies is told to its judge.
 import { expect, test } from "vitest";
 import type { OrderView, PlanPreview } from "../../src-core/contract/views.ts";
