@@ -9,6 +9,9 @@ const ELECTRON_INSTALLED = "node_modules/electron/path.txt";
 /** Specs of what a browser window on the console host cannot have. */
 const DESKTOP_ONLY = "**/desktop.spec.ts";
 
+/** What no host can change: the page's own roles and colours, and the command line. Once is enough. */
+const HOST_INDEPENDENT = ["**/accessibility.spec.ts", "**/command-line.spec.ts"];
+
 const hosts = ["console", "standin", ...(existsSync(ELECTRON_INSTALLED) ? ["electron"] : [])];
 
 export default defineConfig({
@@ -24,5 +27,5 @@ export default defineConfig({
     trace: "retain-on-failure",
     launchOptions: existsSync(SYSTEM_CHROMIUM) ? { executablePath: SYSTEM_CHROMIUM } : {},
   },
-  projects: hosts.map((name) => ({ name, testIgnore: name === "console" ? DESKTOP_ONLY : [] })),
+  projects: hosts.map((name) => ({ name, testIgnore: name === "console" ? DESKTOP_ONLY : HOST_INDEPENDENT })),
 });
