@@ -18,6 +18,8 @@ test("a group order over three paper accounts is what the preview said, and is s
   await expect(
     terminal.page.getByRole("region", { name: "Fills", exact: true }).getByRole("row").nth(3),
   ).toBeVisible();
+  await terminal.openTab("Journal");
+  await expect(terminal.page.getByRole("row", { name: /Every leg is filled/ })).toBeVisible();
   await host.stop();
 
   const again = await host.start();

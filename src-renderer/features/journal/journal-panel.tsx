@@ -2,7 +2,7 @@
 import { useEffect, useMemo, type ReactNode } from "react";
 import { useStore } from "zustand";
 import type { JournalLine } from "../../../src-core/contract/journal-views.ts";
-import { useEntities, useTerminal } from "../../stores/use-terminal.ts";
+import { useTerminal } from "../../stores/use-terminal.ts";
 import { DataTable, type Column } from "../../ui/data-table.tsx";
 import { Button } from "../../ui/buttons.tsx";
 import { EmptyState, Failures } from "../../ui/messages.tsx";
@@ -73,27 +73,25 @@ function JournalFoot({ state }: { readonly state: JournalState }): ReactNode {
 function useReading(): void {
   const { client, clock, entities } = useTerminal();
   const filter = useStore(JOURNAL, (state) => state.filter);
-  const orders = useEntities("groupOrder", (table) => table.byId);
   useEffect(() => {
     void readJournal(JOURNAL, client, "newest");
   }, [client, filter]);
   useEffect(() => {
-    let takeBack = (): void => undefined;
+    let takeBack: (() => void) | undefined;
     const later = (): void => {
-      takeBack();
-      takeBack = clock.after(REST_MS, () => {
+      takeBack ??= clock.after(REST_MS, () => {
+        takeBack = undefined;
         // Who has gone back in time is left where he is.
         if (JOURNAL.getState().lines.length <= 100) void readJournal(JOURNAL, client, "newest");
       });
     };
-    const stops = [entities.order, entities.environment, entities.fill].map((store) =>
-      store.subscribe(later),
-    );
+    const { order, groupOrder, fill, notice, group, preset } = entities;
+    const stops = [order, groupOrder, fill, notice, group, preset].map((store) => store.subscribe(later));
     return () => {
-      takeBack();
+      takeBack?.();
       for (const stop of stops) stop();
     };
-  }, [client, clock, entities, orders]);
+  }, [client, clock, entities]);
 }
 
 function columnsOf(lines: readonly JournalLine[]): readonly Column[] {

@@ -47,6 +47,10 @@ function useRenewal(): void {
   );
   const lacks = useStore(form, rebalanceLacks);
   useEffect(() => {
+    // What was answered while nobody looked is of another time.
+    if (rebalanceLacks(form.getState()) === undefined) desk.ask();
+  }, [desk, form]);
+  useEffect(() => {
     desk.renew();
   }, [desk, now]);
   useEffect(() => {
