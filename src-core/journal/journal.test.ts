@@ -132,6 +132,32 @@ describe("the fold", () => {
     expect(recover(set).causes).toEqual([{ ...cause, detail: "Halted again." }]);
   });
 
+  test.each(["person", "daily-loss", "repeat", "liquidation", "revived-order", "limits"] as const)(
+    "a cause of kind %s is cleared by a person, and by no rule",
+    (kind) => {
+      const set = recover([{ kind: "cause-set", cause: { ...cause, kind }, atMs: 4 }]);
+      const cleared = (by: "person" | "rule") =>
+        foldRecord(set, { kind: "cause-cleared", scope: cause.scope, cause: kind, by, atMs: 5 }).causes;
+      expect(cleared("rule")).toHaveLength(1);
+      expect(cleared("person")).toEqual([]);
+    },
+  );
+
+  test("a later baseline of the same day, or one of an earlier day, forgives nothing", () => {
+    const of = (day: string, equity: string, atMs: number): JournalRecord => ({
+      kind: "baseline",
+      accountId: "a",
+      equity,
+      day,
+      atMs,
+    });
+    const first = of("2026-11-23", "1000", 6);
+    const kept = { day: "2026-11-23", equity: "1000", asOfMs: 6 };
+    for (const day of ["2026-11-23", "2026-11-22"])
+      expect(recover([first, of(day, "700", 9)]).baselines["a"]).toEqual(kept);
+    expect(recover([first, of("2026-11-24", "700", 9)]).baselines["a"]?.equity).toBe("700");
+  });
+
   test("a submit that is read twice makes no second order", () => {
     const once = recover(RECORDS.slice(0, 9));
     expect(foldRecord(once, sampleSubmit(plan)).orders).toEqual(once.orders);

@@ -110,4 +110,18 @@ describe("a stream that is down", () => {
     expect(reads).toBeGreaterThanOrEqual(8);
     expect(reads).toBeLessThanOrEqual(16);
   });
+
+  test("keeps its account SYNCING, however well the readings go, until it is live again", async () => {
+    const at = await testTerminal();
+    const account = at.venue.account("paper-1");
+    account.say({ kind: "stream", state: "down", atMs: at.clock.nowMs() });
+    await at.clock.pass(40_000);
+    expect(at.terminal.runtime.state.sessions.get("paper-1")?.readAtMs).toBeGreaterThan(
+      at.clock.nowMs() - 10_000,
+    );
+    expect(causes(at)).toEqual(["sync"]);
+    account.say({ kind: "stream", state: "live", atMs: at.clock.nowMs() });
+    await at.clock.pass(1_000);
+    expect(causes(at)).toEqual([]);
+  });
 });
