@@ -1,9 +1,18 @@
 import { expect, test } from "vitest";
 import { Decimal } from "../money/decimal.ts";
 import { toWorkingOrder } from "./reservation.ts";
-import { after, sampleFillOf, sampleIntent, sampleReport } from "./samples.ts";
+import { after, answered, sampleFillOf, sampleIntent, sampleReport } from "./samples.ts";
 
 const SENT = { kind: "sending", atMs: 1_500 } as const;
+
+test("an order reserves in full from its intent on, before it has left and while nobody knows whether it exists", () => {
+  const intent = sampleIntent();
+  const sending = after(intent, SENT);
+  const unknown = after(sending, answered({ kind: "unknown", reason: "timeout" }));
+  const steps = [intent, sending, unknown].map((order) => [order.status, toWorkingOrder(order)] as const);
+  expect(steps.map(([status]) => status)).toEqual(["INTENT", "SENDING", "UNKNOWN"]);
+  for (const [, held] of steps) expect(held?.terms.quantity.minus(held.filled)).toEqual(Decimal.of("10"));
+});
 
 test("an order that the venue calls filled reserves what its fills have not yet moved into the position", () => {
   const report = { kind: "report", order: sampleReport("filled", "10") } as const;
