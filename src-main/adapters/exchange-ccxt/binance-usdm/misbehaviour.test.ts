@@ -168,6 +168,22 @@ describe("after a stop by the venue", () => {
   });
 });
 
+describe("too many requests", () => {
+  it.each([
+    ["429", 1_000],
+    ["418", 2_000],
+  ] as const)(
+    "answered by %s close the whole address for the time that Retry-After named",
+    async (fault, namedMs) => {
+      await createUnder(fault, kit.nextId(), false);
+      const stopped = kit.port.buckets?.().filter(({ stoppedForMs }) => stoppedForMs !== undefined) ?? [];
+      expect(stopped.map(({ accountId }) => accountId)).toEqual([undefined]);
+      expect(stopped[0]?.stoppedForMs).toBeLessThanOrEqual(namedMs);
+      expect(stopped[0]?.stoppedForMs).toBeGreaterThan(namedMs / 2);
+    },
+  );
+});
+
 describe("a cancel or query that went wrong", () => {
   const order = { listing: BTC, type: "limit", clientId: "whoever" } as const;
 
