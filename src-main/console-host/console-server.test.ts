@@ -43,13 +43,27 @@ function get(
   });
 }
 
-function socket(at: ConsoleServer, token: string, origin = at.origin, path = "/socket"): WebSocket {
-  return new WebSocket(`ws://127.0.0.1:${String(at.port)}${path}`, [SUBPROTOCOL, token], { origin });
+function socket(
+  at: ConsoleServer,
+  token: string,
+  origin = at.origin,
+  path = "/socket",
+  headers: Record<string, string> = {},
+): WebSocket {
+  const url = `ws://127.0.0.1:${String(at.port)}${path}`;
+  return new WebSocket(url, [SUBPROTOCOL, token], { origin, headers });
 }
 
-async function refused(ws: WebSocket): Promise<boolean> {
-  const [error] = (await once(ws, "error")) as [Error];
-  return error.message.includes("401");
+/** False as soon as the socket opens: a test for a closed door must not wait before an open one. */
+function refused(ws: WebSocket): Promise<boolean> {
+  return new Promise((done) => {
+    ws.once("error", ({ message }) => {
+      done(message.includes("401"));
+    });
+    ws.once("open", () => {
+      done(false);
+    });
+  });
 }
 
 describe("the console server", () => {
@@ -87,12 +101,14 @@ describe("the console server", () => {
     expect(first.toString()).toBe(`t:${keeper.token}`);
   });
 
-  test("no token, a wrong token, another origin, another path: no socket", async () => {
+  test("no token, a wrong token, another origin, another path, another host: no socket", async () => {
     const at = await started();
     expect(await refused(socket(at, "wrong"))).toBe(true);
     expect(await refused(socket(at, keeper.token, "http://evil.example"))).toBe(true);
     expect(await refused(socket(at, keeper.token, "null"))).toBe(true);
     expect(await refused(socket(at, keeper.token, at.origin, "/other"))).toBe(true);
+    const rebound = { host: `evil.example:${String(at.port)}` };
+    expect(await refused(socket(at, keeper.token, at.origin, "/socket", rebound))).toBe(true);
   });
 
   test("what is no request ends the socket", async () => {
