@@ -1,0 +1,145 @@
+// Safeguards towards venues: what an answer proves, what is never repeated, what is kept for cancels, where bytes may go.
+import { guard } from "./guard.mjs";
+
+const CCXT = "src-main/adapters/exchange-ccxt";
+const BINANCE = `${CCXT}/binance-usdm`;
+const CLASSIFY = `${BINANCE}/classify.ts`;
+
+const answers = [
+  guard("timeout-is-unknown", "A create that timed out may have arrived.", {
+    file: CLASSIFY,
+    find: 'if (result.kind === "not-sent") return { kind: "not-sent", reason: result.reason };',
+    put: 'if (result.kind !== "answered") return { kind: "not-sent", reason: result.reason };',
+    tests: [`${BINANCE}/classify.test.ts`],
+  }),
+  guard("5xx-is-unknown", "An error of the venue's server rejects nothing.", {
+    file: CLASSIFY,
+    find: "if (error !== undefined && isClientError(error) && DEFINITIVE_REJECTIONS.has(error.code)) {",
+    put: "if (error !== undefined && (error.status >= 500 || DEFINITIVE_REJECTIONS.has(error.code))) {",
+    tests: [`${BINANCE}/classify.test.ts`],
+  }),
+  guard("listed-rejections", "Only a listed code is a rejection.", {
+    file: CLASSIFY,
+    find: "if (error !== undefined && isClientError(error) && DEFINITIVE_REJECTIONS.has(error.code)) {",
+    put: "if (error !== undefined && isClientError(error)) {",
+    tests: [`${BINANCE}/classify.test.ts`],
+  }),
+  guard("not-found-said", "'Not found' is only what the venue said in exactly those words.", {
+    file: CLASSIFY,
+    find: 'if (error !== undefined && isClientError(error) && ORDER_NOT_FOUND.has(error.code))\n    return { kind: "not-found" };',
+    put: 'if (error !== undefined) return { kind: "not-found" };',
+    tests: [`${BINANCE}/classify.test.ts`],
+  }),
+  guard("broken-line-is-unknown", "A line that broke after the request left proves nothing.", {
+    file: `${CCXT}/venue-caller.ts`,
+    find: '  "ECONNREFUSED",\n',
+    put: '  "ECONNREFUSED",\n  "UND_ERR_SOCKET",\n  "ECONNRESET",\n',
+    tests: [`${BINANCE}/misbehaviour.test.ts`],
+  }),
+  guard("own-answer", "An answer about another order is no answer.", {
+    file: `${BINANCE}/order-calls.ts`,
+    find: "const own = reported?.clientId === order.clientId ? reported : undefined;",
+    put: "const own = reported;",
+    tests: [`${BINANCE}/misbehaviour.test.ts`],
+    named: "another order",
+  }),
+  guard("acceptance-window", "The last moment to accept counts the receive window.", {
+    file: `${CCXT}/venue-caller.ts`,
+    find: "acceptableUntilMs: signedAtMs + windowMs",
+    put: "acceptableUntilMs: signedAtMs",
+    tests: [`${BINANCE}/binance-account.test.ts`],
+  }),
+  guard("no-retries", "The exchange library repeats nothing by itself.", {
+    file: `${CCXT}/ccxt-exchange.ts`,
+    find: "maxRetriesOnFailure: 0",
+    put: "maxRetriesOnFailure: 3",
+    tests: [`${CCXT}/ccxt-exchange.test.ts`],
+  }),
+];
+
+const limits = [
+  guard("cancels-first", "A cancel goes before everything that waits.", {
+    file: `${CCXT}/limiter.ts`,
+    find: '["cancel", "reduce", "new", "ask", "read"]',
+    put: '["reduce", "new", "ask", "read", "cancel"]',
+    tests: [`${CCXT}/limiter-queue.test.ts`],
+  }),
+  guard(
+    "urgent-first",
+    "Who waits for a request limit goes by urgency: a reduction before an order before a reading.",
+    {
+      file: `${CCXT}/limiter-queue.ts`,
+      find: "PRIORITIES.indexOf(it.priority) > rank",
+      put: "PRIORITIES.indexOf(it.priority) < rank",
+      tests: [`${CCXT}/limiter-queue.test.ts`],
+      named: "serves a reduction",
+    },
+  ),
+  guard("cancels-keep-room", "A fifth of every limit is kept for cancels.", {
+    file: `${CCXT}/limiter.ts`,
+    find: "export const CANCEL_SHARE = 0.2;",
+    put: "export const CANCEL_SHARE = 0;",
+    tests: [`${CCXT}/limiter-queue.test.ts`],
+  }),
+  guard("others-count", "What others used of a limit counts.", {
+    file: `${CCXT}/limiter.ts`,
+    find: "return unknown > 0 ? spend(state, [{ bucket, amount: unknown }], nowMs, true) : state;",
+    put: "return state;",
+    tests: [`${CCXT}/limiter-queue.test.ts`],
+  }),
+  guard("stop-is-obeyed", "Nothing passes before the time that the venue named.", {
+    file: `${CCXT}/limiter.ts`,
+    find: "if (found === undefined || found.stoppedUntilMs >= untilMs) return state;",
+    put: "if (found === undefined || untilMs > 0) return state;",
+    tests: [`${CCXT}/limiter.property.test.ts`],
+  }),
+  guard("retry-after", "A stop lasts as long as Retry-After says.", {
+    file: `${BINANCE}/binance-session.ts`,
+    find: 'const seconds = integerOf(record.headers?.["retry-after"]);',
+    put: "const seconds = record.status === 0 ? 0 : undefined;",
+    tests: [`${BINANCE}/misbehaviour.test.ts`],
+    named: "too many requests",
+  }),
+  guard("ban-stops-address", "A ban (418) stops the whole address, not one kind of request.", {
+    file: `${BINANCE}/binance-session.ts`,
+    find: 'const isOrderLimit = record.status === 429 && isJson(body) && integerOf(body["code"]) === -1015;',
+    put: 'const isOrderLimit = record.status === 418 || (isJson(body) && integerOf(body["code"]) === -1015);',
+    tests: [`${BINANCE}/misbehaviour.test.ts`],
+    named: "too many requests",
+  }),
+];
+
+const wire = [
+  guard("listed-endpoints", "Only listed requests may leave.", {
+    file: `${CCXT}/wire.ts`,
+    find: "if (!options.endpoints.has(endpoint)) throw forbid(endpoint);",
+    put: "",
+    tests: [`${CCXT}/ccxt-exchange.test.ts`],
+  }),
+  guard("listed-sockets", "Sockets are opened to the venue's hosts only.", {
+    file: `${CCXT}/wire.ts`,
+    find: "if (!options.socketHosts.has(host)) throw forbid(host);",
+    put: "",
+    tests: [`${CCXT}/ccxt-exchange.test.ts`],
+  }),
+  guard("money-stays", "No call of the library can move money out.", {
+    file: `${CCXT}/ccxt-exchange.ts`,
+    find: "  trapMoneyMovers(exchange);\n",
+    put: "",
+    tests: [`${CCXT}/ccxt-exchange.test.ts`],
+  }),
+  guard("keys-not-printed", "Keys are not in the printed or serialised form of the library.", {
+    file: `${CCXT}/ccxt-exchange.ts`,
+    find: "  hideSecrets(exchange);\n",
+    put: "",
+    tests: [`${CCXT}/ccxt-exchange.test.ts`],
+  }),
+  guard("no-address-in-answers", "Why a call failed is said without address, key or signature.", {
+    file: `${CCXT}/venue-caller.ts`,
+    find: "    return `The connection broke before the answer was complete (${record.errorCode}).`;",
+    put: "    return `The connection broke before the answer was complete (${record.errorCode}) ${JSON.stringify(record.request)}.`;",
+    tests: [`${BINANCE}/misbehaviour.test.ts`],
+  }),
+];
+
+export const VENUE = [...answers, ...limits, ...wire];
