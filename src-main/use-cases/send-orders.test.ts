@@ -58,3 +58,18 @@ test("an approval that comes back after its order left is not sent again, and en
   const statuses = [...at.terminal.runtime.state.durable.orders.values()].map(({ status }) => status);
   expect(statuses).toEqual(["OPEN", "OPEN", "OPEN"]);
 });
+
+test("an approval is gone as soon as its order left: a halt does not call what is on its way unsent", async () => {
+  const at = await testTerminal();
+  for (const id of ["paper-1", "paper-2", "paper-3"])
+    at.venue.account(id).onCreate = () => new Promise(() => undefined);
+  await submit(at);
+  expect(created(at)).toHaveLength(3);
+  await at.ask("kill/engage", { scope: { kind: "all" } });
+  await at.clock.pass(100);
+  const statuses = [...at.terminal.runtime.state.durable.orders.values()].map(({ status }) => status);
+  expect(statuses).toHaveLength(3);
+  expect(statuses).not.toContain("DENIED");
+  const { accounts } = at.terminal.runtime.state.portfolio;
+  expect(Object.values(accounts).map(({ working }) => Object.keys(working).length)).toEqual([1, 1, 1]);
+});
