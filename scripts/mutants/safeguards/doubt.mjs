@@ -138,7 +138,8 @@ const doubts = [
     file: `${ORDERS}/negative-proof.ts`,
     find: "order.notFound.length >= ANSWERS_NEEDED && !hasLived(order)",
     put: "order.notFound.length >= ANSWERS_NEEDED",
-    tests: [MACHINE],
+    tests: [`${ORDERS}/negative-proof.property.test.ts`],
+    named: "outweighs one sign",
   }),
   guard("record-has-control", "A record without the order that must be in it says nothing.", {
     file: `${ORDERS}/no-trace.ts`,

@@ -55,12 +55,17 @@ const journal = [
     put: "if (opening.damaged?.keptIn !== undefined || opening.damaged === undefined) return;",
     tests: [`${USE_CASES}/manage-limits.test.ts`],
   }),
-  guard("restart-doubts", "After a restart an order without a recorded answer is in doubt.", {
-    file: `${USE_CASES}/open-terminal.ts`,
-    find: "for (const record of [opened, ...doubts]) applyRecord(runtime, record);",
-    put: "applyRecord(runtime, opened);",
-    tests: [TERMINAL],
-  }),
+  guard(
+    "restart-doubts",
+    "After a restart an order without a recorded answer is in doubt from that moment on.",
+    {
+      file: `${USE_CASES}/open-terminal.ts`,
+      find: "for (const record of [opened, ...doubts]) applyRecord(runtime, record);",
+      put: "applyRecord(runtime, opened);",
+      tests: [`${USE_CASES}/absence-after-restart.test.ts`],
+      named: "is proven absent",
+    },
+  ),
   guard("halt-is-kept", "A halt outlives a restart.", {
     file: `${USE_CASES}/causes.ts`,
     find: "  runtime.keeper.note(record);\n}\n\n/** Clears",
@@ -88,7 +93,7 @@ const once = [
     put: 'if (hash === "") {',
     tests: [TERMINAL],
   }),
-  guard("approval-taken", "An approval is taken away before it is sent.", {
+  guard("approval-taken", "An approval is gone when its order leaves: a halt does not call it unsent.", {
     file: `${USE_CASES}/send-orders.ts`,
     find: "  state.unspent.delete(clientId);\n  if (approval === undefined",
     put: "  if (approval === undefined",
