@@ -6,8 +6,9 @@ import { projectEnv, run } from "./run.mjs";
 
 const REPORT = "safeguard-report.json";
 /** A mutant may make a test wait for what never comes. */
-const TEST_TIMEOUT_MS = 20_000;
-const RUN_TIMEOUT_MS = 120_000;
+const MUTANT_TEST_MS = 20_000;
+/** Longer than a busy machine needs for everything that is named. */
+const RUN_TIMEOUT_MS = 600_000;
 
 /** The mutated text, or why the mutant does not apply. */
 export function mutated(text, { file, find, put }) {
@@ -29,13 +30,12 @@ export function verdictOn(report) {
   return { problem: `red, but no test failed: ${messages.filter((text) => text !== "").join("; ")}` };
 }
 
-/** Runs test files in a copy up to the first red one; the report, or undefined when there is none. `named` picks tests. */
-export async function runTests(copy, files, root, named) {
+/** Runs test files in a copy up to the first red one; the report, or undefined when there is none. */
+export async function runTests(copy, files, root, more = []) {
   const report = join(copy, REPORT);
   rmSync(report, { force: true });
   const options = ["--bail=1", "--reporter=json", `--outputFile=${report}`, "--cache=false"];
-  if (named !== undefined) options.push(`--testNamePattern=${named}`);
-  await run("vitest", ["run", ...files, ...options, `--testTimeout=${TEST_TIMEOUT_MS}`], {
+  await run("vitest", ["run", ...files, ...options, ...more], {
     cwd: copy,
     env: projectEnv(root),
     stdio: "ignore",
@@ -51,9 +51,12 @@ export async function tryWithout(copy, safeguard, root) {
   const before = readFileSync(path, "utf8");
   const { text, problem } = mutated(before, safeguard);
   if (problem !== undefined) return { problem };
+  const { named, tests } = safeguard;
+  const more = [`--testTimeout=${MUTANT_TEST_MS}`];
+  if (named !== undefined) more.push(`--testNamePattern=${named}`);
   writeFileSync(path, text);
   try {
-    return verdictOn(await runTests(copy, safeguard.tests, root, safeguard.named));
+    return verdictOn(await runTests(copy, tests, root, more));
   } finally {
     writeFileSync(path, before);
   }
