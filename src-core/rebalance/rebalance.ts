@@ -101,9 +101,9 @@ function untargeted({ listing }: Holding, target: HoldingTarget | undefined): Re
 function reasonOf(
   { listing: { account, symbol } }: Holding,
   { ideal, quantity, limitedBy, detail }: TradeSize,
-  band: BandEdges,
+  { trigger, tradeTo }: BandEdges,
 ): RebalanceReason {
-  return { account, symbol, ideal, quantity, limitedBy, detail, band };
+  return { account, symbol, ideal, quantity, limitedBy, detail, band: { trigger, tradeTo } };
 }
 
 function legOf({ listing, quantity: held }: Holding, signed: Decimal): RebalanceLeg {
