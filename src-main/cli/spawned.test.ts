@@ -1,11 +1,11 @@
 // The command line as a script meets it: a real process with real pipes.
 import { spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { allocateDocument } from "./testing/command-samples.ts";
 
 const CLI = fileURLToPath(new URL("../cli.ts", import.meta.url));
@@ -78,7 +78,13 @@ describe("a spawned command", () => {
 });
 
 describe("a spawned journal verb", () => {
-  const temporary = (): string => mkdtempSync(join(tmpdir(), "yoke-cli-"));
+  function temporary(): string {
+    const folder = mkdtempSync(join(tmpdir(), "yoke-cli-"));
+    onTestFinished(() => {
+      rmSync(folder, { recursive: true });
+    });
+    return folder;
+  }
 
   test.each(["verify", "export"])(
     "%s refuses a folder without a journal, and what is no folder",
