@@ -1,5 +1,6 @@
 // What one rebalance of 100 accounts by 50 symbols costs, beside one HiGHS solve of the same instance. Run: node bench/rebalance.ts
 import { loadavg } from "node:os";
+import process from "node:process";
 import loadHighs from "highs";
 import { Decimal } from "../src-core/money/decimal.ts";
 import { leastCostModel } from "../src-core/rebalance/testing/least-cost-model.ts";
@@ -58,16 +59,24 @@ function requestOf(target: RebalanceTarget, band: RebalanceBand): RebalanceReque
 interface Measured {
   readonly medianMs: number;
   readonly p95Ms: number;
+  readonly leastMs: number;
+  /** The thread's own time, which a busy machine does not stretch by making it wait. */
+  readonly cpuMs: number;
 }
 
 function measured(run: () => void): Measured {
   for (let round = 0; round < WARMING_ROUNDS; round += 1) run();
-  const times = Array.from({ length: ROUNDS }, () => {
-    const from = performance.now();
+  const rounds = Array.from({ length: ROUNDS }, () => {
+    const [from, used] = [performance.now(), process.threadCpuUsage()];
     run();
-    return performance.now() - from;
-  }).toSorted((a, b) => a - b);
-  return { medianMs: times[ROUNDS / 2] ?? NaN, p95Ms: times[Math.floor(ROUNDS * 0.95)] ?? NaN };
+    const { user, system } = process.threadCpuUsage(used);
+    return { wall: performance.now() - from, cpu: (user + system) / 1000 };
+  });
+  const at = (part: number, times: readonly number[]): number =>
+    times.toSorted((a, b) => a - b)[Math.floor(times.length * part)] ?? NaN;
+  const walls = rounds.map(({ wall }) => wall);
+  const cpus = rounds.map(({ cpu }) => cpu);
+  return { medianMs: at(0.5, walls), p95Ms: at(0.95, walls), leastMs: at(0, walls), cpuMs: at(0.5, cpus) };
 }
 
 const optimal: RebalanceBand = {
@@ -94,7 +103,7 @@ console.log(
 );
 for (const [name, request] of cases) {
   let legs = 0;
-  const { medianMs, p95Ms } = measured(() => {
+  const { medianMs, p95Ms, leastMs, cpuMs } = measured(() => {
     const answer = rebalance(request);
     legs = answer.ok ? answer.value.legs.length : -1;
   });
@@ -107,7 +116,7 @@ for (const [name, request] of cases) {
       ? ""
       : `  HiGHS ${highsMs.toFixed(0)} ms (${status}), ${(highsMs / medianMs).toFixed(1)} times`;
   console.log(
-    `${name.padEnd(24)} median ${medianMs.toFixed(1).padStart(6)} ms  p95 ${p95Ms.toFixed(1).padStart(6)} ms  ${String(legs).padStart(5)} legs${ratio}`,
+    `${name.padEnd(24)} median ${medianMs.toFixed(1).padStart(6)} ms  p95 ${p95Ms.toFixed(1).padStart(6)} ms  least ${leastMs.toFixed(1).padStart(5)} ms  own CPU ${cpuMs.toFixed(1).padStart(5)} ms  ${String(legs).padStart(5)} legs${ratio}`,
   );
 }
 console.log(

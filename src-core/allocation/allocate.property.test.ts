@@ -112,7 +112,7 @@ function law(
 }
 
 describe("whatever is asked", () => {
-  law("parts and unallocated sum to the total exactly", anything, (request, { legs, total, unallocated }) => {
+  law("parts + unallocated = total exactly", anything, (request, { legs, total, unallocated }) => {
     expect(
       sum(legs.map(({ quantity }) => quantity))
         .plus(unallocated)
@@ -123,7 +123,7 @@ describe("whatever is asked", () => {
   });
 
   law(
-    "no part is off its lot, over its cap, under its minimum, or negative",
+    "no part is off its lot, over its cap or under its minimum, nor negative",
     anything,
     ({ accounts, method }, { legs }) => {
       legs.forEach(({ quantity }, index) => {

@@ -29,7 +29,7 @@ describe("published examples come out to the digit", () => {
     );
   });
 
-  it("equity 10k, 7k, 2k, 10 in lots of 0.01: 5.26 3.69 1.05, not the residue to the largest", () => {
+  it("equity 10k/7k/2k, 10 in lots of 0.01: 5.26 3.69 1.05, not the residue to the largest", () => {
     const equities = ["10000", "7000", "2000"].map((equity) => ({ equity: d(equity), lot: d("0.01") }));
     const answer = allocated({ method: "equity", total: d("10.00"), accounts: accounts(equities) });
     expect(partsOf(answer)).toBe("5.26 3.69 1.05");
@@ -48,7 +48,7 @@ describe("published examples come out to the digit", () => {
     expect(partsOf(allocated({ total: d("349"), accounts: accounts([{}, {}, {}]) }))).toBe("117 116 116");
   });
 
-  it("percent change: buying 100 percent doubles the longs and leaves the others alone", () => {
+  it("PctChange table: BUY +p adds to longs, BUY -p reduces shorts, SELL +p adds to shorts, SELL -p reduces longs, others get nothing", () => {
     const held = ["100", "-50", "0", "200"].map((position) => ({ positionSigned: d(position) }));
     const change = (side: "buy" | "sell", percent: string): string =>
       partsOf(allocated({ method: "change", side, changePercent: d(percent), accounts: accounts(held) }));

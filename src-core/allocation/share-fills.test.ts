@@ -25,7 +25,7 @@ function quantities({ shares }: SharedFills): string {
 }
 
 describe("the quota method", () => {
-  it("with weights 6:6:2 takes no lot back between ten and eleven, where largest remainder does", () => {
+  it("6:6:2 with 10 and 11 lots: 5 4 1 and 5 5 1, no lot taken back where largest remainder does", () => {
     expect(quantities(shared(["6", "6", "2"], [["10", "100"]]))).toBe("5 4 1");
     expect(quantities(shared(["6", "6", "2"], [["11", "100"]]))).toBe("5 5 1");
     expect(quantities(shared(["6", "6", "2"], [["14", "100"]]))).toBe("6 6 2");
@@ -35,7 +35,7 @@ describe("the quota method", () => {
     .array(fc.bigInt({ min: 0n, max: 1000n }), { minLength: 1, maxLength: 7 })
     .filter((values) => values.some((value) => value > 0n));
 
-  it("raising the total never lowers an account's share, and every share is its quota rounded down or up", () => {
+  it("raising the total never lowers an account's block-fill share, and every share is its quota rounded down or up", () => {
     fc.assert(
       fc.property(weights, fc.integer({ min: 1, max: 80 }), (given, lots) => {
         const total = given.reduce((all, weight) => all + weight, 0n);

@@ -294,7 +294,7 @@ describe("laws", () => {
     maxMarketQuantity: fc.constantFrom("1", "40", "1000000").map(d),
   });
 
-  it("a flatten never flips a position, never adds to one, and leaves less than a lot unless it says why", () => {
+  it("a flatten never flips a sign, never adds to a position, and leaves less than a lot unless it says why", () => {
     fc.assert(
       fc.property(given, ({ held, hedge, lot, minQuantity, maxMarketQuantity }) => {
         const listing = sampleListing({ lot, minQuantity, maxMarketQuantity, maxQuantity: d("10000000") });

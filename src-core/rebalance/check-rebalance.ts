@@ -34,29 +34,48 @@ function wrongListing({ listings }: RebalanceRequest, listed: Listed): Wrong {
   return undefined;
 }
 
-const POSITIVE = ["price", "lot", "contractSize", "maxQuantity", "dailyVolume"] as const;
-const NOT_NEGATIVE = ["minQuantity", "minNotional", "halfSpread", "dailyVolatility"] as const;
-const COSTS = ["takerFee", "halfSpread"] as const;
-
 function wrongNumber(listing: RebalanceListing, index: number): Wrong {
   const place = (name: string): string => `listings.${String(index)}.${name}`;
-  for (const name of POSITIVE) {
-    if (listing[name]?.isPositive() === false) {
-      return fail("not-positive", place(name), `The ${name} of ${listing.symbol} is not positive.`);
-    }
+  const notPositive = nonPositiveOf(listing);
+  if (notPositive !== undefined) {
+    const message = `The ${notPositive} of ${listing.symbol} is not positive.`;
+    return fail("not-positive", place(notPositive), message);
   }
-  for (const name of NOT_NEGATIVE) {
-    if (listing[name]?.isNegative() === true) {
-      return fail("negative", place(name), `The ${name} of ${listing.symbol} is negative.`);
-    }
+  const negative = negativeOf(listing);
+  if (negative !== undefined) {
+    return fail("negative", place(negative), `The ${negative} of ${listing.symbol} is negative.`);
   }
-  for (const name of COSTS) {
-    if (listing[name].abs().greaterThan(ONE)) {
-      const message = `The ${name} of ${listing.symbol} is above its whole value.`;
-      return fail("cost-too-large", place(name), message);
-    }
+  const costly = aboveWhole(listing.takerFee)
+    ? "takerFee"
+    : aboveWhole(listing.halfSpread)
+      ? "halfSpread"
+      : undefined;
+  if (costly !== undefined) {
+    const message = `The ${costly} of ${listing.symbol} is above its whole value.`;
+    return fail("cost-too-large", place(costly), message);
   }
   return listing.book === undefined ? undefined : wrongBook(listing.book, listing.symbol, place("book"));
+}
+
+// Field by field: looking fields up by a list of names took a tenth of a large rebalance.
+
+function nonPositiveOf(listing: RebalanceListing): keyof RebalanceListing | undefined {
+  if (!listing.price.isPositive()) return "price";
+  if (!listing.lot.isPositive()) return "lot";
+  if (listing.contractSize?.isPositive() === false) return "contractSize";
+  if (listing.maxQuantity?.isPositive() === false) return "maxQuantity";
+  return listing.dailyVolume?.isPositive() === false ? "dailyVolume" : undefined;
+}
+
+function negativeOf(listing: RebalanceListing): keyof RebalanceListing | undefined {
+  if (listing.minQuantity?.isNegative() === true) return "minQuantity";
+  if (listing.minNotional?.isNegative() === true) return "minNotional";
+  if (listing.halfSpread.isNegative()) return "halfSpread";
+  return listing.dailyVolatility?.isNegative() === true ? "dailyVolatility" : undefined;
+}
+
+function aboveWhole(cost: Decimal): boolean {
+  return cost.abs().greaterThan(ONE);
 }
 
 function wrongBook(

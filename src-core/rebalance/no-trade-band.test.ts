@@ -15,7 +15,7 @@ function band(proportional: string, fixed: string, volatility = "0.2", penalty =
 }
 
 describe("the no-trade band", () => {
-  it("10 bp, no fixed cost: half-width 3.107 %, traded to the edge, 0.000965 a year", () => {
+  it("c = 10 bp, L = 1, s = 0.2, F = 0: half-width (3 c s^2/4L)^(1/3) = 3.107 %, traded to the edge, 0.000965 a year", () => {
     expect(band("0.001", "0")).toEqual(["0.03107", "0.03107", "0.000965"]);
   });
 
@@ -23,7 +23,7 @@ describe("the no-trade band", () => {
     expect(band("0.0005", "0.00001")).toEqual(["0.04606", "0.01135", expect.any(String)]);
   });
 
-  it("a fixed cost alone: traded to the target from (6 F s^2/L)^(1/4)", () => {
+  it("c = 0, a fixed cost alone: traded to the target from (6 F s^2/L)^(1/4)", () => {
     // (6 x 0.0001 x 0.04)^(1/4) = 0.0699927
     expect(band("0", "0.0001")).toEqual(["0.06999", "0.00000", "0.001633"]);
   });

@@ -51,18 +51,20 @@ function input(change: Partial<PlanRebalanceInput> = {}): PlanRebalanceInput {
   };
 }
 
-function planned(change: Partial<PlanRebalanceInput> = {}): RebalancePlan {
+function planned(change: Partial<PlanRebalanceInput> = {}): Required<RebalancePlan> {
   const made = planRebalance(input(change));
   if (!made.ok) throw new Error(`${made.failure.code}: ${made.failure.message}`);
-  return made.value;
+  const { plan, answer } = made.value;
+  if (plan === undefined) throw new Error(answer.reason);
+  return { plan, answer };
 }
 
 function refused(change: Partial<PlanRebalanceInput>): string {
   const made = planRebalance(input(change));
-  return made.ok ? made.value.plan.title : `${made.failure.code} at ${made.failure.place}`;
+  return made.ok ? (made.value.plan?.title ?? "no plan") : `${made.failure.code} at ${made.failure.place}`;
 }
 
-function legs({ plan }: RebalancePlan): string[] {
+function legs({ plan }: Required<RebalancePlan>): string[] {
   return plan.body.legs.map(({ accountId, effect, terms }) =>
     [accountId, effect, terms.side, terms.quantity.toString(), terms.reduceOnly ? "reduce-only" : ""].join(
       " ",
@@ -170,9 +172,17 @@ describe("a rebalance as a plan", () => {
     ]);
   });
 
-  it("is refused when nothing is to be done, and says why", () => {
+  it("is absent when nothing is to be done, and every account and symbol says why as data", () => {
     const made = planRebalance(input({ band: { kind: "fixed", width: d("0.5") } }));
-    expect(made.ok ? "" : made.failure.message).toBe("Nothing to do: everything is within its band.");
+    if (!made.ok) throw new Error(made.failure.message);
+    const { plan, answer } = made.value;
+    expect(plan).toBeUndefined();
+    expect(answer.reason).toBe("Nothing to do: everything is within its band.");
+    expect(answer.reasons.length).toBeGreaterThan(1);
+    for (const { account, symbol, ideal, quantity, limitedBy, band } of answer.reasons) {
+      expect([account, symbol, quantity.isZero()]).toEqual([account, symbol, true]);
+      expect([limitedBy, band?.trigger.toString()]).toEqual([ideal.isZero() ? "none" : "band", "0.5"]);
+    }
   });
 
   it("is refused while what it needs is not known or could move", () => {

@@ -26,7 +26,8 @@ export interface PlanRebalanceInput extends PortfolioRebalance {
 }
 
 export interface RebalancePlan {
-  readonly plan: Plan;
+  /** Absent where nothing is to be done: the answer's reasons say why, per account and symbol. */
+  readonly plan?: Plan;
   /** Costs and what stands before and after: outside the hash, they move with the market. */
   readonly answer: RebalanceAnswer;
 }
@@ -38,7 +39,6 @@ const SLICE_MS = 2_000;
 
 /**
  * One market leg per trade, or several where a bound on exposure cuts it; a reason per account, symbol and leg. Refused
- * with `nothing-to-rebalance` when the answer is to do nothing, which `rebalance` explains per account and symbol, and
  * while another order could move what is to be traded. Where an underlying is bought and sold, the envelope's pairs say
  * in which order its legs go: send what `legsDue` names.
  */
@@ -56,7 +56,7 @@ export function planRebalance(input: PlanRebalanceInput): Outcome<RebalancePlan>
   const moving = legs.find((leg) => isMoving(input.portfolio.accounts[leg.accountId], leg.terms.listing));
   if (moving !== undefined) return orderInTheWay(input.portfolio, moving);
   const [first] = legs;
-  if (first === undefined) return fail("nothing-to-rebalance", "target", answer.reason);
+  if (first === undefined) return succeed({ answer });
   const plan = makePlan({
     planId: input.planId,
     body: {

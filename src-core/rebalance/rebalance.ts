@@ -66,11 +66,11 @@ function accountPart(market: AccountMarket, targets: readonly HoldingTarget[], e
     }
     const distance = distanceOf(holding, target.target);
     const band = edges.get(holding.listing) ?? NO_BAND;
-    const reason = { ...reasonOf(holding, sizeTrade(holding, distance, band, market.account.equity)), band };
+    const reason = reasonOf(holding, sizeTrade(holding, distance, band, market.account.equity), band);
     reasons.push(reason);
     held.push(distance);
     const leg = reason.quantity.isZero() ? undefined : legOf(holding, reason.quantity);
-    left.push(leg === undefined ? distance : { ...distance, gap: gapAfter(distance, leg) });
+    left.push(leg === undefined ? distance : { gap: gapAfter(distance, leg), of: distance.of });
     if (leg === undefined) return holding.notional;
     legs.push(leg);
     return withTraded(holding.notional, leg);
@@ -98,8 +98,12 @@ function untargeted({ listing }: Holding, target: HoldingTarget | undefined): Re
   return { account, symbol, ideal: ZERO, quantity: ZERO, limitedBy, detail: because };
 }
 
-function reasonOf({ listing }: Holding, { ideal, quantity, limitedBy, detail }: TradeSize): RebalanceReason {
-  return { account: listing.account, symbol: listing.symbol, ideal, quantity, limitedBy, detail };
+function reasonOf(
+  { listing: { account, symbol } }: Holding,
+  { ideal, quantity, limitedBy, detail }: TradeSize,
+  { trigger, tradeTo }: BandEdges,
+): RebalanceReason {
+  return { account, symbol, ideal, quantity, limitedBy, detail, band: { trigger, tradeTo } };
 }
 
 function legOf({ listing, quantity: held }: Holding, signed: Decimal): RebalanceLeg {

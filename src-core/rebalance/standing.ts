@@ -35,14 +35,12 @@ export function standingOf(
 
 /** The sum of the distances; neighbours of one divisor are divided once. */
 function missed(distances: readonly Distance[]): Decimal {
-  let total = ZERO;
-  let parts: Decimal[] = [];
+  let [total, together] = [ZERO, ZERO];
   distances.forEach(({ gap, of }, index) => {
-    parts.push(gap.abs());
+    together = gap.isNegative() ? together.minus(gap) : together.plus(gap);
     if (distances[index + 1]?.of === of) return;
-    const together = sum(parts);
     total = total.plus(of === ONE ? together : together.dividedBy(of, DISTANCE_DIGITS, "up"));
-    parts = [];
+    together = ZERO;
   });
   return total;
 }

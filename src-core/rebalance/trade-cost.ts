@@ -19,9 +19,9 @@ export function tradeCost(
   quantity: Decimal,
   notional: Decimal,
 ): TradeCost {
-  const base = { fee: notional.times(listing.takerFee), spread: notional.times(listing.halfSpread) };
+  const [fee, spread] = [notional.times(listing.takerFee), notional.times(listing.halfSpread)];
   const impact = impactOf(listing, side, quantity, notional);
-  return impact === undefined ? base : { ...base, impact };
+  return impact === undefined ? { fee, spread } : { fee, spread, impact };
 }
 
 /** Beyond the best price only: what the half spread covers is not counted again. */

@@ -42,6 +42,7 @@ export const allocateInput = z.strictObject({
   change: z.optional(signedAmount),
   targetVolatility: z.optional(positiveAmount),
   annualVolatility: z.optional(positiveAmount),
+  inverse: z.optional(z.boolean()),
   accounts: z
     .array(account)
     .check(z.minLength(1, "There must be at least one account."), z.maxLength(MAX_ACCOUNTS)),
@@ -61,7 +62,7 @@ export function hasOwnSize(method: AllocateInput["method"]): boolean {
 
 /** What the schema cannot say: one size or none, the fields that the method reads, no account twice. */
 export function allocateFault(input: AllocateInput): Fault | undefined {
-  return sizeFault(input) ?? methodFault(input) ?? twiceFault(input.accounts);
+  return sizeFault(input) ?? methodFault(input) ?? inverseFault(input) ?? twiceFault(input.accounts);
 }
 
 function sizeFault({ order: asked, method }: AllocateInput): Fault | undefined {
@@ -100,6 +101,12 @@ function methodFault(input: AllocateInput): Fault | undefined {
     ({ riskPercent, denied }) => riskPercent === undefined && denied === undefined,
   );
   return index === -1 ? stopFault(input.order) : missing(`accounts.${String(index)}.riskPercent`);
+}
+
+/** The other methods divide a size that is given, of whatever unit. */
+function inverseFault({ inverse, method }: AllocateInput): Fault | undefined {
+  if (inverse !== true || method === "risk" || method === "volatility") return undefined;
+  return fail("field-not-used", "inverse", `The method ${method} does not read it: leave this out.`);
 }
 
 function missing(path: string): Fault {

@@ -5,7 +5,7 @@ import type {
   AllocationAccount,
   AllocationRequest,
 } from "../../src-core/allocation/allocation-request.ts";
-import { Decimal, ZERO } from "../../src-core/money/decimal.ts";
+import { Decimal, ONE, ZERO } from "../../src-core/money/decimal.ts";
 import { knownOnly } from "../../src-core/money/known.ts";
 import { fail, succeed, type Outcome } from "../../src-core/money/outcome.ts";
 import { canonicalHash } from "../../src-core/plan/canonical-hash.ts";
@@ -50,13 +50,13 @@ function requestOf(input: AllocateInput): AllocationRequest {
       targetVolatility !== undefined && annualVolatility !== undefined && order.price !== undefined
         ? { targetPercent: targetVolatility, annualPercent: annualVolatility, price: order.price }
         : undefined,
-    inverse: undefined,
+    inverse: input.inverse,
     accounts: input.accounts.map((account, index) => accountOf(input, account, index)),
   });
 }
 
 function accountOf(
-  { order, method }: AllocateInput,
+  { order, method, inverse }: AllocateInput,
   account: AllocateAccount,
   index: number,
 ): AllocationAccount {
@@ -67,7 +67,7 @@ function accountOf(
     name: id,
     weight: method === "quantity" ? quantity : weight,
     positionSigned: position,
-    price: price ?? order.price,
+    price: inverse === true ? ONE : (price ?? order.price),
     cap: cap === undefined ? undefined : { limit: cap, by: "cap", detail: `Cap ${cap.toString()}.` },
   });
 }

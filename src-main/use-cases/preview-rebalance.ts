@@ -45,6 +45,7 @@ export function previewRebalance(runtime: Runtime, request: Request): Answer<Reb
   });
   if (!planned.ok) return refuse(onForm(group, planned.failure));
   const { plan } = planned.value;
+  if (plan === undefined) throw new Error("Invariant: trades without a plan");
   return answer({
     rebalance: rebalanceView({ ...parts, plan }),
     plan: standPlan(runtime, plan, false),

@@ -10,7 +10,7 @@ export interface LeastCostModel {
 }
 
 /** A float is this far from what it stands for at most, as a fraction of a lot. */
-const SLACK = 1e-3;
+const SLACK = 1e-7;
 /** More lots than this are not counted one by one. */
 const MOST_WHOLE_LOTS = 100;
 
@@ -26,13 +26,12 @@ interface Cell {
 }
 
 /**
- * Every holding within its band's edge, or one lot of it, where it is beyond its band. Undefined for targets and bands
- * that are not modelled: leverage, mirror and the optimal band, whose edges are found numerically.
+ * Every holding within its band's edge, or one lot of it, where it is beyond its band. Undefined for what is not modelled:
+ * a group's exposure, which has a model of its own, and the optimal band, whose edges are found numerically.
  */
 export function leastCostModel(request: RebalanceRequest): LeastCostModel | undefined {
   const { target, band } = request;
-  if (band.kind === "optimal" || target.kind === "leverage" || target.kind === "mirror") return undefined;
-  if (target.kind === "exposure") return undefined;
+  if (band.kind === "optimal" || (target.kind === "exposure" && target.of === "group")) return undefined;
   const edge = band.kind === "fixed" && target.kind !== "flat" ? band.width.toFloat() : 0;
   const cells = cellsOf(request);
   const rows: string[] = [];
@@ -153,6 +152,23 @@ function targetOf({ target }: RebalanceRequest, cells: readonly Cell[], cell: Ce
     const weight = target.weights[listing.symbol];
     if (weight === undefined) return target.others === "close" ? 0 : undefined;
     return clipped(weight.toFloat() * equity);
+  }
+  const own = cells.filter((one) => one.listing.account === listing.account);
+  if (target.kind === "leverage") {
+    const gross = own.reduce((all, one) => all + Math.abs(one.held * one.unit), 0);
+    if (gross === 0) return undefined;
+    return clipped((cell.held * cell.unit * target.leverage.toFloat() * equity) / gross);
+  }
+  if (target.kind === "exposure") {
+    if (listing.symbol !== target.symbol) return undefined;
+    const net = own.reduce((all, one) => all + one.held * one.unit, 0);
+    return clipped(cell.held * cell.unit + target.fraction.toFloat() * equity - net);
+  }
+  if (target.kind === "mirror") {
+    if (listing.account === target.account) return undefined;
+    const model = cells.filter((one) => one.listing.account === target.account);
+    const same = model.find((one) => one.listing.symbol === listing.symbol);
+    return clipped(((same?.held ?? 0) * (same?.unit ?? 0) * equity) / (model[0]?.equity ?? 1));
   }
   const alike = cells.filter((one) => one.listing.symbol === listing.symbol && one.equity > 0);
   const total = alike.reduce((all, one) => all + one.held * one.unit, 0);
