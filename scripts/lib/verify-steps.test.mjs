@@ -5,7 +5,19 @@ const namesOf = ({ steps }) => steps.map(({ name }) => name);
 
 test("without a choice every step runs, types before lint and the browser last", () => {
   const names = namesOf(chooseSteps([]));
-  expect(names).toEqual(["format", "types", "walls", "unused", "lint", "mutants", "unit", "build", "e2e"]);
+  expect(names).toEqual([
+    "format",
+    "types",
+    "walls",
+    "unused",
+    "lint",
+    "mutants",
+    "unit",
+    "simulate",
+    "crash",
+    "build",
+    "e2e",
+  ]);
 });
 
 test("a choice keeps our order", () => {
