@@ -42,14 +42,6 @@ test("when the time is over no seed is begun, but never before the least", async
     return () => (nowMs += 60_000);
   };
   expect((await simulate({ ...options, least: 2 }, () => undefined, late())).seeds).toBe(2);
-  expect(
-    (
-      await simulate(
-        () => undefined,
-        () => 0,
-      )
-    ).seeds,
-  ).toBe(3);
 });
 
 test("a script is the seed's own, whatever the seed", () => {
