@@ -4,10 +4,11 @@ import type { Quote } from "../../src-core/market/quote.ts";
 import type { VenueEvent } from "../../src-core/order-terms/venue-event.ts";
 import type { Account } from "../../src-core/portfolio/account.ts";
 
-/** The methods of an account's port that are carried over. */
+/** The methods of an account's port that are carried over: all that the paper venue has and that need no closure. */
 export const METHODS = [
   "snapshot",
   "fillsSince",
+  "ordersSince",
   "create",
   "amend",
   "cancel",
@@ -35,8 +36,14 @@ export type FromVenue =
   | { readonly kind: "answer"; readonly id: number; readonly value: unknown }
   | { readonly kind: "event"; readonly accountId: string; readonly event: VenueEvent }
   | { readonly kind: "quote"; readonly quote: Quote }
-  /** The belief was compared: trade now. */
-  | { readonly kind: "go" };
+  /** The belief was compared, and it agrees or will not: trade now. */
+  | { readonly kind: "go" }
+  /** Something moved between the belief and the truth: say again what is believed. */
+  | { readonly kind: "again" };
+
+/** What can be sent to a venue that changes something there. */
+export const COMMANDS = ["create", "amend", "cancel"] as const;
+export type Command = (typeof COMMANDS)[number];
 
 /** What a terminal holds for true, as sorted text lines. */
 export interface Belief {

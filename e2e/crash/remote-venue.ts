@@ -6,14 +6,15 @@ import type { Quote } from "../../src-core/market/quote.ts";
 import { fail, succeed } from "../../src-core/money/outcome.ts";
 import type { VenueEvent } from "../../src-core/order-terms/venue-event.ts";
 import type { Account } from "../../src-core/portfolio/account.ts";
+import { RECEIVE_WINDOW_MS } from "../../src-main/adapters/exchange-paper/paper-account.ts";
 import type { AccountPort, VenuePort } from "../../src-main/ports/exchange.ts";
 import { lineSocket } from "./line-socket.ts";
 import type { Belief, FromVenue, Method } from "./messages.ts";
 
 export interface RemoteVenue {
   readonly port: VenuePort;
-  /** Tells what the terminal believes; resolves when it may trade. */
-  ready(belief: Belief): Promise<void>;
+  /** Tells what the terminal believes, as often as it is asked; resolves when it may trade. */
+  ready(belief: () => Belief): Promise<void>;
 }
 
 /** Connects to the venue's process on this machine. */
@@ -27,6 +28,7 @@ export async function remoteVenue(port: number): Promise<RemoteVenue> {
     hearListings = done;
   });
   let go = (): void => undefined;
+  let sayAgain = (): void => undefined;
   let lastId = 0;
 
   const lines = lineSocket(socket, (value) => {
@@ -44,6 +46,9 @@ export async function remoteVenue(port: number): Promise<RemoteVenue> {
         return;
       case "quote":
         for (const hear of watchers.get(message.quote.listing) ?? []) hear(message.quote);
+        return;
+      case "again":
+        sayAgain();
         return;
       case "go":
         go();
@@ -70,6 +75,7 @@ export async function remoteVenue(port: number): Promise<RemoteVenue> {
       },
       snapshot: () => call("snapshot"),
       fillsSince: (listing, sinceMs) => call("fillsSince", listing, sinceMs),
+      ordersSince: (listing, sinceMs) => call("ordersSince", listing, sinceMs),
       create: (order) => call("create", order),
       amend: (order) => call("amend", order),
       cancel: (order) => call("cancel", order),
@@ -90,6 +96,7 @@ export async function remoteVenue(port: number): Promise<RemoteVenue> {
       secretFields: [],
       offline: true,
       amendsInPlace: ["limit"],
+      acceptanceWindowMs: RECEIVE_WINDOW_MS,
       market: {
         venue: "paper",
         listings: async () => succeed(await listings),
@@ -107,7 +114,10 @@ export async function remoteVenue(port: number): Promise<RemoteVenue> {
     ready: (belief) =>
       new Promise((done) => {
         go = done;
-        lines.send({ kind: "ready", belief });
+        sayAgain = () => {
+          lines.send({ kind: "ready", belief: belief() });
+        };
+        sayAgain();
       }),
   };
 }

@@ -1,9 +1,11 @@
 // A terminal without a window, over a real journal on a real disk, that trades until it is killed.
 // node e2e/crash/trader.ts DATA_FOLDER PORT SEED [settle]; with `settle` it waits until no order is in doubt, and trades nothing.
 import process from "node:process";
-import type { AnswerOf } from "../../src-core/contract/answers.ts";
+import type { Answer, AnswerOf } from "../../src-core/contract/answers.ts";
 import type { RequestChannel } from "../../src-core/contract/channels.ts";
 import type { OrderDraft, RequestOf } from "../../src-core/contract/requests.ts";
+import type { PlanPreview } from "../../src-core/contract/views.ts";
+import { Decimal } from "../../src-core/money/decimal.ts";
 import { systemClock } from "../../src-main/adapters/clock-system/clock-system.ts";
 import { nodeDisk } from "../../src-main/adapters/disk-node/disk-node.ts";
 import { randomIds } from "../../src-main/adapters/id-source-random/id-source-random.ts";
@@ -15,6 +17,7 @@ import { randomOf } from "./random.ts";
 import { remoteVenue } from "./remote-venue.ts";
 
 const LISTING = "paper:BTCUSDT";
+const LOT = Decimal.of("0.001");
 const LOOK_EVERY_MS = 5;
 
 type Ask = <C extends RequestChannel>(channel: C, body: RequestOf<C>) => Promise<AnswerOf<C>>;
@@ -39,20 +42,50 @@ const ask: Ask = async (channel, body) =>
   JSON.parse(await window.request(JSON.stringify({ channel, body }))) as AnswerOf<typeof channel>;
 await ask("market/watch", { listing: LISTING, interval: "1m" });
 await until(() => isReady(terminal));
-await venue.ready(beliefOf(terminal.runtime));
+await venue.ready(() => beliefOf(terminal.runtime));
 for (;;) await gesture();
 
-/** Two of three gestures send a group order, the others cancel everything that rests. */
+/** Mostly group orders and changes of them; now and then everything is cancelled, flattened or halted. */
 async function gesture(): Promise<void> {
-  if (random() < 0.34) {
+  const point = random();
+  if (isHalted(terminal)) return resume(point < 0.5);
+  if (point < 0.45) await submit(await ask("plan/preview-order", { draft: draft() }));
+  else if (point < 0.75) await amend();
+  else if (point < 0.88)
     for (const plan of terminal.runtime.state.durable.plans.keys())
       await ask("order/cancel", { groupOrderId: plan });
-    return;
-  }
-  const preview = await ask("plan/preview-order", { draft: draft() });
+  else if (point < 0.95) await flatten();
+  else await ask("kill/engage", { scope: { kind: "all" } });
+}
+
+async function submit(preview: Answer<PlanPreview>): Promise<void> {
   if (!preview.ok || preview.value.decision !== "approve") return pause();
   const { planId, hash } = preview.value;
   await ask("plan/submit", { planId, hash });
+}
+
+/** Moves a resting order a little, and to another size. */
+async function amend(): Promise<void> {
+  const resting = [...terminal.runtime.state.durable.orders.values()].filter(
+    ({ status, terms }) => (status === "OPEN" || status === "PARTIAL") && terms.price !== undefined,
+  );
+  const order = resting[Math.floor(random() * resting.length)];
+  if (order?.terms.price === undefined) return pause();
+  const price = order.terms.price.plus(Decimal.fromInteger(Math.floor(random() * 21) - 10)).toString();
+  const quantity = order.terms.quantity.plus(LOT).toString();
+  await submit(await ask("plan/preview-amend", { draft: { orderIds: [order.clientId], price, quantity } }));
+}
+
+/** What is held goes to zero in part: the rest of the plan is pursued, and dies with the process too. */
+async function flatten(): Promise<void> {
+  const accounts = Object.keys(terminal.runtime.state.portfolio.accounts);
+  const accountId = accounts[Math.floor(random() * accounts.length)] ?? "";
+  await submit(await ask("plan/preview-flatten", { scope: { kind: "account", accountId } }));
+}
+
+async function resume(flattenFirst: boolean): Promise<void> {
+  if (flattenFirst) await flatten();
+  await ask("kill/resume", { scope: { kind: "all" } });
 }
 
 /** Buys and sells at market, and limits far away that rest; quantities differ, so that no two are the same order. */
@@ -85,10 +118,14 @@ function isReady({ runtime }: Terminal): boolean {
   return (
     sessions.size === 3 &&
     accounts.every(({ stream }) => stream === "live") &&
-    durable.causes.length === 0 &&
+    durable.causes.every(({ kind }) => kind === "person") &&
     portfolio.quotes.get(LISTING)?.mark !== undefined &&
     !(doubtful && mode === "settle")
   );
+}
+
+function isHalted({ runtime }: Terminal): boolean {
+  return runtime.state.durable.causes.some(({ kind }) => kind === "person");
 }
 
 function pause(): Promise<void> {

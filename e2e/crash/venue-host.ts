@@ -8,15 +8,18 @@ import { memoryLog } from "../../src-main/adapters/exchange-paper/testing/memory
 import { randomIds } from "../../src-main/adapters/id-source-random/id-source-random.ts";
 import type { AccountPort } from "../../src-main/ports/exchange.ts";
 import { lineSocket, type LineSocket } from "./line-socket.ts";
-import { METHODS, type Belief, type FromVenue, type ToVenue } from "./messages.ts";
+import { COMMANDS, METHODS, type Belief, type Command, type FromVenue, type ToVenue } from "./messages.ts";
 
 export interface VenueHost {
   readonly port: number;
-  /** Client ids in the order of their arrival, repeats included. */
+  /** Client ids of creates in the order of their arrival, repeats included. */
   readonly arrived: readonly string[];
-  /** Hears of each create before it is answered. */
-  onCreate: () => void;
-  onReady: (belief: Belief, go: () => void) => void;
+  /** Client ids of amends in the order of their arrival, repeats included. */
+  readonly amended: readonly string[];
+  /** Hears of each command before it is answered. */
+  onCommand: (command: Command) => void;
+  /** `reply` lets the terminal trade, or asks it again. */
+  onReady: (belief: Belief, reply: (kind: "go" | "again") => void) => void;
   /** Every account as the venue holds it. */
   truth(): Promise<ReadonlyMap<string, AccountSnapshot>>;
   close(): Promise<void>;
@@ -29,15 +32,17 @@ export async function openVenueHost(seed: string): Promise<VenueHost> {
   if (!listings.ok) throw new Error(listings.failure.message);
   const judges = new Map<string, AccountPort>();
   const arrived: string[] = [];
+  const amended: string[] = [];
   const server = createServer((socket) => {
-    serve(host, venue, judges, arrived, socket);
+    serve(host, venue, judges, { create: arrived, amend: amended }, socket);
   });
   const host: VenueHost = {
     port: await listen(server),
     arrived,
-    onCreate: () => undefined,
-    onReady: (_belief, go) => {
-      go();
+    amended,
+    onCommand: () => undefined,
+    onReady: (_belief, reply) => {
+      reply("go");
     },
     truth: () => truthBy(judges),
     close: async () => {
@@ -71,7 +76,7 @@ function serve(
   host: VenueHost,
   venue: PaperVenue,
   judges: Map<string, AccountPort>,
-  arrived: string[],
+  noted: Readonly<Record<"create" | "amend", string[]>>,
   socket: Socket,
 ): void {
   const accounts = new Map<string, AccountPort>();
@@ -100,10 +105,10 @@ function serve(
   async function call({ id, accountId, method, args }: Extract<ToVenue, { kind: "call" }>): Promise<void> {
     const port = accounts.get(accountId);
     if (port === undefined || !METHODS.includes(method)) return;
-    if (method === "create") {
-      arrived.push((args[0] as { readonly clientId: string }).clientId);
-      host.onCreate();
-    }
+    if (method === "create" || method === "amend")
+      noted[method].push((args[0] as { readonly clientId: string }).clientId);
+    const command = COMMANDS.find((name) => name === method);
+    if (command !== undefined) host.onCommand(command);
     const run = port[method] as (...given: readonly unknown[]) => Promise<unknown>;
     send({ kind: "answer", id, value: await run.apply(port, [...args]) });
   }
@@ -112,8 +117,8 @@ function serve(
     if (message.kind === "connect") await connect(message);
     else if (message.kind === "call") await call(message);
     else if (message.kind === "ready")
-      host.onReady(message.belief, () => {
-        send({ kind: "go" });
+      host.onReady(message.belief, (kind) => {
+        send({ kind });
       });
   }
 

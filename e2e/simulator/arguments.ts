@@ -6,33 +6,64 @@ export interface SimulateOptions {
   readonly events: number;
   readonly json: boolean;
   readonly workers: number;
+  /** Once this many are done, no seed is begun after `seconds`. */
+  readonly least?: number;
+  readonly seconds?: number;
   /** Where reports are kept, one a line, so that a long range can go on later. */
   readonly resume?: string;
 }
 
 const USAGE =
-  "simulate --seeds A..B [--events N] [--workers N] [--resume FILE] [--json]: A and B are integers, A not above B.";
+  "simulate --seeds A..B | --fresh N [--events N] [--workers N] [--least N --seconds S] [--resume FILE] [--json]: A and B are integers, A not above B; --fresh takes N seeds of this minute.";
 
-/** The options, or how to write them. */
-export function readArguments(words: readonly string[]): SimulateOptions | string {
+const WITH_A_VALUE = [
+  "--seeds",
+  "--fresh",
+  "--events",
+  "--workers",
+  "--least",
+  "--seconds",
+  "--resume",
+] as const;
+
+/** The options, or how to write them. `nowMs` chooses the fresh seeds: runs of different minutes share none. */
+export function readArguments(words: readonly string[], nowMs: number): SimulateOptions | string {
   const given = new Map<string, string>();
   let json = false;
   for (let at = 0; at < words.length; at += 1) {
     const word = words[at] ?? "";
     if (word === "--json") json = true;
-    else if (["--seeds", "--events", "--workers", "--resume"].includes(word) && words[at + 1] !== undefined) {
+    else if (WITH_A_VALUE.some((name) => name === word) && words[at + 1] !== undefined) {
       given.set(word, words[at + 1] ?? "");
       at += 1;
     } else return USAGE;
   }
-  const seeds = /^(-?\d+)(?:\.\.(-?\d+))?$/.exec(given.get("--seeds") ?? "");
+  const seeds = /^(-?\d+)(?:\.\.(-?\d+))?$/.exec(given.get("--seeds") ?? fresh(given.get("--fresh"), nowMs));
+  const least = /^\d{1,7}$/.exec(given.get("--least") ?? "0");
+  const seconds = /^\d{1,7}$/.exec(given.get("--seconds") ?? "0");
   const events = /^[1-9]\d{0,6}$/.exec(given.get("--events") ?? "2000");
   const workers = /^[1-9]\d?$/.exec(given.get("--workers") ?? "2");
-  if (seeds?.[1] === undefined || events === null || workers === null) return USAGE;
+  if (seeds?.[1] === undefined || events === null || workers === null || least === null || seconds === null)
+    return USAGE;
+  if (given.has("--seeds") === given.has("--fresh")) return USAGE;
   const from = BigInt(seeds[1]);
   const to = BigInt(seeds[2] ?? seeds[1]);
   if (to < from) return USAGE;
   const resume = given.get("--resume");
-  const options = { from, to, events: Number(events[0]), json, workers: Number(workers[0]) };
-  return resume === undefined ? options : { ...options, resume };
+  return {
+    from,
+    to,
+    events: Number(events[0]),
+    json,
+    workers: Number(workers[0]),
+    ...(given.has("--seconds") ? { least: Number(least[0]), seconds: Number(seconds[0]) } : {}),
+    ...(resume === undefined ? {} : { resume }),
+  };
+}
+
+/** A thousand seeds belong to each minute. */
+function fresh(count: string | undefined, nowMs: number): string {
+  if (count === undefined || !/^([1-9]\d{0,2}|1000)$/.test(count)) return "";
+  const from = BigInt(Math.floor(nowMs / 60_000)) * 1000n;
+  return `${String(from)}..${String(from + BigInt(count) - 1n)}`;
 }

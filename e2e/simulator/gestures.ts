@@ -1,5 +1,6 @@
 // What the script may make the person do. Each takes its own chance, so that leaving one out changes no other.
 import type { Random } from "./random.ts";
+import { PLAN_GESTURES } from "./gestures-of-plans.ts";
 import { moveTo } from "./market-walk.ts";
 import { SYMBOLS, type Trader } from "./trader.ts";
 import { Decimal } from "../../src-core/money/decimal.ts";
@@ -7,6 +8,7 @@ import { Decimal } from "../../src-core/money/decimal.ts";
 export type Gesture = (trader: Trader, chance: Random) => void;
 
 export const GESTURES = {
+  ...PLAN_GESTURES,
   order: (trader, chance) => {
     const draft = trader.draft(chance);
     trader.act(() => trader.placeOrder(draft, chance));

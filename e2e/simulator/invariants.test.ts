@@ -30,8 +30,13 @@ async function write(scene: Scene, bytes: Uint8Array): Promise<void> {
   await done;
 }
 
+/** A record as the journal's codec writes it. */
+function submitted(fields: object): Uint8Array {
+  return frame(JSON.stringify({ v: 1, record: { kind: "submitted", ...fields } }), GENESIS).bytes;
+}
+
 function intent(): Uint8Array {
-  return frame(JSON.stringify({ kind: "submitted", intents: [{ clientId: ID }] }), GENESIS).bytes;
+  return submitted({ intents: [{ clientId: ID }] });
 }
 
 function order(fields: Partial<OrderView>): ["order", string, OrderView] {
@@ -70,6 +75,17 @@ test("I2 breaks when a create leaves before its intent is on the device", async 
   await write(honest.scene, intent());
   honest.watch.leaving?.(wireCreate(honest.scene), "life-1");
   expect(honest.said()).toEqual([]);
+});
+
+test("I2 breaks when a change leaves that no intent of its own stands for", async () => {
+  const { scene, watch, said } = lieTo(i2);
+  const amends = [{ clientId: ID, leg: 0 }];
+  await write(scene, submitted({ intents: [], amends }));
+  const change = { ...wireCreate(scene), method: "PUT", rawBody: `origClientOrderId=${ID}` };
+  watch.leaving?.(change, "life-1");
+  expect(said()).toEqual([]);
+  watch.leaving?.(change, "life-1");
+  expect(said()).toEqual(["I2"]);
 });
 
 test("I3 breaks when an intent is not shown at the end", async () => {

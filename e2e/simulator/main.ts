@@ -27,6 +27,7 @@ async function explain(seed: string, invariant: string, events: number): Promise
     `\nSeed ${seed}, ${invariant}: ${String(actions.length)} of ${String(whole.played.length)} actions are enough.`,
   );
   for (const line of shortest.trace) say(line);
+  say(`Repeat: npm run --silent yoke -- simulate --seeds ${seed} --events ${String(events)}`);
 }
 
 function printed({ seeds, orders, faults, violations, hash, events }: Summary, seconds: number): string {
@@ -40,13 +41,14 @@ function printed({ seeds, orders, faults, violations, hash, events }: Summary, s
   ].join("\n");
 }
 
-const options = readArguments(process.argv.slice(2));
+const options = readArguments(process.argv.slice(2), realMs());
 if (typeof options === "string") {
   say(options);
   process.exitCode = 2;
 } else {
   const startedMs = realMs();
   let finished = 0;
+  say(`Seeds from ${String(options.from)}, ${String(options.events)} events each.`);
   const summary = await simulate(options, (report) => {
     finished += 1;
     if (report.violations.length > 0)

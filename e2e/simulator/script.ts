@@ -22,6 +22,10 @@ const WEIGHTS: Readonly<Record<GestureName, number>> = {
   resume: 5,
   restart: 0.6,
   jump: 5,
+  amend: 14,
+  choose: 3,
+  rebalance: 4,
+  preset: 6,
 };
 
 /** Every seed has its own temper: which faults it knows, and how many of them. Chosen anew so that rare pairs meet. */

@@ -28,6 +28,26 @@ export async function setUp(scene: Scene, trader: Trader): Promise<void> {
   const group = await desk.ask("group/save", { name: "All", method: "equity", members });
   if (!group.ok) throw new Error("Invariant: the group was refused");
   trader.groupId = group.value.groupId;
+  const terms = {
+    quantity: "0.06",
+    quantityIn: "size",
+    postOnly: false,
+    reduceOnly: false,
+    method: "equal",
+    leftover: "redistribute",
+    denial: "reject-all",
+    failure: "complete",
+  } as const;
+  const listing = "binance-usdm:BTCUSDT";
+  const market = { ...terms, type: "market", timeInForce: "IOC" } as const;
+  const limit = { ...terms, type: "limit", offsetBps: "-10", timeInForce: "GTC" } as const;
+  const { groupId } = trader;
+  await desk.ask("preset/save", {
+    preset: { kind: "order", groupId, name: "At market", listing, terms: market },
+  });
+  await desk.ask("preset/save", {
+    preset: { kind: "order", groupId, name: "Behind", listing, terms: limit },
+  });
   await desk.ask("limits/save", { scope: "environment:live", limits: LIMITS });
   await desk.ask("market/watch", { listing: "binance-usdm:BTCUSDT", interval: "1m" });
 }

@@ -10,7 +10,7 @@ import { shrink } from "./shrink.ts";
 import { simulate } from "./simulate.ts";
 
 test("seeds are any integers, and what is not understood is answered with the usage", () => {
-  expect(readArguments(["--seeds", "-3..12345678901234567890", "--json"])).toMatchObject({
+  expect(readArguments(["--seeds", "-3..12345678901234567890", "--json"], 0)).toMatchObject({
     from: -3n,
     json: true,
   });
@@ -20,8 +20,28 @@ test("seeds are any integers, and what is not understood is answered with the us
     ["--seeds", "a"],
     ["--seeds", "1..2", "--events", "0"],
     ["--what"],
+    ["--fresh", "1001"],
+    ["--fresh", "0"],
+    ["--seeds", "1..2", "--fresh", "5"],
+    ["--seeds", "1..2", "--seconds", "soon"],
   ])
-    expect(readArguments(words)).toMatch(/^simulate/);
+    expect(readArguments(words, 0)).toMatch(/^simulate/);
+});
+
+test("fresh seeds of one minute are none of another's", () => {
+  const range = (nowMs: number): object => readArguments(["--fresh", "1000"], nowMs) as object;
+  expect(range(60_000 * 7)).toMatchObject({ from: 7_000n, to: 7_999n });
+  expect(range(60_000 * 8 - 1)).toMatchObject({ from: 7_000n });
+  expect(range(60_000 * 8)).toMatchObject({ from: 8_000n });
+});
+
+test("when the time is over no seed is begun, but never before the least", async () => {
+  const options = { from: 1n, to: 9n, events: 100, json: true, workers: 1, seconds: 10 };
+  const late = (): (() => number) => {
+    let nowMs = 0;
+    return () => (nowMs += 60_000);
+  };
+  expect((await simulate({ ...options, least: 2 }, () => undefined, late())).seeds).toBe(2);
 });
 
 test("a script is the seed's own, whatever the seed", () => {

@@ -2,6 +2,7 @@
 import { appendFileSync, existsSync, readFileSync } from "node:fs";
 import { Worker } from "node:worker_threads";
 import type { SimulateOptions } from "./arguments.ts";
+import { realMs } from "./virtual-globals.ts";
 import { summarise, type SeedReport, type Summary } from "./seed-report.ts";
 
 /** Reports of the range that a file holds; what does not belong to the range or has another length is left alone. */
@@ -17,16 +18,22 @@ function kept({ resume, events, from, to }: SimulateOptions): Map<string, SeedRe
   return new Map(wanted.map((report) => [report.seed, report]));
 }
 
-/** Runs what is not kept yet. `progress` hears of every finished seed. */
+/** Runs what is not kept yet, as long as there is time. `progress` hears of every finished seed. */
 export async function simulate(
   options: SimulateOptions,
   progress: (report: SeedReport) => void,
+  nowMs: () => number = realMs,
 ): Promise<Summary> {
   const reports = kept(options);
+  const { least = 0, seconds } = options;
+  const untilMs = seconds === undefined ? undefined : nowMs() + seconds * 1000;
+  let begun = 0;
   let next = options.from;
   const take = (): string | undefined => {
     while (next <= options.to && reports.has(String(next))) next += 1n;
     if (next > options.to) return undefined;
+    if (untilMs !== undefined && begun >= least && nowMs() >= untilMs) return undefined;
+    begun += 1;
     next += 1n;
     return String(next - 1n);
   };

@@ -27,8 +27,9 @@ export class Trader {
     this.scene = scene;
   }
 
+  /** What an order was made by; a later change of it is another plan. */
   shownFor(orders: readonly string[], preview: PlanPreview): void {
-    for (const clientId of orders) this.previewOf.set(clientId, preview);
+    for (const clientId of orders) if (!this.previewOf.has(clientId)) this.previewOf.set(clientId, preview);
   }
 
   /** Runs a gesture in the life of the terminal that stands now. */
@@ -83,7 +84,7 @@ export class Trader {
       method: chance.pick(["equity", "equal", "available", "ratio"]),
       leftover: chance.pick(["redistribute", "leave"]),
       denial: chance.pick(["reject-all", "reduce", "redistribute"]),
-      failure: "leave",
+      failure: chance.pick(["leave", "leave", "complete", "unwind", "ask"]),
     };
   }
 

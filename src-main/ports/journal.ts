@@ -8,7 +8,10 @@ export interface JournalEntry {
 
 export interface JournalOpening {
   readonly entries: readonly JournalEntry[];
-  /** Set when bytes after the last good record were damaged: kept aside in this file. Trading stays off until reconciled. */
+  /**
+   * Set when bytes after the last good record were damaged: kept aside in this file. Said again at every opening until a record
+   * follows, so the first record has to be the halt that it causes.
+   */
   readonly damaged?: { readonly keptIn: string; readonly bytes: number; readonly reason: string };
 }
 

@@ -9,12 +9,12 @@ import { EMPTY_PORTFOLIO } from "../../src-core/portfolio/portfolio.ts";
 import type { DiagnosticsPort } from "../ports/diagnostics.ts";
 import type { JournalOpening, JournalPort } from "../ports/journal.ts";
 import { accountFillId, applyPortfolio, applyRecord, reserve } from "./apply.ts";
-import { setCause } from "./causes.ts";
 import { firstRun } from "./first-run.ts";
 import { watchHalts } from "./keep-halt.ts";
 import { closeSession, openSession } from "./open-session.ts";
 import { pursuePlans } from "./pursue-plans.ts";
 import { alertWatch, type AlertWatch } from "./price-alerts.ts";
+import { journalLoss } from "./journal-loss.ts";
 import { journalBook } from "./journal-book.ts";
 import { publisher, type Publisher } from "./publish/publisher.ts";
 import { recordKeeper, type KeeperEars } from "./record-keeper.ts";
@@ -212,23 +212,19 @@ async function takeUp(runtime: Runtime, opening: JournalOpening): Promise<void> 
     const venue = ports.venues.get(state.durable.accounts[accountId]?.venue ?? "");
     return venue?.acceptanceWindowMs;
   });
-  await keeper.commit([opened, ...doubts]);
-  for (const record of [opened, ...doubts]) applyRecord(runtime, record);
-  await firstRun(runtime);
+  const loss = journalLoss(opening, ports.settings.read().settings, atMs);
+  const halt: readonly JournalRecord[] = loss === undefined ? [] : [{ kind: "cause-set", cause: loss, atMs }];
+  // The halt goes before everything: where only a part of this reaches the disk, it is in that part or the loss is seen again.
+  const records = [...halt, opened, ...doubts];
+  if (!(await keeper.commit(records))) for (const record of halt) keeper.note(record);
+  for (const record of records) applyRecord(runtime, record);
+  if (!runtime.state.durable.causes.some(({ kind }) => kind === "journal")) await firstRun(runtime);
   for (const account of Object.values(state.durable.accounts))
     applyPortfolio(runtime, { kind: "account-saved", account });
   for (const group of Object.values(state.durable.groups))
     applyPortfolio(runtime, { kind: "group-saved", group });
   for (const clientId of state.durable.orders.keys()) reserve(runtime, clientId);
   sayWhatWasSetAside(runtime);
-  if (opening.damaged === undefined) return;
-  const { keptIn, bytes, reason } = opening.damaged;
-  setCause(runtime, {
-    scope: "installation",
-    kind: "journal",
-    detail: `The journal was damaged (${reason}); ${String(bytes)} bytes are kept in ${keptIn}.`,
-    sinceMs: atMs,
-  });
 }
 
 function sayWhatWasSetAside({ ports, audience }: Runtime): void {

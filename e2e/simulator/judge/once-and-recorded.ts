@@ -1,22 +1,28 @@
 // What protects from an order sent twice, or sent and forgotten.
 import { Decimal } from "../../../src-core/money/decimal.ts";
+import { parametersOf } from "../../venues/binance-usdm/signature.ts";
 import { scan } from "../../../src-main/adapters/journal-log/journal-log.ts";
 import { JOURNAL } from "../desk.ts";
 import { readCreate } from "./create-on-the-wire.ts";
 import type { Judge } from "./judge.ts";
 
+interface Submitted {
+  readonly kind?: string;
+  readonly intents?: readonly { readonly clientId: string }[];
+  readonly amends?: readonly { readonly clientId: string }[];
+}
+
+/** Every submit that a journal holds, as its text has it. */
+function submitsIn(journal: Buffer): readonly Submitted[] {
+  return scan(journal)
+    .entries.filter(({ text }) => text.includes('"submitted"'))
+    .map(({ text }) => (JSON.parse(text) as { readonly record: Submitted }).record)
+    .filter(({ kind }) => kind === "submitted");
+}
+
 /** Client ids of every intent that a journal holds. */
 function intentsIn(journal: Buffer): ReadonlySet<string> {
-  const found = new Set<string>();
-  for (const { text } of scan(journal).entries) {
-    if (!text.includes('"submitted"')) continue;
-    const record = JSON.parse(text) as {
-      readonly kind?: string;
-      readonly intents?: readonly { readonly clientId: string }[];
-    };
-    if (record.kind === "submitted") for (const { clientId } of record.intents ?? []) found.add(clientId);
-  }
-  return found;
+  return new Set(submitsIn(journal).flatMap(({ intents = [] }) => intents.map(({ clientId }) => clientId)));
 }
 
 /** I1 The venue receives at most one create of a client id, whatever became of the first. */
@@ -32,15 +38,38 @@ export const i1: Judge = (scene) => {
   };
 };
 
-/** I2 The intent of a create is on the device before its first byte leaves. */
-export const i2: Judge = (scene) => ({
-  leaving: (request) => {
-    const create = readCreate(request);
-    if (create === undefined) return;
-    if (!scene.disk.durable(JOURNAL).includes(`"${create.clientId}"`))
-      scene.violate("I2", `${create.clientId} left without an intent on the disk`);
-  },
-});
+/** How many changes of an order a journal holds. */
+function amendsIn(journal: Buffer, clientId: string): number {
+  return submitsIn(journal).filter(({ amends = [] }) => amends.some((amend) => amend.clientId === clientId))
+    .length;
+}
+
+/** I2 The intent of a create, and of each change, is on the device before its first byte leaves. */
+export const i2: Judge = (scene) => {
+  const changed = new Map<string, number>();
+  return {
+    journalDamaged: () => {
+      changed.clear();
+    },
+    leaving: (request) => {
+      if (request.method === "PUT" && request.path === "/fapi/v1/order") {
+        const clientId = parametersOf(request)["origClientOrderId"] ?? "";
+        const times = (changed.get(clientId) ?? 0) + 1;
+        changed.set(clientId, times);
+        if (amendsIn(scene.disk.durable(JOURNAL), clientId) < times)
+          if (amendsIn(scene.disk.durable(JOURNAL), clientId) < times)
+            scene.violate(
+              "I2",
+              `${clientId} was changed ${String(times)} times, with fewer intents on the disk`,
+            );
+      }
+      const create = readCreate(request);
+      if (create === undefined) return;
+      if (!scene.disk.durable(JOURNAL).includes(`"${create.clientId}"`))
+        scene.violate("I2", `${create.clientId} left without an intent on the disk`);
+    },
+  };
+};
 
 /** I3 Every intent ends, works at the venue, or is shown as UNKNOWN; none disappears. */
 export const i3: Judge = (scene) => ({

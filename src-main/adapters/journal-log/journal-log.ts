@@ -1,4 +1,5 @@
 // The journal as one append-only file over a disk port. What `append` answered with ok survives a crash and a power cut.
+import { basename, dirname } from "node:path";
 import type { AppendAnswer, JournalEntry, JournalOpening, JournalPort } from "../../ports/journal.ts";
 import type { AppendFile, DiskPort } from "../../ports/disk.ts";
 import { frame, GENESIS, unframe } from "./frame.ts";
@@ -21,6 +22,7 @@ export function journalLog(disk: DiskPort, path: string): JournalPort {
   let file: AppendFile | undefined;
   let tip: Tip = { sequence: 0, hash: GENESIS, size: 0 };
   let writable = false;
+  let toKeep: { readonly keptIn: string; readonly bytes: Uint8Array } | undefined;
 
   async function openFile(): Promise<boolean> {
     await file?.close();
@@ -30,7 +32,21 @@ export function journalLog(disk: DiskPort, path: string): JournalPort {
     return opened.ok;
   }
 
+  const keptPrefix = (): string => `${path}.damaged-${String(tip.sequence)}-`;
+
+  /** Damage that a start set aside after this very record, and ended before anything was written of it. */
+  async function setAsideHere(): Promise<JournalOpening["damaged"]> {
+    const prefix = basename(keptPrefix());
+    const name = (await disk.list(dirname(path))).find((each) => each.startsWith(prefix));
+    if (name === undefined) return undefined;
+    const bytes = Number(name.slice(prefix.length));
+    return { keptIn: `${keptPrefix()}${String(bytes)}`, bytes, reason: "an earlier start set it aside" };
+  }
+
+  /** Nothing damaged is cut off before it is kept. */
   async function cutBack(): Promise<boolean> {
+    if (toKeep !== undefined && !(await disk.replace(toKeep.keptIn, toKeep.bytes)).ok) return false;
+    toKeep = undefined;
     if (file === undefined && !(await openFile())) return false;
     if (file === undefined) return false;
     const cut = file.size === tip.size ? { ok: true } : await file.truncate(tip.size);
@@ -43,12 +59,13 @@ export function journalLog(disk: DiskPort, path: string): JournalPort {
       const found = scan(bytes);
       tip = found.tip;
       if (found.damage === undefined) {
+        const damaged = await setAsideHere();
         writable = await openFile();
-        return { entries: found.entries };
+        return { entries: found.entries, ...(damaged === undefined ? {} : { damaged }) };
       }
-      const keptIn = `${path}.damaged-${String(tip.sequence)}-${String(bytes.length - tip.size)}`;
-      const kept = await disk.replace(keptIn, bytes.subarray(tip.size));
-      writable = kept.ok && (await cutBack());
+      const keptIn = `${keptPrefix()}${String(bytes.length - tip.size)}`;
+      toKeep = { keptIn, bytes: bytes.subarray(tip.size) };
+      writable = await cutBack();
       const damaged = { keptIn, bytes: bytes.length - tip.size, reason: found.damage };
       return { entries: found.entries, damaged };
     },

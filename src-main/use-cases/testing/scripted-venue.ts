@@ -175,7 +175,7 @@ function accountPort(
             failure: { code: "unreadable", place: "venue", message: "The venue does not answer." },
           }
         : succeed({ ...script.snapshot, atMs: clock.nowMs() }),
-    fillsSince: async () => succeed(script.fills),
+    fillsSince: async (_, sinceMs) => succeed(script.fills.filter(({ atMs }) => atMs >= sinceMs)),
     ordersSince: async () =>
       script.record === undefined
         ? {
