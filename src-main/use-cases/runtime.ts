@@ -75,6 +75,8 @@ export interface StandingPlan {
   /** When a person confirmed it, where that was before this very plan was made. */
   readonly confirmedAtMs?: number;
   duplicateConfirmed: boolean;
+  /** The last verdict that a person saw was a refusal. */
+  shownRefused?: boolean;
 }
 
 /** What is remembered of a plan that still has something to do by itself. */
@@ -87,6 +89,8 @@ export interface PursuedPlan {
   /** Why the last follow-up was refused, in words. */
   lastRefusal?: string;
   asked: boolean;
+  /** Looks at the plan at once; present where its next legs wait for what becomes of its orders. */
+  wake?: () => void;
 }
 
 /** Since when this run carries out a halt, and whether a person was told how it ended. */
