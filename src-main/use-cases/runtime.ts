@@ -132,6 +132,10 @@ export interface TerminalState {
   /** Orders that this run sent: only of these can this run's streams have missed nothing, whatever the wall clock did. */
   readonly sentHere: Set<string>;
   readonly sessions: Map<AccountId, AccountSession>;
+  /** Accounts whose venue could not be reached: how often in a row, and what stops the next try. */
+  readonly retries: Map<AccountId, { readonly failures: number; readonly stop: () => void }>;
+  /** The terminal is closing: no session is opened any more. */
+  closing: boolean;
   /** Queries of our orders by client id: at most one is due and one under way for each. */
   readonly queriesDue: Map<string, { readonly dueMs: number; readonly stop: () => void }>;
   readonly queriesAsked: Map<string, Promise<void>>;
