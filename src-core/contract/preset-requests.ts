@@ -49,10 +49,13 @@ const presetTerms = z.strictObject({
   failure: z.enum(FAILURE_POLICIES),
 });
 
+/** USD that buys and sells of one underlying may be apart on the way; absent or empty, the largest order of the limits. */
+const exposureBound = z.optional(typed);
+
 /** A rebalance as typed, or one that was saved. */
 export const previewRebalanceRequest = z.union([
-  z.strictObject({ groupId: id, draft: rebalanceDraft }),
-  z.strictObject({ presetId: id }),
+  z.strictObject({ groupId: id, draft: rebalanceDraft, exposureBound }),
+  z.strictObject({ presetId: id, exposureBound }),
 ]);
 
 /** What is kept with a group. */

@@ -61,6 +61,8 @@ export interface RebalanceView {
   readonly impact?: DecimalText;
   /** Sum of the three; without the impact where that is not known. */
   readonly cost: DecimalText;
+  /** How far apart buys and sells of one underlying may be on the way, in words; absent where no two take turns. */
+  readonly stages?: string;
   /** What is traded, or why nothing is. */
   readonly reason: string;
   readonly atMs: number;

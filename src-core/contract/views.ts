@@ -388,6 +388,7 @@ export interface PlanPreview {
 /** The answer to a submit: the same for a second submit of the same plan. */
 export interface SubmitReceipt {
   readonly planId: string;
+  /** Of the legs that leave at once, in their order; a plan in stages makes the others when their turn comes. */
   readonly orders: readonly string[];
 }
 

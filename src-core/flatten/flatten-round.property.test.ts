@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { Decimal, sum, ZERO } from "../money/decimal.ts";
 import type { VenuePosition } from "../order-terms/venue-event.ts";
-import { followUpFlaw, makeFollowUp, type LegUse } from "../plan/follow-up.ts";
+import { followUpFlaw, makeFollowUp } from "../plan/follow-up.ts";
+import type { LegUse } from "../plan/leg-use.ts";
 import { positionKey, type Portfolio } from "../portfolio/portfolio.ts";
 import {
   portfolioOf,
@@ -61,7 +62,7 @@ test("rounds never trade more than was confirmed, never turn a position, stay in
         const rows = open.map(({ side, signed }) =>
           samplePosition(signed.toString(), "1", { positionSide: side }),
         );
-        const use = used.map((there): LegUse => ({ there, filled: there, back: ZERO }));
+        const use = used.map((there): LegUse => ({ there, filled: there, back: ZERO, unwound: ZERO }));
         const round = flattenRound({ root, use, busy: new Set(), portfolio: portfolioWith(rows) });
         ended = round.ends.length === root.body.legs.length;
         if (ended) break;

@@ -1,6 +1,7 @@
 // The next round of a flatten: what is still open is read again and clamped, until nothing is left that may be sent.
 import { ZERO } from "../money/decimal.ts";
-import type { FollowUpLeg, LegUse } from "../plan/follow-up.ts";
+import type { FollowUpLeg } from "../plan/follow-up.ts";
+import type { LegUse } from "../plan/leg-use.ts";
 import type { Leg, Plan } from "../plan/plan.ts";
 import { positionKey, type Portfolio, type Position } from "../portfolio/portfolio.ts";
 import { flattenBlockers, type FlattenBlocker, type PositionRef } from "./flatten-blockers.ts";

@@ -1,4 +1,5 @@
 // From records to state: the same rule for a record that comes now and for a journal that is read at start.
+import { own } from "../money/own.ts";
 import { changeableTerms } from "../order-terms/order-terms.ts";
 import { newOrder } from "../orders/new-order.ts";
 import { isTerminal, type Order } from "../orders/order.ts";
@@ -183,9 +184,9 @@ const NEEDS_A_PERSON: Readonly<Record<Cause["kind"], boolean>> = {
 /** The first of a day is the baseline; a later one of that day, or one of an earlier day, would forgive a loss. */
 function setBaseline(state: DurableState, record: Of<"baseline">): DurableState {
   const { accountId, day, equity, atMs, asOfMs = atMs } = record;
-  const held = state.baselines[accountId];
+  const held = own(state.baselines, accountId);
   if (held !== undefined && day <= held.day) return state;
-  const later = (state.flows[accountId] ?? []).filter(({ flow }) => flow.atMs > asOfMs);
+  const later = (own(state.flows, accountId) ?? []).filter(({ flow }) => flow.atMs > asOfMs);
   return {
     ...state,
     baselines: { ...state.baselines, [accountId]: { day, equity, asOfMs } },
@@ -195,8 +196,8 @@ function setBaseline(state: DurableState, record: Of<"baseline">): DurableState 
 
 /** What the baseline holds already, and what was counted before, is not counted. */
 function countFlow(state: DurableState, { accountId, flow, dollars }: Of<"ledger-flow">): DurableState {
-  const baseline = state.baselines[accountId];
-  const counted = state.flows[accountId] ?? [];
+  const baseline = own(state.baselines, accountId);
+  const counted = own(state.flows, accountId) ?? [];
   if (baseline !== undefined && flow.atMs <= baseline.asOfMs) return state;
   if (counted.some((each) => each.flow.id === flow.id)) return state;
   const row = dollars === undefined ? { flow } : { flow, dollars };

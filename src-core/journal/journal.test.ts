@@ -102,6 +102,17 @@ describe("the fold", () => {
     expect(before.causes).toHaveLength(1);
   });
 
+  test("an account by a name that every object has is an account like any other", () => {
+    for (const accountId of ["constructor", "toString", "valueOf"]) {
+      const flow = { id: "1", kind: "transfer", asset: "USDT", amountSigned: Decimal.of("5"), atMs: 9 } as const;
+      const state = recover([
+        { kind: "ledger-flow", accountId, flow, atMs: 9 },
+        { kind: "baseline", accountId, equity: "1", day: "2026-11-23", atMs: 6 },
+      ]);
+      expect(state.baselines[accountId]?.equity).toBe("1");
+    }
+  });
+
   test("orders, limits, baselines and the installation survive", () => {
     const state = recover(RECORDS);
     expect(state.installation).toBe("00abcd");

@@ -1,6 +1,8 @@
 // The failure policy while it happens: what to do next about the legs of a plan that failed, stalled or are in doubt.
 import type { Listing, ListingKey } from "../market/listing.ts";
 import { type Decimal, sum, ZERO } from "../money/decimal.ts";
+import { opposite } from "../order-terms/order-terms.ts";
+import { withinPairs } from "../plan/pair-room.ts";
 import type { FailurePolicy, Plan } from "../plan/plan.ts";
 import type { Order } from "./order.ts";
 import type { LegOutcome } from "./plan-outcome.ts";
@@ -8,7 +10,7 @@ import type { LegOutcome } from "./plan-outcome.ts";
 /** An order that should trade at once has stalled when it is still open after this long. */
 const STALLED_AFTER_MS = 15_000;
 const CANCEL_AGAIN_AFTER_MS = 5_000;
-/** Attempts to complete or unwind: more than this needs a person. */
+/** Attempts to complete or unwind: more than this needs a person. The stages of a pair come on top. */
 const MAX_FOLLOW_UPS = 5;
 
 export interface LegQuantity {
@@ -45,7 +47,7 @@ export function failureStep(input: FailureInput): FailureStep {
   const taken = outcome.some((leg) => leg.back.isPositive());
   if (pending.length === 0 && missing.isZero() && choice !== "unwind" && !taken)
     return { kind: "settle", end: "whole", detail: "Every leg is filled." };
-  const failed = outcome.some(({ state, missing: short }) => isOver(state) && short.isPositive());
+  const failed = outcome.some(({ state, missing: short }) => isOver(state, choice) && short.isPositive());
   const stalled = outcome.flatMap((leg) => stalledOrders(input, leg));
   if (!failed && stalled.length === 0 && choice !== "unwind") return { kind: "wait" };
   switch (choice) {
@@ -65,7 +67,8 @@ function completing(input: FailureInput, pending: number): FailureStep {
   const { plan, outcome, nowMs, followUps } = input;
   const { envelope } = plan.body;
   if (nowMs > envelope.deadlineMs) return orWait(pending, left(input, "The plan's deadline has passed."));
-  if (followUps >= MAX_FOLLOW_UPS) return orWait(pending, left(input, "Completing was tried often enough."));
+  if (followUps >= mostFollowUps(plan.body))
+    return orWait(pending, left(input, "Completing was tried often enough."));
   let room = envelope.maximumTotal.minus(sum(outcome.map(({ there }) => there))).max(ZERO);
   let missing = sum(outcome.map((leg) => leg.missing)).min(room);
   const legs: LegQuantity[] = [];
@@ -82,7 +85,8 @@ function completing(input: FailureInput, pending: number): FailureStep {
     room = room.minus(quantity);
     legs.push({ leg: leg.leg, quantity });
   }
-  if (legs.length > 0) return { kind: "complete", legs };
+  const now = staged(input, legs, false);
+  if (now.length > 0) return { kind: "complete", legs: now };
   return orWait(pending, left(input, "What is missing is too small, or has no room in the plan."));
 }
 
@@ -102,9 +106,11 @@ function unwinding(input: FailureInput, pending: readonly LegOutcome[]): Failure
   }
   if (nowMs > plan.body.envelope.deadlineMs)
     return orWait(pending.length, left(input, "The plan's deadline has passed."));
-  if (followUps >= MAX_FOLLOW_UPS)
+  if (followUps >= mostFollowUps(plan.body))
     return orWait(pending.length, left(input, "Unwinding was tried often enough."));
-  return { kind: "unwind", legs };
+  const now = staged(input, legs, true);
+  if (now.length > 0) return { kind: "unwind", legs: now };
+  return orWait(pending.length, left(input, "What filled has no room to be taken back within the bound."));
 }
 
 function orWait(pending: number, step: FailureStep): FailureStep {
@@ -127,8 +133,32 @@ function remaining({ plan, outcome }: FailureInput): string {
   return parts.length === 0 ? "" : `${parts.join("; ")}.`;
 }
 
-function isOver(state: LegOutcome["state"]): boolean {
-  return state === "refused" || state === "short";
+/** A leg that was not sent waits for its stage while nobody chose otherwise; after that it is missing like any other. */
+function isOver(state: LegOutcome["state"], choice: FailurePolicy): boolean {
+  return state === "refused" || state === "short" || (state === "unsent" && choice !== "ask");
+}
+
+function mostFollowUps({ envelope }: Plan["body"]): number {
+  const steps = (envelope.pairs ?? []).map((pair) => pair.steps.length);
+  return steps.reduce((most, count) => most + 2 * count, MAX_FOLLOW_UPS);
+}
+
+/** What of these quantities may go now without taking a pair beyond its bound. */
+function staged(
+  input: FailureInput,
+  wanted: readonly LegQuantity[],
+  unwinds: boolean,
+): readonly LegQuantity[] {
+  const { plan, outcome } = input;
+  const orders = wanted.flatMap(({ leg, quantity }) => {
+    const terms = plan.body.legs[leg]?.terms;
+    return terms === undefined ? [] : [{ leg, quantity, side: unwinds ? opposite(terms.side) : terms.side }];
+  });
+  const fitting = ({ leg }: LegQuantity, quantity: Decimal): Decimal => {
+    const own = outcome[leg];
+    return own === undefined ? ZERO : tradable(input, own, quantity, unwinds);
+  };
+  return withinPairs(plan.body, outcome, orders, fitting).map(({ leg, quantity }) => ({ leg, quantity }));
 }
 
 /** In whole lots, toward zero; nothing where the venue would not take so little. */

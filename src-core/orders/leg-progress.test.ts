@@ -9,9 +9,9 @@ const sent = (...events: OrderEvent[]): string => {
 };
 
 describe("the progress of a leg", () => {
-  it("waits until its order has left", () => {
+  it("waits until its order is journaled: from then on it may leave", () => {
     expect(legProgress(undefined).kind).toBe("waiting");
-    expect(legProgress(sampleIntent()).kind).toBe("waiting");
+    expect(legProgress(sampleIntent()).kind).toBe("out");
     expect(sent()).toBe("out 0");
   });
 

@@ -1,6 +1,6 @@
 // What became of a submitted plan, leg by leg: what is filled, what may still be, and what is certainly missing.
 import { type Decimal, sum, ZERO } from "../money/decimal.ts";
-import type { LegUse } from "../plan/follow-up.ts";
+import type { LegUse } from "../plan/leg-use.ts";
 import type { Plan } from "../plan/plan.ts";
 import { isTerminal, neverLived, type Order } from "./order.ts";
 
@@ -12,8 +12,6 @@ export interface LegOutcome extends LegUse {
   readonly planned: Decimal;
   /** Certainly neither filled nor on its way; unwound quantity does not count as missing. */
   readonly missing: Decimal;
-  /** Known to have filled on the way back. */
-  readonly unwound: Decimal;
   readonly state: LegState;
   /** Of this leg on its own side, the latest last. */
   readonly orders: readonly Order[];
@@ -39,14 +37,14 @@ export function planOutcome({ root, followUps, orders }: PlanFamily): readonly L
     const there = own.filter((order) => order.terms.side === terms.side);
     const back = own.filter((order) => order.terms.side !== terms.side);
     const filled = sum(there.map((order) => order.filled));
-    const use = { there: sum(there.map(mostOf)), filled, back: sum(back.map(mostOf)) };
+    const unwound = sum(back.map((order) => order.filled));
+    const use = { there: sum(there.map(mostOf)), filled, back: sum(back.map(mostOf)), unwound };
     const reason = there.findLast((order) => order.reason !== undefined)?.reason;
     return {
       leg,
       planned: terms.quantity,
       ...use,
       missing: terms.quantity.minus(use.there).max(ZERO),
-      unwound: sum(back.map((order) => order.filled)),
       state: stateOf(own, there, terms.quantity),
       orders: there,
       ...(reason === undefined ? {} : { reason }),

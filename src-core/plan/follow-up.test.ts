@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { Decimal, ZERO } from "../money/decimal.ts";
-import { followUpFlaw, makeFollowUp, type LegUse } from "./follow-up.ts";
+import { followUpFlaw, makeFollowUp } from "./follow-up.ts";
+import type { LegUse } from "./leg-use.ts";
 import { makePlan } from "./make-plan.ts";
 import { sampleBody, sampleLeg, sampleParts } from "./plan-samples.ts";
 import type { FollowUpKind, Leg, Plan } from "./plan.ts";
@@ -22,8 +23,8 @@ const ROOT = makePlan(
   ),
 );
 const USE: readonly LegUse[] = [
-  { there: d("0.05"), filled: d("0.05"), back: ZERO },
-  { there: d("0.2"), filled: d("0.1"), back: d("0.04") },
+  { there: d("0.05"), filled: d("0.05"), back: ZERO, unwound: ZERO },
+  { there: d("0.2"), filled: d("0.1"), back: d("0.04"), unwound: ZERO },
 ];
 
 function follow(order: Leg, leg: number, kind: FollowUpKind = "complete", nowMs = 2_000): Plan {

@@ -1,6 +1,8 @@
 // Plans that act for another one: each stays inside the envelope that a person confirmed, whatever has become of the first.
-import { type Decimal, sum, ZERO } from "../money/decimal.ts";
+import { sum, ZERO } from "../money/decimal.ts";
+import type { LegUse } from "./leg-use.ts";
 import { makePlan } from "./make-plan.ts";
+import { pairFlaw, type PairOrder } from "./pair-room.ts";
 import type { FollowUpKind, Leg, Plan } from "./plan.ts";
 
 export interface FollowUpLeg {
@@ -28,7 +30,7 @@ export function makeFollowUp({ root, planId, kind, legs, nowMs }: FollowUpInput)
   const orders = legs.map(({ order }) => order);
   const quantities = orders.map(({ terms }) => terms.quantity);
   const { envelope, gesture, environment } = root.body;
-  const { maximumByLeg: _, maximumTotal: __, followUps: ___, ...bounds } = envelope;
+  const { maximumByLeg: _, maximumTotal: __, followUps: ___, pairs: ____, ...bounds } = envelope;
   return makePlan({
     planId,
     body: {
@@ -56,16 +58,6 @@ export function makeFollowUp({ root, planId, kind, legs, nowMs }: FollowUpInput)
   });
 }
 
-/** What one leg of the first plan has used, worst case: everything filled, working or of unknown fate, in size units. */
-export interface LegUse {
-  /** On the leg's own side. */
-  readonly there: Decimal;
-  /** Known to have filled on the leg's own side. */
-  readonly filled: Decimal;
-  /** On the way back. */
-  readonly back: Decimal;
-}
-
 const PERMIT: Readonly<Record<FollowUpKind, "complete" | "unwind">> = {
   round: "complete",
   complete: "complete",
@@ -84,7 +76,11 @@ export function followUpFlaw(root: Plan, use: readonly LegUse[], plan: Plan): st
   if (plan.madeAtMs > envelope.deadlineMs) return "The plan's deadline has passed.";
   if (plan.body.envelope.deadlineMs > envelope.deadlineMs) return "It outlasts the plan.";
   const flaws = legs.map((leg, index) => legFlaw(root, use, plan, leg, follows.legs[index]));
-  return flaws.find((flaw) => flaw !== undefined) ?? totalFlaw(root, use, plan);
+  return (
+    flaws.find((flaw) => flaw !== undefined) ??
+    totalFlaw(root, use, plan) ??
+    pairFlaw(root.body, use, ordersOf(plan))
+  );
 }
 
 function legFlaw(
@@ -115,6 +111,14 @@ function legFlaw(
   if (leg.terms.side !== first.terms.side) return "It trades against its leg.";
   const maximum = root.body.envelope.maximumByLeg[actsFor] ?? ZERO;
   return used.there.plus(asked).greaterThan(maximum) ? "It would take its leg over its maximum." : undefined;
+}
+
+function ordersOf({ body }: Plan): readonly PairOrder[] {
+  return body.legs.map(({ terms }, index) => ({
+    leg: body.follows?.legs[index] ?? -1,
+    side: terms.side,
+    quantity: terms.quantity,
+  }));
 }
 
 function totalFlaw(root: Plan, use: readonly LegUse[], plan: Plan): string | undefined {

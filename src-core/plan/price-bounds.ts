@@ -30,10 +30,13 @@ export function envelopeBound(
 
 type PriceBounds = Pick<Envelope, "highestBuy" | "lowestSell" | "pricesByListing">;
 
-/** The bounds of market legs around the prices of now, per listing where there are several; absent where no price is known. */
-export function marketBounds(legs: readonly Leg[], portfolio: Portfolio): PriceBounds {
+/**
+ * The bounds of market legs around the prices of now, per listing where there are several; absent where no price is known.
+ * `bothWays`: for the way back too.
+ */
+export function marketBounds(legs: readonly Leg[], portfolio: Portfolio, bothWays = false): PriceBounds {
   const byListing = Map.groupBy(legs, ({ terms }) => terms.listing);
-  const rows = [...byListing].map(([key, own]) => boundsAt(key, own, portfolio));
+  const rows = [...byListing].map(([key, own]) => boundsAt(key, own, portfolio, bothWays));
   const [only] = rows;
   if (rows.length > 1) return { pricesByListing: rows };
   if (only === undefined) return {};
@@ -41,12 +44,17 @@ export function marketBounds(legs: readonly Leg[], portfolio: Portfolio): PriceB
   return bounds;
 }
 
-function boundsAt(key: ListingKey, legs: readonly Leg[], portfolio: Portfolio): ListingPrices {
+function boundsAt(
+  key: ListingKey,
+  legs: readonly Leg[],
+  portfolio: Portfolio,
+  bothWays: boolean,
+): ListingPrices {
   const listing = portfolio.listings[key];
   const quote = portfolio.quotes.get(key);
   const bounds = (["buy", "sell"] as const).map((side) => {
     const price = marketPrice(quote, side);
-    const trades = legs.some(({ terms }) => terms.side === side);
+    const trades = bothWays || legs.some(({ terms }) => terms.side === side);
     return listing === undefined || price === undefined || !trades
       ? {}
       : envelopeBound(side, [marketBound(price, side, listing)]);

@@ -91,8 +91,8 @@ describe("a rebalance as a plan", () => {
           ],
         },
       ],
-      deadlineMs: 65_000,
-      followUps: [],
+      deadlineMs: 305_000,
+      followUps: ["complete", "unwind"],
     });
     expect(made.plan.title).toBe("Rebalance: 2 trades in 2 accounts.");
     expect(made.plan.hash).toHaveLength(64);
@@ -123,7 +123,10 @@ describe("a rebalance as a plan", () => {
       plan.body.legs.map(({ accountId, terms }) => `${accountId} ${terms.side} ${String(terms.quantity)}`),
     ).toEqual(["a buy 0.04", "a buy 0.01", "b sell 0.02", "b sell 0.03"]);
     expect(plan.body.envelope.pairs?.map(({ netBound }) => netBound.toString())).toEqual(["1000"]);
-    expect(plan.body.envelope).toMatchObject({ deadlineMs: 69_000, followUps: ["slices"] });
+    expect(plan.body.envelope).toMatchObject({
+      deadlineMs: 309_000,
+      followUps: ["complete", "unwind", "slices"],
+    });
     expect(plan.reasons.map(({ leg }) => leg)).toEqual([0, 1, 2, 3]);
     expect(plan.reasons[1]?.detail).toBe("Brings it to its target. Slice 2 of 2.");
     expect(plan.hash).not.toBe(planned().plan.hash);

@@ -34,6 +34,8 @@ export interface RebalancePlan {
 
 /** Nothing is sent later than this after the plan was made. */
 const REBALANCE_DEADLINE_MS = 60_000;
+/** The same where pairs go in stages: a person may have to say what becomes of a pair that stopped. */
+const STAGED_DEADLINE_MS = 300_000;
 /** What every order beyond one per trade adds to it. */
 const SLICE_MS = 2_000;
 
@@ -155,13 +157,17 @@ function envelopeOf(
 ): Envelope {
   const quantities = legs.map(({ terms }) => terms.quantity);
   const extra = legs.length - slices.length;
+  const isStaged = pairs.length > 0;
   return {
     maximumByLeg: quantities,
     maximumTotal: sum(quantities),
-    ...marketBounds(legs, portfolio),
-    ...(pairs.length === 0 ? {} : { pairs }),
-    deadlineMs: nowMs + REBALANCE_DEADLINE_MS + extra * SLICE_MS,
-    followUps: extra === 0 ? [] : ["slices"],
+    ...marketBounds(legs, portfolio, isStaged),
+    ...(isStaged ? { pairs } : {}),
+    deadlineMs: nowMs + (isStaged ? STAGED_DEADLINE_MS : REBALANCE_DEADLINE_MS) + extra * SLICE_MS,
+    followUps: [
+      ...(isStaged ? (["complete", "unwind"] as const) : []),
+      ...(extra === 0 ? [] : (["slices"] as const)),
+    ],
   };
 }
 

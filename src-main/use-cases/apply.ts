@@ -9,6 +9,7 @@ import type { Fill } from "../../src-core/order-terms/venue-event.ts";
 import type { AccountId } from "../../src-core/portfolio/account.ts";
 import type { PortfolioEvent } from "../../src-core/portfolio/portfolio-event.ts";
 import { reducePortfolio } from "../../src-core/portfolio/reduce-portfolio.ts";
+import { rootOf } from "./plan-family.ts";
 import { MAX_FILLS, type RecordedFill, type Runtime } from "./runtime.ts";
 
 /** Changes the portfolio. */
@@ -42,6 +43,7 @@ export function applyOrderEvent(
     keepFill(runtime, { accountId: order.accountId, orderId: clientId, fill: event.fill });
     applyPortfolio(runtime, { kind: "fill", accountId: order.accountId, fill: event.fill });
   }
+  runtime.state.pursued.get(rootOf(runtime.state.durable, order.planId))?.wake?.();
   return effects;
 }
 

@@ -15,11 +15,10 @@ export function beginPursuit(runtime: Runtime, planId: string): void {
   pursued.set(planId, { busy: false, notBeforeMs: 0, refusals: 0, asked: false });
 }
 
-/** Slices are sent by their own rule. */
 function permitsMore({ body }: Plan): boolean {
-  const { followUps } = body.envelope;
-  if (body.follows !== undefined || followUps.includes("slices")) return false;
-  return followUps.includes("complete") || followUps.includes("unwind");
+  const { followUps, pairs } = body.envelope;
+  if (body.follows !== undefined) return false;
+  return pairs !== undefined || followUps.includes("complete") || followUps.includes("unwind");
 }
 
 /** Writes down a person's word on a plan's unfinished legs; it outranks the plan's own policy. */

@@ -8,6 +8,7 @@ import type { KeyPermissions, VenuePort } from "../ports/exchange.ts";
 import type { Secrets } from "../ports/secret-store.ts";
 import { answer, refusal } from "./answer.ts";
 import { applyPortfolio, applyRecord } from "./apply.ts";
+import { startAfresh } from "./connect-again.ts";
 import { openSession } from "./open-session.ts";
 import type { Runtime } from "./runtime.ts";
 
@@ -190,6 +191,7 @@ export async function removeAccount(runtime: Runtime, accountId: AccountId): Pro
       "The account was not removed: the journal could not be written.",
     );
   }
+  startAfresh(runtime, accountId);
   const session = state.sessions.get(accountId);
   state.sessions.delete(accountId);
   await session?.port.close();

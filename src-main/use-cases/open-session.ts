@@ -5,6 +5,7 @@ import type { Secrets } from "../ports/secret-store.ts";
 import { answer, refusal } from "./answer.ts";
 import { applyPortfolio } from "./apply.ts";
 import { setCause } from "./causes.ts";
+import { connectLater, holdOff, nextWaitMs, startAfresh } from "./connect-again.ts";
 import { hearVenue } from "./hear-venue.ts";
 import type { AccountSession, Runtime } from "./runtime.ts";
 import { loadListings } from "./watch-market.ts";
@@ -15,6 +16,7 @@ type Keys =
 /** Connects, or leaves the account visible with the reason why not. Increases stay denied until it is reconciled. */
 export async function openSession(runtime: Runtime, account: Account): Promise<void> {
   const { state, ports } = runtime;
+  holdOff(runtime, account.id);
   const venue = ports.venues.get(account.venue);
   const sinceMs = ports.clock.nowMs();
   const detail = `${account.name} is not connected yet.`;
@@ -29,20 +31,36 @@ export async function openSession(runtime: Runtime, account: Account): Promise<v
     return;
   }
   await loadListings(runtime, venue);
+  if (!isWanted(runtime, account)) return;
+  await closeSession(runtime, account.id);
+  if (!isWanted(runtime, account)) return;
   const port = venue.openAccount(account, keys.secrets);
   const session: AccountSession = { account, port, syncing: false };
-  await closeSession(runtime, account.id);
   state.sessions.set(account.id, session);
   const connected = await port.connect((event) => {
     if (state.sessions.get(account.id) === session) hearVenue(runtime, session, event);
   });
   if (connected.ok) {
+    if (state.retries.has(account.id)) applyPortfolio(runtime, { kind: "problem", accountId: account.id });
+    startAfresh(runtime, account.id);
     // What only a key can read of a venue's listings, their position tiers, is known from here on.
     await loadListings(runtime, venue);
     return;
   }
-  showProblem(runtime, account, connected.failure.message);
-  await closeSession(runtime, account.id);
+  if (state.sessions.get(account.id) !== session) return;
+  state.sessions.delete(account.id);
+  const seconds = String(nextWaitMs(runtime, account.id) / 1_000);
+  const isFirst = !state.retries.has(account.id);
+  showProblem(runtime, account, `${connected.failure.message} Next try in ${seconds} s.`, isFirst);
+  connectLater(runtime, account.id, () => {
+    void openSession(runtime, account);
+  });
+  await port.close();
+}
+
+/** Removed accounts and a closing terminal open nothing, however long a reading took. */
+function isWanted({ state }: Runtime, { id }: Account): boolean {
+  return !state.closing && state.durable.accounts[id] !== undefined;
 }
 
 /** Ends the session of an account, if there is one. */
@@ -52,8 +70,10 @@ export async function closeSession(runtime: Runtime, accountId: string): Promise
   await session?.port.close();
 }
 
-function showProblem(runtime: Runtime, account: Account, problem: string): void {
+/** `aloud`: a person is told too, beyond what stands at the account. */
+function showProblem(runtime: Runtime, account: Account, problem: string, aloud = true): void {
   applyPortfolio(runtime, { kind: "problem", accountId: account.id, problem });
+  if (!aloud) return;
   runtime.audience.notice({ level: "warn", text: `${account.name}: ${problem}` });
 }
 
@@ -82,6 +102,7 @@ export async function retryAccount(runtime: Runtime, accountId: string): Promise
   const account = runtime.state.durable.accounts[accountId];
   if (account === undefined) return refusal("unknown-account", "accountId", "This account is not known.");
   applyPortfolio(runtime, { kind: "problem", accountId });
+  startAfresh(runtime, accountId);
   await openSession(runtime, account);
   return answer(null);
 }

@@ -11,6 +11,7 @@ import type { JournalOpening, JournalPort } from "../ports/journal.ts";
 import { accountFillId, applyPortfolio, applyRecord, reserve } from "./apply.ts";
 import { firstRun } from "./first-run.ts";
 import { watchHalts } from "./keep-halt.ts";
+import { startAfresh } from "./connect-again.ts";
 import { closeSession, openSession } from "./open-session.ts";
 import { pursuePlans } from "./pursue-plans.ts";
 import { alertWatch, type AlertWatch } from "./price-alerts.ts";
@@ -101,6 +102,8 @@ function recoveredState(records: readonly JournalRecord[]): TerminalState {
     voidings: 0,
     sentHere: new Set(),
     sessions: new Map(),
+    retries: new Map(),
+    closing: false,
     queriesDue: new Map(),
     queriesAsked: new Map(),
     lockedAccounts: new Set(),
@@ -145,13 +148,31 @@ function run(runtime: Runtime, audience: Publisher, journal: JournalPort): Termi
       return openWindow(runtime, watches, `window-${String(windows)}`, send);
     },
     close: async () => {
+      runtime.state.closing = true;
       for (const stop of stops) stop();
-      await Promise.all([...runtime.state.sessions.keys()].map((id) => closeSession(runtime, id)));
-      await Promise.all([...runtime.ports.venues.values()].map((venue) => venue.market.close()));
+      for (const id of runtime.state.retries.keys()) startAfresh(runtime, id);
+      await withinPatience(runtime, closeVenues(runtime));
       await runtime.keeper.settled();
       await journal.close();
     },
   };
+}
+
+/** A venue that does not answer does not hold up the end: nothing of ours depends on its goodbye. */
+const CLOSE_PATIENCE_MS = 2_000;
+
+async function closeVenues(runtime: Runtime): Promise<void> {
+  await Promise.all([...runtime.state.sessions.keys()].map((id) => closeSession(runtime, id)));
+  await Promise.all([...runtime.ports.venues.values()].map((venue) => venue.market.close()));
+}
+
+async function withinPatience({ ports }: Runtime, ending: Promise<void>): Promise<void> {
+  let stop = (): void => undefined;
+  const patience = new Promise<void>((resolve) => {
+    stop = ports.clock.after(CLOSE_PATIENCE_MS, resolve);
+  });
+  await Promise.race([ending, patience]);
+  stop();
 }
 
 interface Watches {

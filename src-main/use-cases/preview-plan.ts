@@ -44,6 +44,7 @@ export function judge(runtime: Runtime, stands: StandingPlan): Verdict {
 function previewOf(runtime: Runtime, stands: StandingPlan): PlanPreview {
   const { plan } = stands;
   const verdict = judge(runtime, stands);
+  stands.shownRefused = verdict.decision === "refuse";
   const { portfolio } = runtime.state;
   const assessment = assessPlan(plan, portfolio, runtime.ports.clock.nowMs());
   const freshMs = planFreshMs(

@@ -5,10 +5,10 @@ import type { RequestOf } from "../../src-core/contract/requests.ts";
 import type { ListingKey } from "../../src-core/market/listing.ts";
 import type { Group } from "../../src-core/portfolio/account.ts";
 import type { RebalanceDraft } from "../../src-core/rebalance/rebalance-draft.ts";
-import { planRebalance } from "../../src-core/rebalance/plan-rebalance.ts";
 import { portfolioRequest } from "../../src-core/rebalance/portfolio-request.ts";
 import { rebalance } from "../../src-core/rebalance/rebalance.ts";
 import { answer, refusal, refuse } from "./answer.ts";
+import { planWithin, readExposureBound } from "./exposure-bound.ts";
 import { readyPreset } from "./manage-presets.ts";
 import { standPlan } from "./preview-plan.ts";
 import { onForm, rebalanceInput, rebalanceListings } from "./rebalance-input.ts";
@@ -26,6 +26,8 @@ interface Asked {
 export function previewRebalance(runtime: Runtime, request: Request): Answer<RebalancePreview> {
   const asked = askedOf(runtime, request);
   if (!asked.ok) return asked;
+  const bound = readExposureBound(request.exposureBound);
+  if (!bound.ok) return bound;
   const { group, draft } = asked.value;
   const { portfolio } = runtime.state;
   const nowMs = runtime.ports.clock.nowMs();
@@ -37,17 +39,14 @@ export function previewRebalance(runtime: Runtime, request: Request): Answer<Reb
   if (!answered.ok) return refuse(onForm(group, answered.failure));
   const parts = { portfolio, read: read.value, answered: answered.value, nowMs };
   if (answered.value.legs.length === 0) return answer({ rebalance: rebalanceView(parts) });
-  const planned = planRebalance({
-    ...input.value,
-    planId: runtime.ports.ids.id(),
-    groupId: group.id,
-    nowMs,
-  });
+  const made = { ...input.value, planId: runtime.ports.ids.id(), groupId: group.id, nowMs };
+  const planned = planWithin(runtime, group, made, bound.value);
   if (!planned.ok) return refuse(onForm(group, planned.failure));
-  const { plan } = planned.value;
+  const { plan, stages } = planned.value;
   if (plan === undefined) throw new Error("Invariant: trades without a plan");
+  const shown = rebalanceView({ ...parts, plan });
   return answer({
-    rebalance: rebalanceView({ ...parts, plan }),
+    rebalance: stages === "" ? shown : { ...shown, stages },
     plan: standPlan(runtime, plan, false),
   });
 }

@@ -1,6 +1,7 @@
 // A group order's failure policy, carried out: the decision is core's, the deeds are here.
-import { failureStep, type LegQuantity } from "../../src-core/orders/failure-step.ts";
+import { failureStep, type FailureInput, type LegQuantity } from "../../src-core/orders/failure-step.ts";
 import { planOutcome } from "../../src-core/orders/plan-outcome.ts";
+import { type StagedStep, stagedStep, stageProgress } from "../../src-core/orders/staged-step.ts";
 import { opposite } from "../../src-core/order-terms/order-terms.ts";
 import type { FollowUpLeg } from "../../src-core/plan/follow-up.ts";
 import type { Leg, Plan } from "../../src-core/plan/plan.ts";
@@ -12,16 +13,8 @@ import type { Hands } from "./hands.ts";
 /** One step of a group order whose policy may act. */
 export async function pursueGroup(hands: Hands): Promise<void> {
   const { runtime, family, entry } = hands;
-  const { durable, portfolio } = runtime.state;
   const { root } = family;
-  const step = failureStep({
-    plan: root,
-    outcome: planOutcome(family),
-    choice: durable.pursuits.get(root.planId)?.choice ?? root.body.policies.failure,
-    followUps: family.followUps.length,
-    listings: portfolio.listings,
-    nowMs: runtime.ports.clock.nowMs(),
-  });
+  const step = nextStep(hands);
   switch (step.kind) {
     case "wait":
       return;
@@ -31,6 +24,10 @@ export async function pursueGroup(hands: Hands): Promise<void> {
       settlePlan(runtime, root, step.end, `${step.detail}${refused}`);
       return;
     }
+    case "stage":
+      await hands.stage();
+      sayIfStuck(hands);
+      return;
     case "cancel":
       await hands.cancel(step.clientIds);
       return;
@@ -45,11 +42,30 @@ export async function pursueGroup(hands: Hands): Promise<void> {
   }
 }
 
+function nextStep({ runtime, family }: Hands): StagedStep {
+  const { durable, portfolio } = runtime.state;
+  const { root } = family;
+  const input: FailureInput = {
+    plan: root,
+    outcome: planOutcome(family),
+    choice: durable.pursuits.get(root.planId)?.choice ?? root.body.policies.failure,
+    followUps: family.followUps.length,
+    listings: portfolio.listings,
+    nowMs: runtime.ports.clock.nowMs(),
+  };
+  return root.body.envelope.pairs === undefined
+    ? failureStep(input)
+    : stagedStep(input, stageProgress(family));
+}
+
 /** Only what the position can give back: an order that had closed a position is not undone by opening one. */
 async function unwind(hands: Hands, quantities: readonly LegQuantity[]): Promise<void> {
   const { runtime, family } = hands;
-  const legs = legsOf(family.root, quantities, back);
-  const covered = legs.filter(({ order }) => isCovered(runtime.state.portfolio, order));
+  const inPairs = family.root.body.envelope.pairs !== undefined;
+  const legs = legsOf(family.root, quantities, inPairs ? reverse : back);
+  const covered = legs.filter(
+    ({ order }) => order.effect === "open" || isCovered(runtime.state.portfolio, order),
+  );
   if (covered.length > 0) {
     await hands.follow("unwind", covered);
     return;
@@ -91,6 +107,27 @@ function legsOf(
 
 function again(leg: Leg, quantity: LegQuantity["quantity"]): Leg {
   return { ...leg, terms: { ...leg.terms, quantity } };
+}
+
+/** More refusals of a stage in a row than this are told: one side of the pair stands alone meanwhile. */
+const REFUSALS_TOLD = 3;
+
+function sayIfStuck({ runtime, family, entry }: Hands): void {
+  if (entry.refusals === 0) entry.asked = false;
+  if (entry.refusals < REFUSALS_TOLD || entry.asked) return;
+  entry.asked = true;
+  runtime.audience.notice({
+    level: "warn",
+    text: `${family.root.title}: its next orders are refused. ${entry.lastRefusal ?? ""}`.trim(),
+    remedy: "They are tried again until the plan's time is over. Cancel the group order to stop it.",
+  });
+}
+
+/** In a pair, what closed a position is opened again: the net is what its unwind restores. */
+function reverse(leg: Leg, quantity: LegQuantity["quantity"]): Leg {
+  const closing = back(leg, quantity);
+  if (leg.effect === "open") return closing;
+  return { ...closing, effect: "open", terms: { ...closing.terms, reduceOnly: false } };
 }
 
 function back({ accountId, listingVersion, terms }: Leg, quantity: LegQuantity["quantity"]): Leg {

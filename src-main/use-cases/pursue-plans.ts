@@ -12,7 +12,7 @@ import { pursueFlatten } from "./pursue-flatten.ts";
 import type { Hands } from "./hands.ts";
 import { pursueGroup } from "./pursue-group.ts";
 import type { PursuedPlan, Runtime } from "./runtime.ts";
-import { submitFollowUp } from "./submit-plan.ts";
+import { submitFollowUp, submitStage } from "./submit-plan.ts";
 
 const BEAT_MS = 500;
 const MAX_BACKOFF_MS = 60_000;
@@ -21,9 +21,29 @@ const MAX_BACKOFF_MS = 60_000;
 export function pursuePlans(runtime: Runtime): () => void {
   const { durable, pursued } = runtime.state;
   for (const plan of durable.plans.values()) beginPursuit(runtime, plan.planId);
-  return every(runtime.ports.clock, BEAT_MS, () => {
-    for (const [planId, entry] of pursued) void pursue(runtime, planId, entry);
+  let stopped = false;
+  const look = (planId: string, entry: PursuedPlan): void => {
+    if (!stopped && pursued.get(planId) === entry) void pursue(runtime, planId, entry);
+  };
+  const stop = every(runtime.ports.clock, BEAT_MS, () => {
+    for (const [planId, entry] of pursued) {
+      if (entry.wake === undefined && isStaged(runtime, planId))
+        entry.wake = () =>
+          runtime.ports.clock.after(0, () => {
+            look(planId, entry);
+          });
+      look(planId, entry);
+    }
   });
+  return () => {
+    stopped = true;
+    stop();
+  };
+}
+
+/** The next legs of a pair wait for the last ones, so every change of an order is looked at; others have time. */
+function isStaged({ state }: Runtime, planId: string): boolean {
+  return state.durable.plans.get(planId)?.body.envelope.pairs !== undefined;
 }
 
 async function pursue(runtime: Runtime, planId: string, entry: PursuedPlan): Promise<void> {
@@ -49,6 +69,10 @@ function handsFor(runtime: Runtime, entry: PursuedPlan, family: PlanFamily): Han
       const orders = clientIds.flatMap((id) => state.durable.orders.get(id) ?? []);
       const open = orders.filter(({ status, cancel }) => !isTerminal(status) && cancel.status !== "pending");
       await Promise.all(open.map((order) => cancelOrder(runtime, order)));
+    },
+    stage: async () => {
+      remember(runtime, entry, await submitStage(runtime, family.root.planId));
+      if (entry.refusals === 0) entry.notBeforeMs = 0;
     },
     follow: async (kind, legs) => {
       const { root } = family;

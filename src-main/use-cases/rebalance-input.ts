@@ -58,7 +58,7 @@ export function onForm(group: Group, failure: Failure): Failure {
     return { ...failure, place: "groupId" };
   const place = FIELDS[failure.place];
   if (place !== undefined) return { ...failure, place };
-  const known = ["target", "band", "markets", "groupId"];
+  const known = ["target", "band", "markets", "groupId", "exposureBound"];
   if (known.includes(failure.place.split(".")[0] ?? "")) return failure;
   return { ...failure, place: failure.place === "accounts" ? "groupId" : "markets" };
 }

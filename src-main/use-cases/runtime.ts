@@ -75,6 +75,8 @@ export interface StandingPlan {
   /** When a person confirmed it, where that was before this very plan was made. */
   readonly confirmedAtMs?: number;
   duplicateConfirmed: boolean;
+  /** The last verdict that a person saw was a refusal. */
+  shownRefused?: boolean;
 }
 
 /** What is remembered of a plan that still has something to do by itself. */
@@ -87,6 +89,8 @@ export interface PursuedPlan {
   /** Why the last follow-up was refused, in words. */
   lastRefusal?: string;
   asked: boolean;
+  /** Looks at the plan at once; present where its next legs wait for what becomes of its orders. */
+  wake?: () => void;
 }
 
 /** Since when this run carries out a halt, and whether a person was told how it ended. */
@@ -128,6 +132,10 @@ export interface TerminalState {
   /** Orders that this run sent: only of these can this run's streams have missed nothing, whatever the wall clock did. */
   readonly sentHere: Set<string>;
   readonly sessions: Map<AccountId, AccountSession>;
+  /** Accounts whose venue could not be reached: how often in a row, and what stops the next try. */
+  readonly retries: Map<AccountId, { readonly failures: number; readonly stop: () => void }>;
+  /** The terminal is closing: no session is opened any more. */
+  closing: boolean;
   /** Queries of our orders by client id: at most one is due and one under way for each. */
   readonly queriesDue: Map<string, { readonly dueMs: number; readonly stop: () => void }>;
   readonly queriesAsked: Map<string, Promise<void>>;

@@ -7,12 +7,18 @@ import { advanceOrder } from "./order-effects.ts";
 import { voidAmends } from "./send-amends.ts";
 import type { Runtime } from "./runtime.ts";
 
-/** Sends a submitted plan's new orders in parallel; which leg goes first rotates by plan. */
+/** Sends the new orders that a receipt names in parallel; which leg goes first rotates by plan. */
 export function sendOrders(runtime: Runtime, receipt: SubmitReceipt): void {
-  const plan = runtime.state.durable.plans.get(receipt.planId);
+  const { plans, orders } = runtime.state.durable;
+  const plan = plans.get(receipt.planId);
   if (plan === undefined) return;
+  const byLeg = new Map<number, string>();
+  for (const clientId of receipt.orders) {
+    const order = orders.get(clientId);
+    if (order?.planId === plan.planId) byLeg.set(order.leg, clientId);
+  }
   for (const leg of sendingOrder(plan)) {
-    const clientId = receipt.orders[leg];
+    const clientId = byLeg.get(leg);
     if (clientId !== undefined && plan.body.legs[leg]?.change === undefined)
       void sendOrder(runtime, clientId);
   }

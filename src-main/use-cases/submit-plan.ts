@@ -1,29 +1,18 @@
 // From a plan on the screen to orders on disk: gate, reservation and journal in one serial section, then the sending.
 import type { Answer } from "../../src-core/contract/answers.ts";
 import type { SubmitReceipt } from "../../src-core/contract/views.ts";
-import type { JournalRecord } from "../../src-core/journal/record.ts";
-import type { Failure } from "../../src-core/money/outcome.ts";
-import { planOutcome } from "../../src-core/orders/plan-outcome.ts";
-import { followUpFlaw } from "../../src-core/plan/follow-up.ts";
-import { startsInRounds } from "../../src-core/flatten/flatten-round.ts";
+import { stageProgress } from "../../src-core/orders/staged-step.ts";
+import { legsDue } from "../../src-core/plan/legs-due.ts";
 import type { Plan } from "../../src-core/plan/plan.ts";
-import { approvePlan } from "../../src-core/risk/approve.ts";
-import type { Verdict } from "../../src-core/risk/verdict.ts";
-import { answer, refusal, refuse } from "./answer.ts";
-import { applyRecord } from "./apply.ts";
-import { gateInput } from "./gate-input.ts";
+import { answer, refusal } from "./answer.ts";
+import { approveAndRecord, approveStage } from "./approve-and-record.ts";
+import { judge } from "./preview-plan.ts";
 import { planFamily } from "./plan-family.ts";
 import { beginPursuit } from "./begin-pursuit.ts";
 import type { Runtime, StandingPlan } from "./runtime.ts";
-import { tripRepeats } from "./risk-breakers.ts";
-import { referencesOf } from "./risk-readings.ts";
 import { replaceOrders } from "./replace-orders.ts";
-import { keepTerms, sendAmends } from "./send-amends.ts";
-import { keepUnsent, sendOrders } from "./send-orders.ts";
-
-type Submitted = Extract<JournalRecord, { readonly kind: "submitted" }>;
-
-const STOPPED = "Stopped before it was sent.";
+import { sendAmends } from "./send-amends.ts";
+import { sendOrders } from "./send-orders.ts";
 
 /** Submits a plan once; a second submit of the same plan gets the first one's answer. `hash` must be what was shown. */
 export function submitPlan(runtime: Runtime, planId: string, hash: string): Promise<Answer<SubmitReceipt>> {
@@ -46,7 +35,7 @@ export function submitPlan(runtime: Runtime, planId: string, hash: string): Prom
       ),
     );
   }
-  const receipt = runtime.section.run(() => approveAndRecord(runtime, plan));
+  const receipt = runtime.section.run(() => approveShown(runtime, plan));
   receipts.set(planId, receipt);
   void receipt.then((result) => {
     if (!result.ok) receipts.delete(planId);
@@ -56,6 +45,20 @@ export function submitPlan(runtime: Runtime, planId: string, hash: string): Prom
     }
   });
   return receipt;
+}
+
+/** What was shown as refused is not sent because its reasons went away: a person looks at it as it stands now. */
+function approveShown(runtime: Runtime, standing: StandingPlan): Promise<Answer<SubmitReceipt>> {
+  if (standing.shownRefused !== true || judge(runtime, standing).decision === "refuse")
+    return approveAndRecord(runtime, standing);
+  return Promise.resolve(
+    refusal(
+      "preview-again",
+      "plan",
+      "The plan was shown as refused. It would pass now, and nothing was sent.",
+      "Preview it again.",
+    ),
+  );
 }
 
 /** Submits a plan that acts for `root` inside its envelope, through the same section as any other. */
@@ -75,79 +78,24 @@ export async function submitFollowUp(
   return receipt;
 }
 
+/** Submits the legs of a plan whose turn has come, as the journal knows it then; an empty receipt where none has. */
+export async function submitStage(runtime: Runtime, planId: string): Promise<Answer<SubmitReceipt>> {
+  const receipt = await runtime.section.run(async () => {
+    const { durable } = runtime.state;
+    const family = planFamily(durable, planId);
+    const { choice, settled } = durable.pursuits.get(planId) ?? {};
+    const { now } = family === undefined ? { now: [] } : legsDue(family.root.body, stageProgress(family));
+    if (family === undefined || choice !== undefined || settled !== undefined || now.length === 0)
+      return answer({ planId, orders: [] });
+    return approveStage(runtime, family.root, now);
+  });
+  if (receipt.ok) sendOrders(runtime, receipt.value);
+  return receipt;
+}
+
 function send(runtime: Runtime, receipt: SubmitReceipt): void {
   sendOrders(runtime, receipt);
   sendAmends(runtime, receipt.planId);
   const plan = runtime.state.durable.plans.get(receipt.planId);
   if (plan !== undefined) replaceOrders(runtime, plan, receipt.orders);
-}
-
-/** What is journaled of each leg: a new order by its id, or the change of one that works. */
-function intentsOf(plan: Plan, clientIds: readonly string[]): Pick<Submitted, "intents" | "amends"> {
-  const legs = plan.body.legs.map((order, leg) => ({ clientId: clientIds[leg] ?? "", leg, order }));
-  const amends = legs.filter(({ order }) => order.change?.kind === "amend");
-  const intents = legs.filter(({ order }) => order.change?.kind !== "amend");
-  return amends.length === 0
-    ? { intents }
-    : { intents, amends: amends.map(({ clientId, leg }) => ({ clientId, leg })) };
-}
-
-async function approveAndRecord(runtime: Runtime, standing: StandingPlan): Promise<Answer<SubmitReceipt>> {
-  const { plan } = standing;
-  const { ports, state, keeper } = runtime;
-  const flaw = envelopeFlaw(runtime, plan);
-  if (flaw !== undefined) return refusal("outside-envelope", "plan", flaw);
-  const installation = state.durable.installation ?? "";
-  const clientIds = plan.body.legs.map(({ change }) =>
-    change?.kind === "amend" ? change.clientId : ports.ids.clientOrderId(installation),
-  );
-  const decision = approvePlan(gateInput(runtime, standing, clientIds));
-  if (decision.kind === "refused") tripRepeats(runtime, decision.verdict);
-  if (decision.kind === "refused") return refuse(...denials(decision.verdict));
-  const inRounds = startsInRounds(plan);
-  const record: Submitted = {
-    kind: "submitted",
-    plan,
-    ...(inRounds ? { intents: [] } : intentsOf(plan, clientIds)),
-    reservations: inRounds ? [] : decision.reservations,
-    references: referencesOf(runtime, plan),
-    atMs: ports.clock.nowMs(),
-  };
-  const trustBefore = state.voidings;
-  if (!(await keeper.commit([record]))) {
-    return refusal(
-      "journal-not-written",
-      "journal",
-      "Nothing was sent: the journal could not be written to disk.",
-      "Free space on the disk of the data folder; trading resumes when a write succeeds.",
-    );
-  }
-  applyRecord(runtime, record);
-  state.standing.delete(plan.planId);
-  if (inRounds) return answer({ planId: plan.planId, orders: [] });
-  if (state.voidings === trustBefore) {
-    for (const order of decision.orders) state.unspent.set(order.clientId, order);
-    for (const change of decision.amends) state.unspentAmends.set(change.clientId, change);
-  } else {
-    for (const { clientId } of record.intents) keepUnsent(runtime, clientId, STOPPED);
-    for (const { clientId } of decision.amends) keepTerms(runtime, plan.planId, clientId, STOPPED);
-  }
-  return answer({ planId: plan.planId, orders: clientIds });
-}
-
-/** Why a plan may not act for the one that it follows; undefined for a plan of a person's own. */
-function envelopeFlaw({ state }: Runtime, plan: Plan): string | undefined {
-  const { follows } = plan.body;
-  if (follows === undefined) return undefined;
-  const family = planFamily(state.durable, follows.planId);
-  if (family === undefined) return "The plan that it follows is not known.";
-  return followUpFlaw(family.root, planOutcome(family), plan);
-}
-
-/** What denied the plan, as failures; never empty. */
-function denials(verdict: Verdict): readonly [Failure, ...Failure[]] {
-  const [first, ...rest] = verdict.readings
-    .filter((reading) => reading.outcome === "deny")
-    .map((reading) => ({ code: reading.rule, place: "risk", message: reading.message }));
-  return [first ?? { code: "refused", place: "risk", message: "The risk gate refused the plan." }, ...rest];
 }

@@ -1,6 +1,6 @@
 // A venue whose every answer the test writes: it records what it was asked, and says only what it is told to say.
 import { Decimal } from "../../../src-core/money/decimal.ts";
-import { succeed } from "../../../src-core/money/outcome.ts";
+import { type Outcome, succeed } from "../../../src-core/money/outcome.ts";
 import type { Listing } from "../../../src-core/market/listing.ts";
 import type { BookLevel, OrderBook } from "../../../src-core/market/order-book.ts";
 import type { Quote } from "../../../src-core/market/quote.ts";
@@ -20,7 +20,7 @@ import type { Account } from "../../../src-core/portfolio/account.ts";
 import { sampleListing } from "../../../src-core/portfolio/samples.ts";
 import type { AmendApproved, RiskApproved } from "../../../src-core/risk/verdict.ts";
 import type { ClockPort } from "../../ports/clock.ts";
-import type { AccountPort, OrderReference, VenuePort } from "../../ports/exchange.ts";
+import type { AccountPort, KeyPermissions, OrderReference, VenuePort } from "../../ports/exchange.ts";
 
 export interface ScriptedAccount {
   readonly created: RiskApproved[];
@@ -29,6 +29,8 @@ export interface ScriptedAccount {
   readonly queried: OrderReference[];
   readonly say: (event: VenueEvent) => void;
   /** What the next calls answer. */
+  onConnect: () => Promise<Outcome<KeyPermissions>>;
+  onClose: () => Promise<void>;
   onCreate: (order: RiskApproved) => CreateAnswer | Promise<CreateAnswer>;
   onCancel: (order: OrderReference) => CancelAnswer;
   onAmend: (order: AmendApproved) => AmendAnswer | Promise<AmendAnswer>;
@@ -131,6 +133,8 @@ function scriptedAccount(clock: ClockPort): ScriptedAccount & { hear: (event: Ve
     say: (event) => {
       account.hear(event);
     },
+    onClose: async () => undefined,
+    onConnect: async () => succeed({ trade: true, withdraw: false, ipBound: true }),
     onCreate: (order) => ({ kind: "report", order: resting(order, clock.nowMs()) }),
     onAmend: (order) => ({ kind: "amended", order: resting(order, clock.nowMs()) }),
     onCancel: () => ({ kind: "canceled" }),
@@ -162,11 +166,13 @@ function accountPort(
   return {
     account,
     connect: async (hear) => {
+      const connected = await script.onConnect();
+      if (!connected.ok) return connected;
       script.hear = hear;
       clock.after(1, () => {
         hear({ kind: "stream", state: "live", atMs: clock.nowMs() });
       });
-      return succeed({ trade: true, withdraw: false, ipBound: true });
+      return connected;
     },
     snapshot: async () =>
       script.snapshot === undefined
@@ -204,6 +210,7 @@ function accountPort(
     clockErrorMs: async () => 0,
     close: async () => {
       script.hear = () => undefined;
+      await script.onClose();
     },
   };
 }

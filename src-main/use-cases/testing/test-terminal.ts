@@ -26,15 +26,19 @@ export interface TestTerminal {
   readonly shown: (kind: Change[0]) => readonly unknown[];
 }
 
-/** Opens a terminal whose three paper accounts are reconciled and whose market stands at 60,000. `texts`: an earlier journal. */
+/**
+ * Opens a terminal whose three paper accounts are reconciled and whose market stands at 60,000. `texts`: an earlier journal.
+ * `world`: the clock and the venue of an earlier run, which know nothing of the restart.
+ */
 export async function testTerminal(
   texts: string[] = [],
   run = 0,
   damaged?: JournalOpening["damaged"],
+  world?: Pick<TestTerminal, "clock" | "venue">,
 ): Promise<TestTerminal> {
-  const clock = manualClock();
+  const clock = world?.clock ?? manualClock();
   const journal = memoryJournal(texts, damaged);
-  const venue = scriptedVenue(clock);
+  const venue = world?.venue ?? scriptedVenue(clock);
   const ports = {
     clock,
     ids: countingIds(run),

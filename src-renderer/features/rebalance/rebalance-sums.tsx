@@ -55,6 +55,12 @@ export function RebalanceSums({ view }: { readonly view: RebalanceView }): React
           <Amount value={view.fee} digits={2} /> <Amount value={view.spread} digits={2} />{" "}
           <Amount value={view.impact} digits={2} />
         </dd>
+        {view.stages !== undefined && (
+          <>
+            <dt>On the way</dt>
+            <dd>{view.stages}</dd>
+          </>
+        )}
       </dl>
     </div>
   );
