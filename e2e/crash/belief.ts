@@ -21,6 +21,11 @@ export function beliefOf({ state }: Runtime): Belief {
           .map((order) => `${account.id} ${order.id}`),
       )
       .sort(),
+    doubted: accounts.flatMap(({ working }) =>
+      Object.values(working)
+        .filter(({ certainty }) => certainty !== "working")
+        .map(({ id }) => id),
+    ),
     unknown: [...state.durable.orders.values()]
       .filter(({ status }) => status === "UNKNOWN")
       .map(({ clientId }) => clientId),
@@ -28,7 +33,9 @@ export function beliefOf({ state }: Runtime): Belief {
 }
 
 /** The venue's side of the same lines. */
-export function truthOf(snapshots: ReadonlyMap<string, AccountSnapshot>): Omit<Belief, "unknown"> {
+export function truthOf(
+  snapshots: ReadonlyMap<string, AccountSnapshot>,
+): Omit<Belief, "unknown" | "doubted"> {
   const all = [...snapshots];
   return {
     positions: all

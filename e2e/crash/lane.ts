@@ -119,7 +119,7 @@ async function differences(
 ): Promise<readonly string[]> {
   const venue = truthOf(await host.truth());
   // What is said to be in doubt may work at the venue.
-  const doubted = (line: string): boolean => belief.unknown.some((clientId) => line.includes(clientId));
+  const doubted = (line: string): boolean => belief.doubted.some((id) => line.includes(id));
   const truth = { ...venue, working: venue.working.filter((line) => !doubted(line)) };
   const apart = (["positions", "working"] as const).flatMap((key) => {
     const [ours, theirs] = [belief[key].join("; "), truth[key].join("; ")];

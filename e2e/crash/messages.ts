@@ -49,6 +49,8 @@ export type Command = (typeof COMMANDS)[number];
 export interface Belief {
   readonly positions: readonly string[];
   readonly working: readonly string[];
+  /** Ids of orders that are held as in doubt, or whose change is. */
+  readonly doubted: readonly string[];
   /** Client ids whose outcome is not known. */
   readonly unknown: readonly string[];
 }

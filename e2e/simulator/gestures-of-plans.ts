@@ -2,7 +2,7 @@
 import { Decimal } from "../../src-core/money/decimal.ts";
 import type { RebalanceDraft } from "../../src-core/contract/preset-requests.ts";
 import type { AnswerOf } from "../../src-core/contract/answers.ts";
-import type { Gesture } from "./gestures.ts";
+import type { Gesture } from "./gesture.ts";
 import type { Random } from "./random.ts";
 import { SYMBOLS, type Trader } from "./trader.ts";
 

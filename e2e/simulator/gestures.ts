@@ -1,11 +1,9 @@
-// What the script may make the person do. Each takes its own chance, so that leaving one out changes no other.
-import type { Random } from "./random.ts";
+// What the script may make the person do, by name.
+import type { Gesture } from "./gesture.ts";
 import { PLAN_GESTURES } from "./gestures-of-plans.ts";
 import { moveTo } from "./market-walk.ts";
 import { SYMBOLS, type Trader } from "./trader.ts";
 import { Decimal } from "../../src-core/money/decimal.ts";
-
-export type Gesture = (trader: Trader, chance: Random) => void;
 
 export const GESTURES = {
   ...PLAN_GESTURES,
