@@ -50,9 +50,9 @@ const journal = [
     named: "found by the chain",
   }),
   guard("journal-damage-halts", "A damaged journal halts trading until a person has looked.", {
-    file: `${USE_CASES}/open-terminal.ts`,
-    find: "if (opening.damaged === undefined) return;",
-    put: "if (opening.damaged?.keptIn !== undefined || opening.damaged === undefined) return;",
+    file: `${USE_CASES}/journal-loss.ts`,
+    find: "if (damaged !== undefined) {",
+    put: "if (damaged !== undefined && entries.length < 0) {",
     tests: [`${USE_CASES}/manage-limits.test.ts`],
   }),
   guard(
@@ -60,8 +60,8 @@ const journal = [
     "After a restart an order without a recorded answer is in doubt from that moment on.",
     {
       file: `${USE_CASES}/open-terminal.ts`,
-      find: "for (const record of [opened, ...doubts]) applyRecord(runtime, record);",
-      put: "applyRecord(runtime, opened);",
+      find: "for (const record of records) applyRecord(runtime, record);",
+      put: "for (const record of [...halt, opened]) applyRecord(runtime, record);",
       tests: [`${USE_CASES}/absence-after-restart.test.ts`],
       named: "is proven absent",
     },
