@@ -68,7 +68,7 @@ export function publishForever(): void {
     }
     clearInterval(timer);
     if (data.kind !== "start") return;
-    held = Object.groupBy(data.entities ?? held["all"] ?? [], ([kind]) => kind) as typeof held;
+    held = Object.groupBy(data.entities ?? held["all"] ?? [], ([kind]) => kind);
     startedAt = nowMs() - ticks * TICK_MS;
     awaiting = false;
     timer = setInterval(wake, 4);
