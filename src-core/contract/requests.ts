@@ -116,7 +116,7 @@ export const REQUESTS = {
   "frames/acknowledge": z.strictObject({ sequence: z.int() }),
   "frames/resync": z.strictObject({}),
   "plan/preview-order": z.strictObject({ draft: orderDraft }),
-  /** `clear`: working orders of others, by name, that may be cancelled for it. */
+  /** `clear`: working orders of others, by the ids of their views, that may be cancelled for it. */
   "plan/preview-flatten": z.strictObject({
     scope: flattenScope,
     clear: z.optional(z.array(id).check(z.maxLength(50))),

@@ -56,7 +56,7 @@ function flattened(portfolio: Portfolio, clear: readonly string[] = [], position
     portfolio,
     positions,
     nowMs: 9_000,
-    clear,
+    clear: clear.map((orderId) => ({ accountId: "a", orderId })),
   });
   if (made.ok) return made.value;
   throw new Error(`${made.failure.code}: ${made.failure.message}`);
@@ -241,6 +241,19 @@ describe("exits that already work", () => {
     expect(flattened(portfolio, ["tp-1"]).body.clears).toEqual([
       { accountId: "a", orderId: "tp-1", ours: false },
     ]);
+  });
+
+  it("block on, when only another account's order of the same name was chosen", () => {
+    const portfolio = portfolioWith(open, exit("tp-1", {}, { origin: "bot:grid" }));
+    const clear = [{ accountId: "b", orderId: "tp-1" }];
+    const made = planFlatten({
+      planId: "flat",
+      portfolio,
+      positions: refsOf(portfolio),
+      nowMs: 9_000,
+      clear,
+    });
+    expect(made).toMatchObject({ ok: false, failure: { code: "nothing-to-flatten" } });
   });
 
   it("of ours are named to be cancelled first, and those of another installation are foreign", () => {

@@ -18,8 +18,11 @@ export interface FlattenInput {
   readonly positions: readonly PositionRef[];
   readonly nowMs: number;
   /** Exits of others that a person named to be cancelled first; those not named leave their positions BLOCKED. */
-  readonly clear?: readonly string[];
+  readonly clear?: readonly NamedExit[];
 }
+
+/** A working order of one account: venues number orders of several accounts alike. */
+export type NamedExit = Pick<FlattenBlocker, "accountId" | "orderId">;
 
 /** Nothing is sent later than this after the plan was made. */
 export const FLATTEN_DEADLINE_MS = 60_000;
@@ -35,8 +38,8 @@ export function planFlatten(input: FlattenInput): Outcome<Plan> {
   const environment = environmentOf(portfolio, positions);
   if (!environment.ok) return environment;
   const found = flattenBlockers(portfolio, positions);
-  const cleared = new Set(input.clear ?? []);
-  const blockers = found.filter(({ ours, orderId }) => !ours && !cleared.has(orderId));
+  const cleared = new Set((input.clear ?? []).map(keyOf));
+  const blockers = found.filter((exit) => !exit.ours && !cleared.has(keyOf(exit)));
   const parts = positions.map((ref) => withOwnExits(flattenPart(portfolio, ref, blockers), ref, found));
   const legs = parts.flatMap(({ leg }) => (leg === undefined ? [] : [leg]));
   const first = legs[0];
@@ -59,6 +62,10 @@ export function planFlatten(input: FlattenInput): Outcome<Plan> {
       listing: first.terms.listing,
     }),
   );
+}
+
+function keyOf({ accountId, orderId }: NamedExit): string {
+  return `${accountId} ${orderId}`;
 }
 
 /** Once each, without those that are flat already. */
@@ -130,7 +137,7 @@ function clearsOf(
   );
   const clears = found
     .filter(({ accountId, key }) => closed.has(`${accountId} ${key}`))
-    .filter(({ ours, orderId }) => ours || named.has(orderId))
+    .filter((exit) => exit.ours || named.has(keyOf(exit)))
     .map(({ accountId, orderId, ours }) => ({ accountId, orderId, ours }));
   return clears.length === 0 ? {} : { clears };
 }

@@ -8,9 +8,10 @@ import { positionKey, type Position } from "../../src-core/portfolio/portfolio.t
 import { answer, refusal, refuse } from "./answer.ts";
 import { standPlan } from "./preview-plan.ts";
 import type { Runtime } from "./runtime.ts";
+import { foreignOrderOf } from "./views/order-view.ts";
 import { positionsOfRow } from "./views/position-rows.ts";
 
-/** Plans the way to zero for a scope. `clear` names orders of others that may be cancelled for it. Allowed while halted: a person asks for it by name. */
+/** Plans the way to zero for a scope. `clear` names orders of others, by the ids on the screen, that may be cancelled for it. Allowed while halted: a person asks for it by name. */
 export function previewFlatten(
   runtime: Runtime,
   scope: FlattenScope,
@@ -33,7 +34,7 @@ export function previewFlatten(
       key: positionKey(position.listing, position.positionSide),
     })),
     nowMs: runtime.ports.clock.nowMs(),
-    clear,
+    clear: clear.flatMap((id) => foreignOrderOf(id) ?? []),
   });
   return plan.ok ? answer(standPlan(runtime, plan.value, true)) : refuse(plan.failure);
 }

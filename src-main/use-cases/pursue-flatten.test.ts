@@ -195,7 +195,7 @@ describe("a flatten", () => {
     const unnamed = await at.ask("plan/preview-flatten", { scope: ALL });
     expect(JSON.stringify(unnamed)).toContain("BLOCKED");
     expect(at.venue.account("paper-1").cancelled).toHaveLength(0);
-    const planId = await flatten(at, ["grid-7"]);
+    const planId = await flatten(at, ["paper-1|grid-7"]);
     await live(at, 4_000);
     expect(sold(at)).toEqual(["sell 0.1 reduce-only"]);
     expect(ended(at, planId)).toMatchObject({ end: "flat" });
@@ -205,7 +205,7 @@ describe("a flatten", () => {
     const at = await testTerminal();
     await hold(at, "paper-1", { both: "0.1" });
     await foreignExit(at, "grid-7", true);
-    const planId = await flatten(at, ["grid-7"]);
+    const planId = await flatten(at, ["paper-1|grid-7"]);
     await live(at, 65_000);
     expect(sold(at)).toEqual([]);
     expect(ended(at, planId)).toMatchObject({

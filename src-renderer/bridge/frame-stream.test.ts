@@ -27,6 +27,30 @@ test("each frame is applied once, in order, and acknowledged", () => {
   expect(acknowledged(bridge)).toEqual([1, 2, 3]);
 });
 
+test("frames between two pictures are acknowledged as they come and applied together; a snapshot does not wait", () => {
+  const bridge = fakeBridge();
+  const applied: number[] = [];
+  const paints: (() => void)[] = [];
+  const client = createClient(bridge, () => undefined);
+  openFrameStream(
+    client,
+    ({ sequence }) => applied.push(sequence),
+    (act) => paints.push(act),
+  ).start(snapshot(1, []));
+  bridge.push({ sequence: 2, snapshot: false, changes: [NOTICE] });
+  bridge.push({ sequence: 3, snapshot: false, changes: [NOTICE] });
+  expect(acknowledged(bridge)).toEqual([1, 2, 3]);
+  expect(applied).toEqual([1]);
+  expect(paints).toHaveLength(1);
+  paints[0]?.();
+  expect(applied).toEqual([1, 2, 3]);
+  bridge.push({ sequence: 4, snapshot: false, changes: [NOTICE] });
+  bridge.push(snapshot(5, []));
+  expect(applied).toEqual([1, 2, 3, 5]);
+  paints[1]?.();
+  expect(applied, "what the snapshot replaced is not applied over it").toEqual([1, 2, 3, 5]);
+});
+
 test("after a gap nothing is applied until a snapshot comes, and it is asked for once", () => {
   const { bridge, applied } = opened();
   bridge.push({ sequence: 3, snapshot: false, changes: [] });

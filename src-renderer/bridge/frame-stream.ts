@@ -1,4 +1,5 @@
 // Frames in order, or not at all: a gap asks for a snapshot, and nothing is applied until it comes.
+// What came between two pictures of the screen is applied together, so that the screen is drawn once for it.
 import type { Change, EntityKind, Frame } from "../../src-core/contract/views.ts";
 import type { Client } from "./client.ts";
 
@@ -28,15 +29,45 @@ const KINDS: Readonly<Record<EntityKind, true>> = {
   book: true,
 };
 
-/** Hears frames from now on; `apply` gets each one once, in order, and each applied one is acknowledged. */
-export function openFrameStream(client: Client, apply: (frame: Frame) => void): FrameStream {
+/** Runs the act once, before the screen is drawn next. */
+export type BeforePaint = (act: () => void) => void;
+
+const AT_ONCE: BeforePaint = (act) => {
+  act();
+};
+
+/**
+ * Hears frames from now on; `apply` gets each one once and in order, a snapshot at once and others before the next paint.
+ * Each one taken is acknowledged when it comes: a window that is too busy to hear gets fewer and fuller frames.
+ */
+export function openFrameStream(
+  client: Client,
+  apply: (frame: Frame) => void,
+  beforePaint: BeforePaint = AT_ONCE,
+): FrameStream {
   let expected: number | undefined;
   let resyncing = false;
+  let held: Frame[] = [];
+
+  const applyHeld = (): void => {
+    const frames = held;
+    held = [];
+    for (const frame of frames) apply(frame);
+  };
+  const hold = (frame: Frame): void => {
+    held.push(frame);
+    if (held.length === 1) beforePaint(applyHeld);
+  };
+  const replaceAll = (snapshot: Frame): void => {
+    held = [];
+    apply(snapshot);
+  };
 
   const accept = (frame: Frame): void => {
     expected = frame.sequence + 1;
     resyncing = false;
-    apply(frame);
+    if (frame.snapshot) replaceAll(frame);
+    else hold(frame);
     void client.request("frames/acknowledge", { sequence: frame.sequence });
   };
   const resync = (): void => {

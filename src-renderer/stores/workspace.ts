@@ -11,7 +11,12 @@ export type Interval = RequestOf<"market/watch">["interval"];
 /** The right column: the ticket, or one thing in its place. Prices are never covered. */
 export type SidePanel =
   | { readonly kind: "ticket" }
-  | { readonly kind: "flatten"; readonly scope: FlattenScope; readonly title: string }
+  | {
+      readonly kind: "flatten";
+      readonly scope: FlattenScope;
+      readonly title: string;
+      readonly clear?: readonly string[];
+    }
   | { readonly kind: "rebalance" }
   | {
       readonly kind: "preset";

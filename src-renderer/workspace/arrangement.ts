@@ -97,7 +97,31 @@ interface Place {
   readonly maximumWidth?: number;
 }
 
-/** A restored arrangement must still show everything: a panel that is nowhere could not be opened. */
-export function hasAllPanels(api: DockviewApi): boolean {
-  return Object.keys(PANELS).every((id) => api.getPanel(id) !== undefined);
+/** Beside which panel each one lies in the first arrangement; the first of these that is there takes it in. */
+const NEIGHBOURS: Readonly<Record<PanelId, readonly PanelId[]>> = {
+  chart: ["ladder", "rebalance"],
+  ladder: ["chart"],
+  rebalance: ["chart"],
+  ticket: [],
+  positions: ["orders", "fills", "journal"],
+  orders: ["positions", "fills", "journal"],
+  fills: ["positions", "orders", "journal"],
+  journal: ["positions", "orders", "fills"],
+  accounts: ["risk"],
+  risk: ["accounts"],
+};
+
+/**
+ * A restored arrangement must still show everything: a panel that is nowhere could not be opened. One that came with a newer
+ * version is added as a tab behind its neighbour. False: it cannot be completed, and the first arrangement is due.
+ */
+export function addMissingPanels(api: DockviewApi): boolean {
+  const missing = (Object.keys(PANELS) as PanelId[]).filter((id) => api.getPanel(id) === undefined);
+  return missing.every((id) => {
+    const neighbour = NEIGHBOURS[id].find((other) => api.getPanel(other) !== undefined);
+    if (neighbour === undefined) return false;
+    const position = { referencePanel: neighbour, direction: "within" } as const;
+    api.addPanel({ id, component: "panel", title: PANELS[id].title, position, inactive: true });
+    return true;
+  });
 }

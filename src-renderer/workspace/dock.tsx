@@ -8,18 +8,25 @@ import {
   type IDockviewPanelProps,
 } from "dockview-react";
 import "dockview-react/dist/styles/dockview.css";
-import { useEffect, useRef, useState, type ReactNode, type RefObject } from "react";
+import { Activity, useEffect, useRef, useState, type ReactNode, type RefObject } from "react";
+import type { Told } from "../stores/attention-rules.ts";
 import { useTerminal, useWorkspace } from "../stores/use-terminal.ts";
 import { BOOK_TABS, showSide, sideTitle, type WorkspaceStore } from "../stores/workspace.ts";
-import { arrange, fit, hasAllPanels, sizesFor, sizesNow } from "./arrangement.ts";
+import { arrange, fit, addMissingPanels, sizesFor, sizesNow } from "./arrangement.ts";
 import { PanelBody, panelParts } from "./panels.tsx";
 import { PanelTab } from "./panel-tab.tsx";
 
 const THEME: DockviewTheme = { name: "yoke", className: "dock-theme", gap: 1, dndTabIndicator: "line" };
+const UNREADABLE: Told = {
+  kind: "system",
+  level: "warn",
+  text: "The saved arrangement of the panels could not be read. The first one stands instead.",
+  remedy: "Move the panels again: what you move is kept.",
+};
 const COMPONENTS = { panel: Panel };
 
 export function Dock(): ReactNode {
-  const { workspace } = useTerminal();
+  const { workspace, attention } = useTerminal();
   const [api, setApi] = useState<DockviewApi>();
   const box = useRef<HTMLDivElement>(null);
   useFollowing(api, workspace);
@@ -39,7 +46,10 @@ export function Dock(): ReactNode {
         disableAutoResizing
         onReady={(event) => {
           event.api.layout(box.current?.clientWidth ?? 0, box.current?.clientHeight ?? 0);
-          restore(event.api, workspace.getState().dock);
+          if (!restore(event.api, workspace.getState().dock)) {
+            workspace.setState({ dock: undefined });
+            attention.tell(UNREADABLE);
+          }
           setApi(event.api);
         }}
       />
@@ -47,18 +57,21 @@ export function Dock(): ReactNode {
   );
 }
 
-/** The saved arrangement if it still fits, else the first one. */
-function restore(api: DockviewApi, saved: unknown): void {
-  if (saved !== undefined) {
-    try {
-      api.fromJSON(saved as Parameters<DockviewApi["fromJSON"]>[0]);
-      if (hasAllPanels(api)) return;
-    } catch {
-      // An arrangement of another version: the first one is as good.
-    }
+/** The saved arrangement if it still fits, else the first one; false: what was saved could not be read. */
+function restore(api: DockviewApi, saved: unknown): boolean {
+  if (saved === undefined) {
+    arrange(api);
+    return true;
+  }
+  try {
+    api.fromJSON(saved as Parameters<DockviewApi["fromJSON"]>[0]);
+    if (addMissingPanels(api)) return true;
+  } catch {
+    // Of another version, or damaged on its way: dockview says so in words of its own.
   }
   api.clear();
   arrange(api);
+  return false;
 }
 
 /** What is asked for opens; what a person opens is remembered; what is moved is kept. */
@@ -156,8 +169,22 @@ function useFitting(
   }, [api, box, workspace]);
 }
 
+/** A panel that lies behind another keeps what it holds, but hears and draws nothing until it is in front again. */
 function Panel({ api }: IDockviewPanelProps): ReactNode {
-  return <PanelBody id={api.id} />;
+  const [visible, setVisible] = useState(api.isVisible);
+  useEffect(() => {
+    const stop = api.onDidVisibilityChange((event) => {
+      setVisible(event.isVisible);
+    });
+    return () => {
+      stop.dispose();
+    };
+  }, [api]);
+  return (
+    <Activity mode={visible ? "visible" : "hidden"}>
+      <PanelBody id={api.id} />
+    </Activity>
+  );
 }
 
 function Tab({ api }: IDockviewPanelHeaderProps): ReactNode {

@@ -1,5 +1,9 @@
 // The face of a tab: its name, and how many rows wait behind it. The number is drawn by style: it is no part of the name.
 import type { ReactNode } from "react";
+import type { PositionView } from "../../src-core/contract/views.ts";
+import type { EntityTable } from "../stores/entities.ts";
+import type { Environment } from "../stores/workspace.ts";
+import { listOf, rememberedBy } from "../stores/entities.ts";
 import { useEntities, useTerminal, useWorkspace } from "../stores/use-terminal.ts";
 
 interface PanelTabProps {
@@ -24,15 +28,18 @@ function CountedTab({ title, count }: { readonly title: string; readonly count: 
 
 type TitleProps = Pick<PanelTabProps, "title">;
 
+const countOf = rememberedBy<number>();
+
+/** Rows of the first rank; which rows there are changes with the list of ids only. */
+function aggregates(table: EntityTable<PositionView>, environment: Environment): number {
+  const isAggregate = (each: PositionView): boolean =>
+    each.environment === environment && each.parent === undefined;
+  return countOf(table.ids, environment, () => listOf(table).filter(isAggregate).length);
+}
+
 function PositionsTab({ title }: TitleProps): ReactNode {
   const environment = useWorkspace((state) => state.environment);
-  const count = useEntities(
-    "position",
-    (table) =>
-      Object.values(table.byId).filter(
-        (each) => each.environment === environment && each.parent === undefined,
-      ).length,
-  );
+  const count = useEntities("position", (table) => aggregates(table, environment));
   return <CountedTab title={title} count={count} />;
 }
 
@@ -41,8 +48,7 @@ function OrdersTab({ title }: TitleProps): ReactNode {
   const environment = useWorkspace((state) => state.environment);
   const count = useEntities(
     "order",
-    (table) =>
-      Object.values(table.byId).filter((each) => each.environment === environment && each.working).length,
+    (table) => listOf(table).filter((each) => each.environment === environment && each.working).length,
   );
   return <CountedTab title={title} count={count} />;
 }
@@ -52,8 +58,7 @@ function FillsTab({ title }: TitleProps): ReactNode {
   const environment = useWorkspace((state) => state.environment);
   const count = useEntities("fill", (table) => {
     const accounts = entities.account.getState().byId;
-    return Object.values(table.byId).filter((each) => accounts[each.accountId]?.environment === environment)
-      .length;
+    return listOf(table).filter((each) => accounts[each.accountId]?.environment === environment).length;
   });
   return <CountedTab title={title} count={count} />;
 }

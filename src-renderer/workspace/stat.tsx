@@ -1,6 +1,6 @@
 // A reading over its label; where there is more to know, pressing it shows what it is made of.
 import { Popover } from "@base-ui/react/popover";
-import type { ReactNode } from "react";
+import { memo, type ReactNode } from "react";
 
 interface StatProps {
   readonly label: string;
@@ -23,8 +23,8 @@ export function Stat({ label, room, className = "", title, detail, children }: S
   );
 }
 
-/** Lies over the reading as a button; what it opens hangs below and takes nothing away from the rest of the screen. */
-function StatDetail({
+/** Lies over the reading as a button, and is not drawn again with every figure; what it opens hangs below and takes nothing away from the rest of the screen. */
+const StatDetail = memo(function StatDetail({
   title,
   children,
 }: {
@@ -44,4 +44,4 @@ function StatDetail({
       </Popover.Portal>
     </Popover.Root>
   );
-}
+});

@@ -2,7 +2,7 @@
 import { act as settleReact, type ReactNode } from "react";
 import { createRoot } from "react-dom/client";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import type { Change, PlanPreview, PositionView } from "../../src-core/contract/views.ts";
+import type { Change, OrderView, PlanPreview, PositionView } from "../../src-core/contract/views.ts";
 import { fakeBridge, snapshot, type FakeBridge } from "../../e2e/fixtures/fake-bridge.ts";
 import { fakeClock, type FakeClock } from "../../e2e/fixtures/fake-clock.ts";
 import { deskEntities } from "../../e2e/fixtures/scene-entities.ts";
@@ -279,6 +279,34 @@ test("Flatten shows the plan of the chosen row, and Escape leaves without sendin
   await press("Escape");
   expect(field("Quantity").value).toBe("");
   expect(bridge.on("plan/submit")).toEqual([]);
+});
+
+test("an exit of others in the way is cancelled only when it is ticked", async () => {
+  const { bridge, clock } = await mounted();
+  const exit = deskEntities().find(([kind, id]) => kind === "order" && id === "x1")?.[2] as OrderView;
+  await settle(() => {
+    bridge.push({
+      sequence: 2,
+      snapshot: false,
+      changes: [["order", "x1", { ...exit, reduceOnly: true }]],
+    });
+  });
+  bridge.wait("plan/preview-flatten");
+  await settle(() => {
+    button("Flatten").click();
+  });
+  const box = document.querySelector<HTMLInputElement>(".others-in-the-way input");
+  expect(box?.closest("label")?.textContent).toContain(
+    "Core: sell 0.500 BTC/USDT:USDT at 68,400.0 by bot:grid7",
+  );
+  expect(box?.checked).toBe(false);
+  await settle(() => {
+    box?.click();
+  });
+  await settle(() => {
+    clock.move(1_000);
+  });
+  expect(bridge.on("plan/preview-flatten").map(({ body }) => body["clear"])).toEqual([[], ["x1"]]);
 });
 
 test("when the chosen position is gone, Flatten does not move on to another", async () => {

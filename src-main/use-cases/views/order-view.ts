@@ -158,6 +158,14 @@ function foreignOrderId(accountId: AccountId, order: Pick<WorkingOrder, "id">): 
   return `${accountId}|${order.id}`;
 }
 
+/** The account and the venue's own id in the id of an order that is not ours; undefined for any other text. */
+export function foreignOrderOf(
+  id: string,
+): { readonly accountId: AccountId; readonly orderId: string } | undefined {
+  const at = id.indexOf("|");
+  return at === -1 ? undefined : { accountId: id.slice(0, at), orderId: id.slice(at + 1) };
+}
+
 /** One execution; `orderId` when it belongs to an order that is shown. */
 export function fillView(fill: Fill, accountId: AccountId, listings: Listings, orderId?: string): FillView {
   return knownOnly<FillView>({

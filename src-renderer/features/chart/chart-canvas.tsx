@@ -10,6 +10,7 @@ import {
   useTicket,
   useWorkspace,
 } from "../../stores/use-terminal.ts";
+import { listOf } from "../../stores/entities.ts";
 import { placeInTicket } from "../../stores/place-in-ticket.ts";
 import type { Interval } from "../../stores/workspace.ts";
 import { createCandleChart, type CandleChart } from "./candle-chart.ts";
@@ -95,20 +96,22 @@ function useLines(listing: string, name: string): readonly ChartLine[] {
   const lot = useEntity("listing", listing, (view) => view.lot);
   const tick = useEntity("listing", listing, (view) => view.tick);
   const form = useTicket((state) => state);
-  const groups = useStore(entities.groupOrder, ({ byId }) => byId);
-  const orders = useStore(entities.order, ({ byId }) => byId);
   const place = useMemo(() => ({ environment, name, lot, tick }), [environment, name, lot, tick]);
   // Lines as texts: a tick that moves a position's P&L must not draw its line again.
-  const positions = useEntities("position", (table) =>
-    positionChartLines(Object.values(table.byId), place).map((line) => JSON.stringify(line)),
+  const positions = useEntities("position", (table) => texts(positionChartLines(listOf(table), place)));
+  const resting = useEntities("order", (table) =>
+    texts(restingChartLines(listOf(entities.groupOrder.getState()), table, place)),
   );
   return useMemo(
     () => [
-      ...positions.map((text) => JSON.parse(text) as ChartLine),
-      ...restingChartLines(Object.values(groups), Object.values(orders), place),
+      ...[...positions, ...resting].map((text) => JSON.parse(text) as ChartLine),
       ...(handedOver ? [] : draftChartLines(form, place)),
       ...(wish?.listing === listing ? wishChartLines(wish, place) : []),
     ],
-    [positions, groups, orders, form, handedOver, wish, listing, place],
+    [positions, resting, form, handedOver, wish, listing, place],
   );
+}
+
+function texts(lines: readonly ChartLine[]): readonly string[] {
+  return lines.map((line) => JSON.stringify(line));
 }

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { EMPTY_TICKET } from "../../../src-core/ticket/ticket.ts";
 import { draftChartLines, restingChartLines } from "./chart-lines.ts";
 import { groupOrder, order } from "../../../e2e/fixtures/scene-entities.ts";
+import type { EntityTable } from "../../stores/entities.ts";
 import type { GroupOrderView, OrderView } from "../../../src-core/contract/views.ts";
 
 const PLACE = { environment: "live", name: "BTC/USDT:USDT", lot: "0.001", tick: "0.1" } as const;
@@ -14,16 +15,22 @@ function leg(change: Partial<OrderView>): OrderView {
   return order("o", { groupOrderId: "G", ...change })[2] as OrderView;
 }
 
+function tableOf(order: OrderView): EntityTable<OrderView> {
+  return { byId: { [order.id]: order }, ids: [order.id] };
+}
+
 test("a group order rests on the chart as long as one of its legs works", () => {
-  expect(restingChartLines([group({})], [leg({})], PLACE)).toMatchObject([
+  expect(restingChartLines([group({})], tableOf(leg({})), PLACE)).toMatchObject([
     { price: "66200.0", priceText: "66,200.0", label: "Buy 2.000", stroke: "dashed", tone: "buy" },
   ]);
-  expect(restingChartLines([group({ status: "PROBLEM" })], [leg({ working: false })], PLACE)).toEqual([]);
+  expect(restingChartLines([group({ status: "PROBLEM" })], tableOf(leg({ working: false })), PLACE)).toEqual(
+    [],
+  );
 });
 
 test("orders of another environment or symbol are not drawn", () => {
-  expect(restingChartLines([group({ environment: "paper" })], [leg({})], PLACE)).toEqual([]);
-  expect(restingChartLines([group({ name: "ETH/USDT:USDT" })], [leg({})], PLACE)).toEqual([]);
+  expect(restingChartLines([group({ environment: "paper" })], tableOf(leg({})), PLACE)).toEqual([]);
+  expect(restingChartLines([group({ name: "ETH/USDT:USDT" })], tableOf(leg({})), PLACE)).toEqual([]);
 });
 
 test("the ticket's price is dotted while it is a number that its type uses", () => {

@@ -3,6 +3,7 @@ import { hasLimitPrice, hasTrigger } from "../../../src-core/order-terms/order-t
 import type { GroupOrderView, OrderView, PositionView } from "../../../src-core/contract/views.ts";
 import { Decimal, sum } from "../../../src-core/money/decimal.ts";
 import { amendableOf, type Amendable, type AmendWish } from "../../stores/amend-desk.ts";
+import { listOf, type EntityTable } from "../../stores/entities.ts";
 import type { TicketState } from "../../stores/ticket.ts";
 import type { Environment } from "../../stores/workspace.ts";
 import { amountText, digitsOf } from "../../ui/amount-text.ts";
@@ -51,16 +52,15 @@ export function positionChartLines(
 /** One line for each price at which a group order still rests, and for each resting order made elsewhere. */
 export function restingChartLines(
   groups: readonly GroupOrderView[],
-  orders: readonly OrderView[],
+  orders: EntityTable<OrderView>,
   place: ChartPlace,
 ): readonly ChartLine[] {
-  const byId = new Map(orders.map((order) => [order.id, order]));
   const ours = groups.filter((group) => isAt(group, place) && RESTING.includes(group.status));
-  const others = orders.filter(
+  const others = listOf(orders).filter(
     (order) => isAt(order, place) && order.working && order.groupOrderId === undefined,
   );
   return [
-    ...ours.flatMap((group) => groupLines(group, byId, place)),
+    ...ours.flatMap((group) => groupLines(group, orders.byId, place)),
     ...others.flatMap((order) =>
       drawn(place, {
         id: `order ${order.id}`,
@@ -76,11 +76,11 @@ export function restingChartLines(
 /** Legs at one price are one line, and move together. */
 function groupLines(
   group: GroupOrderView,
-  byId: ReadonlyMap<string, OrderView>,
+  byId: EntityTable<OrderView>["byId"],
   place: ChartPlace,
 ): readonly ChartLine[] {
   const working = group.legs.flatMap((id) => {
-    const order = byId.get(id);
+    const order = byId[id];
     return order?.working === true ? [order] : [];
   });
   const atPrices = Map.groupBy(working, (order) => order.trigger ?? order.price ?? group.price);

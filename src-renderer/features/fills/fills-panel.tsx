@@ -1,6 +1,7 @@
 // Every execution, newest first.
 import { useMemo, useState, type ReactNode } from "react";
 import type { FillView } from "../../../src-core/contract/views.ts";
+import { listOf } from "../../stores/entities.ts";
 import { useEntities, useEntity, useTerminal, useWorkspace } from "../../stores/use-terminal.ts";
 import { Amount } from "../../ui/amount.tsx";
 import { digitsOf } from "../../ui/amount-text.ts";
@@ -50,7 +51,7 @@ export function FillsPanel(): ReactNode {
   const [selected, setSelected] = useState<string>();
   const ids = useEntities("fill", (table) => {
     const accounts = entities.account.getState().byId;
-    return Object.values(table.byId)
+    return listOf(table)
       .filter((fill) => accounts[fill.accountId]?.environment === environment)
       .filter((fill) =>
         matchesFilter(filter, [

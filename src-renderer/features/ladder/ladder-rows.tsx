@@ -2,6 +2,7 @@
 import { useEffect, useRef, useState, type PointerEvent, type ReactNode } from "react";
 import { Decimal } from "../../../src-core/money/decimal.ts";
 import { amendableOf } from "../../stores/amend-desk.ts";
+import { listOf } from "../../stores/entities.ts";
 import { placeInTicket } from "../../stores/place-in-ticket.ts";
 import type { Terminal } from "../../stores/terminal.ts";
 import { useTerminal } from "../../stores/use-terminal.ts";
@@ -131,7 +132,7 @@ function paintLadder(
   }
   if (stand.top === undefined) return "unknown";
   const prices = rowPrices(stand.top, step, rows);
-  const mine = Object.values(entities.order.getState().byId).filter(
+  const mine = listOf(entities.order.getState()).filter(
     (order) => order.working && order.environment === environment && order.name === view.name,
   );
   const { wish } = amend.store.getState();
@@ -197,7 +198,7 @@ function movableAt(terminal: Terminal, side: "buy" | "sell", row: string, ticks:
   const view = entities.listing.getState().byId[listing];
   const tick = Decimal.parse(view?.tick);
   if (view === undefined || tick === undefined) return undefined;
-  const mine = Object.values(entities.order.getState().byId).filter(
+  const mine = listOf(entities.order.getState()).filter(
     (order) =>
       order.working &&
       order.origin === "yoke" &&

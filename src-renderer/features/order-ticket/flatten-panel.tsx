@@ -3,6 +3,7 @@ import { useEffect, type ReactNode } from "react";
 import { useNow, useTerminal } from "../../stores/use-terminal.ts";
 import { showSide } from "../../stores/workspace.ts";
 import { SidePanelFrame } from "../../ui/side-panel.tsx";
+import { OthersInTheWay } from "./others-in-the-way.tsx";
 import { PlanFoot } from "./plan-foot.tsx";
 import { PlanSection } from "./plan-section.tsx";
 
@@ -24,6 +25,7 @@ export function FlattenPanel({ title }: { readonly title: string }): ReactNode {
       onClose={() => showSide(workspace, { kind: "ticket" })}
       foot={<PlanFoot desk={flattenDesk} face={`Flatten ${title}`} look="neutral" missing={undefined} />}
     >
+      <OthersInTheWay />
       <PlanSection desk={flattenDesk} />
     </SidePanelFrame>
   );

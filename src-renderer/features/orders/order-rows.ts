@@ -1,6 +1,6 @@
 // Which orders are shown and in what order: trouble first, then the newest.
 import type { GroupOrderView, OrderView } from "../../../src-core/contract/views.ts";
-import type { EntityTable } from "../../stores/entities.ts";
+import { listOf, type EntityTable } from "../../stores/entities.ts";
 import type { Environment } from "../../stores/workspace.ts";
 import type { TableRow } from "../../ui/data-table.tsx";
 
@@ -22,7 +22,7 @@ export function groupOrderLines(
   table: EntityTable<GroupOrderView>,
   environment: Environment,
 ): readonly string[] {
-  return Object.values(table.byId)
+  return listOf(table)
     .filter((order) => order.environment === environment)
     .sort((a, b) => TROUBLE[a.status] - TROUBLE[b.status] || b.createdAtMs - a.createdAtMs)
     .map(({ id, legs }) => [id, ...legs].join(SEPARATOR));
@@ -35,7 +35,7 @@ export function idsIn(line: string): readonly string[] {
 
 /** Orders that no group order of ours holds: made elsewhere, or by an earlier installation. */
 export function loneOrderIds(table: EntityTable<OrderView>, environment: Environment): readonly string[] {
-  return Object.values(table.byId)
+  return listOf(table)
     .filter((order) => order.environment === environment && order.groupOrderId === undefined)
     .sort((a, b) => b.createdAtMs - a.createdAtMs)
     .map(({ id }) => id);

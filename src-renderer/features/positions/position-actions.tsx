@@ -2,6 +2,7 @@
 import type { ReactNode } from "react";
 import { Decimal } from "../../../src-core/money/decimal.ts";
 import { amendableOf } from "../../stores/amend-desk.ts";
+import { listOf } from "../../stores/entities.ts";
 import { useEntities, useEntity, useTerminal, useWorkspace } from "../../stores/use-terminal.ts";
 import { counted } from "../../ui/words.ts";
 import { protectingStops } from "./protecting-stops.ts";
@@ -40,9 +41,9 @@ export function PositionActions(): ReactNode {
 /** Moves the stops that protect the chosen position to its entry, as a change that is shown before it is sent. */
 function StopToEntry({ positionId }: { readonly positionId: string | undefined }): ReactNode {
   const { amend, entities } = useTerminal();
-  const stops = useEntities("order", ({ byId }) => {
+  const stops = useEntities("order", (table) => {
     const position = positionId === undefined ? undefined : entities.position.getState().byId[positionId];
-    return position === undefined ? [] : protectingStops(Object.values(byId), position).map(({ id }) => id);
+    return position === undefined ? [] : protectingStops(listOf(table), position).map(({ id }) => id);
   });
   const entry = useEntity("position", positionId, (position) => position.entry);
   const tick = useEntity(
