@@ -104,7 +104,7 @@ describe("the fold", () => {
 
   test("an account by a name that every object has is an account like any other", () => {
     for (const accountId of ["constructor", "toString", "valueOf"]) {
-      const flow = { id: "1", kind: "transfer", asset: "USDT", amountSigned: Decimal.of("5"), atMs: 9 } as const;
+      const flow = { id: "1", kind: "transfer", asset: "USDT", amount: Decimal.of("5"), atMs: 9 } as const;
       const state = recover([
         { kind: "ledger-flow", accountId, flow, atMs: 9 },
         { kind: "baseline", accountId, equity: "1", day: "2026-11-23", atMs: 6 },
