@@ -52,12 +52,12 @@ export function sizeTrade(
   if (gap.isZero()) return idle(ZERO, "none", "At its target.");
   const price = whole ? unit : unit.times(of);
   const ideal = gap.dividedBy(price, IDEAL_DIGITS, "down");
-  const scale = whole ? equity : equity.times(of);
   const missing = gap.abs();
-  if (edges.trigger.isPositive() && missing.atMost(edges.trigger.times(scale))) {
+  const inBand = (edge: Decimal): Decimal => edge.times(whole ? equity : equity.times(of));
+  if (edges.trigger.isPositive() && missing.atMost(inBand(edges.trigger))) {
     return idle(ideal, "band", edges.idleText);
   }
-  const wanted = edges.tradeTo.isPositive() ? missing.minus(edges.tradeTo.times(scale)) : missing;
+  const wanted = edges.tradeTo.isPositive() ? missing.minus(inBand(edges.tradeTo)) : missing;
   const lot = sizeUnits(holding.listing, holding.listing.lot);
   const lots = wanted.inSteps(price.times(lot), "down");
   if (lots === 0n) return idle(ideal, "lot", `Less than the lot ${lot.toString()} is missing.`);

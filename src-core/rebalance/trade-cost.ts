@@ -10,7 +10,7 @@ const COST_DIGITS = 8;
 const RATIO_DIGITS = 18;
 const ROOT_UNITS = 10 ** COST_DIGITS;
 /** Beyond a thousand days of volume the law says nothing; the float stays small. */
-const MOST_OF_VOLUME = Decimal.of("1000");
+const MOST_OF_VOLUME = 1_000;
 
 /** The cost of taking `quantity`, worth `notional`, now; an impact stays absent where neither the book nor volume and volatility cover it. */
 export function tradeCost(
@@ -64,7 +64,7 @@ function distanceOf(best: BookLevel | undefined, level: BookLevel): Decimal {
 function squareRootImpact(listing: RebalanceListing, quantity: Decimal): Decimal | undefined {
   const { dailyVolume, dailyVolatility } = listing;
   if (dailyVolume === undefined || dailyVolatility === undefined) return undefined;
-  const ratio = quantity.dividedBy(dailyVolume, RATIO_DIGITS, "ceil").min(MOST_OF_VOLUME);
-  const units = Math.ceil(Math.sqrt(ratio.toFloat()) * ROOT_UNITS);
+  const ratio = Math.min(quantity.toFloat() / dailyVolume.toFloat(), MOST_OF_VOLUME);
+  const units = Math.ceil(Math.sqrt(ratio) * ROOT_UNITS);
   return dailyVolatility.times(Decimal.fromUnits(BigInt(units), COST_DIGITS));
 }
