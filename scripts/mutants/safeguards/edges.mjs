@@ -122,8 +122,8 @@ const screen = [
   }),
   guard("snapshot-replaces", "A snapshot takes away what it does not mention.", {
     file: `${STORES}/entities.ts`,
-    find: "isSnapshot ? {} : { ...before.byId }",
-    put: "{ ...before.byId }",
+    find: "isSnapshot ? {} : copied(before)",
+    put: "copied(before)",
     tests: [`${STORES}/entities.test.ts`],
   }),
 ];

@@ -18,15 +18,15 @@ const journal = [
     },
   ),
   guard("journal-before-send", "No order leaves before its intent is in the journal.", {
-    file: `${USE_CASES}/submit-plan.ts`,
-    find: "if (!(await keeper.commit([record]))) {",
-    put: "void keeper.commit([record]);\n  if (record.atMs < 0) {",
+    file: `${USE_CASES}/approve-and-record.ts`,
+    find: "if (!(await keeper.commit([submitted]))) {",
+    put: "void keeper.commit([submitted]);\n  if (submitted.atMs < 0) {",
     tests: [TERMINAL],
   }),
   guard("journal-refuses", "What the journal cannot take is not sent.", {
-    file: `${USE_CASES}/submit-plan.ts`,
-    find: "if (!(await keeper.commit([record]))) {",
-    put: "await keeper.commit([record]);\n  if (record.atMs < 0) {",
+    file: `${USE_CASES}/approve-and-record.ts`,
+    find: "if (!(await keeper.commit([submitted]))) {",
+    put: "await keeper.commit([submitted]);\n  if (submitted.atMs < 0) {",
     tests: [TERMINAL],
   }),
   guard("journal-rule", "The gate refuses while the journal cannot be written.", {
@@ -124,9 +124,9 @@ const once = [
     tests: [TERMINAL],
   }),
   guard("kill-voids-in-section", "A halt between gate and journal voids what the journal then holds.", {
-    file: `${USE_CASES}/submit-plan.ts`,
-    find: "if (state.voidings === trustBefore) {",
-    put: "if (trustBefore >= 0) {",
+    file: `${USE_CASES}/approve-and-record.ts`,
+    find: "if (trustIn(runtime, plan) === trustBefore) spendable",
+    put: 'if (trustBefore !== "") spendable',
     tests: [TERMINAL],
   }),
 ];
@@ -154,7 +154,7 @@ const ids = [
 
 const followUps = [
   guard("envelope-asked", "A follow-up outside the envelope of its plan is refused.", {
-    file: `${USE_CASES}/submit-plan.ts`,
+    file: `${USE_CASES}/approve-and-record.ts`,
     find: 'if (flaw !== undefined) return refusal("outside-envelope", "plan", flaw);',
     put: 'if (flaw === "") return refusal("outside-envelope", "plan", flaw);',
     tests: [`${USE_CASES}/follow-up-envelope.test.ts`],
