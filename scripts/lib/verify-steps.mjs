@@ -22,12 +22,6 @@ const STEPS = [
   { name: "mutants", command: "node", args: ["scripts/wall-mutants.mjs"] },
   { name: "unit", command: "vitest", args: ["run"], keys: true },
   { name: "safeguards", command: "node", args: ["scripts/safeguard-mutants.mjs"] },
-  {
-    name: "simulate",
-    command: "node",
-    args: ["e2e/simulator/main.ts", "--fresh", "1000", "--least", "200", "--seconds", "170"],
-  },
-  { name: "crash", command: "node", args: ["e2e/crash/kill-cycles.ts", "--cycles", "200", "--fresh"] },
   { name: "build", command: "node", args: ["scripts/build.mjs"] },
   { name: "e2e", command: "playwright", args: ["test"], keys: true, needs: ["e2e/specs"] },
 ];

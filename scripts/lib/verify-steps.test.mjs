@@ -14,8 +14,6 @@ test("without a choice every step runs, types before lint and the browser last",
     "mutants",
     "unit",
     "safeguards",
-    "simulate",
-    "crash",
     "build",
     "e2e",
   ]);

@@ -123,7 +123,9 @@ export const i15: Judge = (scene, trader) => ({
       (answer as { readonly value?: { readonly planId: string; readonly orders: readonly string[] } })
         .value ?? {};
     const preview = trader.previews.get(planId ?? "");
-    if (preview !== undefined) trader.shownFor(orders ?? [], preview);
+    // What is changed was created under another preview, or under none that was told.
+    if (preview?.legs.every(({ change }) => change === undefined) === true)
+      trader.shownFor(orders ?? [], preview);
   },
   quiet: () => {
     for (const create of scene.venue.truth.creates) {
