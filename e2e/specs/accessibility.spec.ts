@@ -43,6 +43,8 @@ for (const theme of ["dark", "light"] as const) {
     await page.getByRole("button", { name: /^Alerts/ }).click();
     await check("alerts");
     await terminal.openTab("Journal");
+    // The list moves on with every record: what is looked for is asked for.
+    await page.getByLabel("Search the journal").fill("submitted");
     await page.getByRole("row", { name: /Plan sent/ }).click();
     await check("journal");
     await page.getByRole("button", { name: "Equity by account" }).click();

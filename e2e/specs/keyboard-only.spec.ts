@@ -28,6 +28,7 @@ test("from start to a filled paper group order with the keyboard alone", async (
   await expect(terminal.submit()).toBeEnabled();
   await keyboard.press("Control+k");
   await keyboard.type("send the plan");
+  await expect(terminal.page.getByRole("option", { name: /send the plan/i })).toBeVisible();
   await keyboard.press("Enter");
   await expect(terminal.positions.getByText("No open position")).toBeVisible();
 });
