@@ -13,8 +13,19 @@ import type { Portfolio } from "../portfolio/portfolio.ts";
 export const QUANTITY_KINDS = ["size", "notional", "equity-percent", "risk"] as const;
 export type QuantityIn = (typeof QUANTITY_KINDS)[number];
 
+/** How an order works at its venues, and how it is split over accounts. */
+export interface OrderManner {
+  readonly timeInForce: TimeInForce;
+  readonly postOnly: boolean;
+  readonly reduceOnly: boolean;
+  readonly method: AllocationMethod;
+  readonly leftover: LeftoverPolicy;
+  readonly denial: DenialPolicy;
+  readonly failure: FailurePolicy;
+}
+
 /** The ticket. Texts are as typed; an empty one counts as absent. */
-export interface GroupOrderDraft {
+export interface GroupOrderDraft extends OrderManner {
   readonly side: Side;
   readonly type: OrderType;
   /**
@@ -30,13 +41,6 @@ export interface GroupOrderDraft {
   readonly stop?: string | undefined;
   /** For `volatility`: the listing's own, in percent a year. */
   readonly annualVolatility?: string | undefined;
-  readonly timeInForce: TimeInForce;
-  readonly postOnly: boolean;
-  readonly reduceOnly: boolean;
-  readonly method: AllocationMethod;
-  readonly leftover: LeftoverPolicy;
-  readonly denial: DenialPolicy;
-  readonly failure: FailurePolicy;
 }
 
 export interface GroupOrderInput {

@@ -1,10 +1,8 @@
 // What requests about rebalances and presets may carry.
 import * as z from "zod/mini";
 import { QUANTITY_KINDS } from "../allocation/group-order.ts";
-import { TIMES_IN_FORCE } from "../order-terms/order-terms.ts";
-import { DENIAL_POLICIES, FAILURE_POLICIES, LEFTOVER_POLICIES } from "../plan/plan.ts";
-import { ALLOCATION_METHODS } from "../portfolio/account.ts";
 import { PRESET_TYPES } from "../presets/preset.ts";
+import { ORDER_MANNER } from "./order-manner.ts";
 import { id, name, typed } from "./texts.ts";
 
 const MAX_MARKETS = 20;
@@ -40,13 +38,7 @@ const presetTerms = z.strictObject({
   offsetBps: z.optional(typed),
   stopPercent: z.optional(typed),
   annualVolatility: z.optional(typed),
-  timeInForce: z.enum(TIMES_IN_FORCE),
-  postOnly: z.boolean(),
-  reduceOnly: z.boolean(),
-  method: z.enum(ALLOCATION_METHODS),
-  leftover: z.enum(LEFTOVER_POLICIES),
-  denial: z.enum(DENIAL_POLICIES),
-  failure: z.enum(FAILURE_POLICIES),
+  ...ORDER_MANNER,
 });
 
 /** USD that buys and sells of one underlying may be apart on the way; absent or empty, the largest order of the limits. */

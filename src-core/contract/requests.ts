@@ -2,8 +2,7 @@
 import * as z from "zod/mini";
 import { RECORD_KINDS } from "../journal/record.ts";
 import { CANDLE_INTERVALS } from "../market/candle.ts";
-import { ENVIRONMENTS, ORDER_TYPES, SIDES, TIMES_IN_FORCE } from "../order-terms/order-terms.ts";
-import { DENIAL_POLICIES, FAILURE_POLICIES, LEFTOVER_POLICIES } from "../plan/plan.ts";
+import { ENVIRONMENTS, ORDER_TYPES, SIDES } from "../order-terms/order-terms.ts";
 import { ALLOCATION_METHODS } from "../portfolio/account.ts";
 import { NOTICE_KINDS } from "../settings/attention.ts";
 import { DENSITIES, MAX_RECENT_ACTIONS, SIDE_PALETTES, THEMES } from "../settings/settings.ts";
@@ -12,6 +11,7 @@ import type { LimitField } from "../risk/limits-draft.ts";
 import { QUANTITY_KINDS } from "../allocation/group-order.ts";
 import type { RequestChannel } from "./channels.ts";
 import { presetDraft, previewRebalanceRequest } from "./preset-requests.ts";
+import { ORDER_MANNER } from "./order-manner.ts";
 import { id, name, typed } from "./texts.ts";
 
 const secretText = z.string().check(z.minLength(1), z.maxLength(4096));
@@ -27,13 +27,7 @@ export const orderDraft = z.strictObject({
   trigger: z.optional(typed),
   stop: z.optional(typed),
   annualVolatility: z.optional(typed),
-  timeInForce: z.enum(TIMES_IN_FORCE),
-  postOnly: z.boolean(),
-  reduceOnly: z.boolean(),
-  method: z.enum(ALLOCATION_METHODS),
-  leftover: z.enum(LEFTOVER_POLICIES),
-  denial: z.enum(DENIAL_POLICIES),
-  failure: z.enum(FAILURE_POLICIES),
+  ...ORDER_MANNER,
 });
 
 /** What to bring to zero: one row, one account, or a whole environment. */

@@ -1,9 +1,7 @@
 // A gesture that is kept with a group: an order's terms without side and price, or a rebalance's target. Types only.
 import type { ListingKey } from "../market/listing.ts";
-import type { TimeInForce } from "../order-terms/order-terms.ts";
-import type { DenialPolicy, FailurePolicy, LeftoverPolicy } from "../plan/plan.ts";
-import type { QuantityIn } from "../allocation/group-order.ts";
-import type { AllocationMethod, GroupId } from "../portfolio/account.ts";
+import type { OrderManner, QuantityIn } from "../allocation/group-order.ts";
+import type { GroupId } from "../portfolio/account.ts";
 import type { RebalanceDraft } from "../rebalance/rebalance-draft.ts";
 
 export type PresetId = string;
@@ -13,7 +11,7 @@ export const PRESET_TYPES = ["market", "limit"] as const;
 export type PresetType = (typeof PRESET_TYPES)[number];
 
 /** Texts are as typed; an empty one counts as absent. */
-export interface PresetTerms {
+export interface PresetTerms extends OrderManner {
   readonly type: PresetType;
   /** What the method reads as its size: see the ticket. */
   readonly quantity: string;
@@ -24,13 +22,6 @@ export interface PresetTerms {
   readonly stopPercent?: string | undefined;
   /** For `volatility`: the listing's own, in percent a year. */
   readonly annualVolatility?: string | undefined;
-  readonly timeInForce: TimeInForce;
-  readonly postOnly: boolean;
-  readonly reduceOnly: boolean;
-  readonly method: AllocationMethod;
-  readonly leftover: LeftoverPolicy;
-  readonly denial: DenialPolicy;
-  readonly failure: FailurePolicy;
 }
 
 interface Kept {

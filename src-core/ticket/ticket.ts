@@ -1,19 +1,11 @@
 // The order ticket as typed: texts and choices. Numbers are read where a wrong field can be named.
-import type { QuantityIn } from "../allocation/group-order.ts";
+import type { OrderManner, QuantityIn } from "../allocation/group-order.ts";
 import { sharesTotal, sizedByRisk } from "../allocation/size-kind.ts";
 import { MAX_DECIMAL_LENGTH } from "../money/decimal.ts";
-import {
-  type OrderType,
-  type Side,
-  type TimeInForce,
-  hasLimitPrice,
-  hasTrigger,
-} from "../order-terms/order-terms.ts";
-import type { DenialPolicy, FailurePolicy, LeftoverPolicy } from "../plan/plan.ts";
-import type { AllocationMethod } from "../portfolio/account.ts";
+import { type OrderType, type Side, hasLimitPrice, hasTrigger } from "../order-terms/order-terms.ts";
 import { stepBy } from "./step-by.ts";
 
-export interface TicketState {
+export interface TicketState extends OrderManner {
   readonly groupId: string;
   readonly listing: string;
   readonly side: Side;
@@ -27,13 +19,6 @@ export interface TicketState {
   readonly stop: string;
   /** For `volatility`, in percent a year. */
   readonly annualVolatility: string;
-  readonly timeInForce: TimeInForce;
-  readonly postOnly: boolean;
-  readonly reduceOnly: boolean;
-  readonly method: AllocationMethod;
-  readonly leftover: LeftoverPolicy;
-  readonly denial: DenialPolicy;
-  readonly failure: FailurePolicy;
 }
 
 type Unused = "quantityIn" | "price" | "trigger" | "stop" | "annualVolatility";
