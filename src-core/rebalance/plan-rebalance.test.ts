@@ -54,9 +54,9 @@ function input(change: Partial<PlanRebalanceInput> = {}): PlanRebalanceInput {
 function planned(change: Partial<PlanRebalanceInput> = {}): Required<RebalancePlan> {
   const made = planRebalance(input(change));
   if (!made.ok) throw new Error(`${made.failure.code}: ${made.failure.message}`);
-  const { plan, answer } = made.value;
-  if (plan === undefined) throw new Error(answer.reason);
-  return { plan, answer };
+  const { plan, ...rest } = made.value;
+  if (plan === undefined) throw new Error(rest.answer.reason);
+  return { plan, ...rest };
 }
 
 function refused(change: Partial<PlanRebalanceInput>): string {

@@ -28,6 +28,8 @@ export interface PlanRebalanceInput extends PortfolioRebalance {
 export interface RebalancePlan {
   /** Absent where nothing is to be done: the answer's reasons say why, per account and symbol. */
   readonly plan?: Plan;
+  /** What it was planned from. */
+  readonly read: PortfolioRequest;
   /** Costs and what stands before and after: outside the hash, they move with the market. */
   readonly answer: RebalanceAnswer;
 }
@@ -58,7 +60,7 @@ export function planRebalance(input: PlanRebalanceInput): Outcome<RebalancePlan>
   const moving = legs.find((leg) => isMoving(input.portfolio.accounts[leg.accountId], leg.terms.listing));
   if (moving !== undefined) return orderInTheWay(input.portfolio, moving);
   const [first] = legs;
-  if (first === undefined) return succeed({ answer });
+  if (first === undefined) return succeed({ read: read.value, answer });
   const plan = makePlan({
     planId: input.planId,
     body: {
@@ -75,7 +77,7 @@ export function planRebalance(input: PlanRebalanceInput): Outcome<RebalancePlan>
     unallocated: ZERO,
     listing: first.terms.listing,
   });
-  return succeed({ plan, answer });
+  return succeed({ plan, read: read.value, answer });
 }
 
 function environmentOf({ portfolio, accountIds }: PortfolioRebalance): Outcome<Environment> {

@@ -5,8 +5,6 @@ import type { RequestOf } from "../../src-core/contract/requests.ts";
 import type { ListingKey } from "../../src-core/market/listing.ts";
 import type { Group } from "../../src-core/portfolio/account.ts";
 import type { RebalanceDraft } from "../../src-core/rebalance/rebalance-draft.ts";
-import { portfolioRequest } from "../../src-core/rebalance/portfolio-request.ts";
-import { rebalance } from "../../src-core/rebalance/rebalance.ts";
 import { answer, refusal, refuse } from "./answer.ts";
 import { planWithin, readExposureBound } from "./exposure-bound.ts";
 import { readyPreset } from "./manage-presets.ts";
@@ -33,17 +31,12 @@ export function previewRebalance(runtime: Runtime, request: Request): Answer<Reb
   const nowMs = runtime.ports.clock.nowMs();
   const input = rebalanceInput(portfolio, group, draft, nowMs);
   if (!input.ok) return input;
-  const read = portfolioRequest(input.value);
-  if (!read.ok) return refuse(onForm(group, read.failure));
-  const answered = rebalance(read.value.request);
-  if (!answered.ok) return refuse(onForm(group, answered.failure));
-  const parts = { portfolio, read: read.value, answered: answered.value, nowMs };
-  if (answered.value.legs.length === 0) return answer({ rebalance: rebalanceView(parts) });
   const made = { ...input.value, planId: runtime.ports.ids.id(), groupId: group.id, nowMs };
   const planned = planWithin(runtime, group, made, bound.value);
   if (!planned.ok) return refuse(onForm(group, planned.failure));
-  const { plan, stages } = planned.value;
-  if (plan === undefined) throw new Error("Invariant: trades without a plan");
+  const { plan, read, answer: answered, stages } = planned.value;
+  const parts = { portfolio, read, answered, nowMs };
+  if (plan === undefined) return answer({ rebalance: rebalanceView(parts) });
   const shown = rebalanceView({ ...parts, plan });
   return answer({
     rebalance: stages === "" ? shown : { ...shown, stages },
