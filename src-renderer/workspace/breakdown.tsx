@@ -1,6 +1,7 @@
 // What a reading of the top bar is made of: one line for each account, and the reason where a figure is not known.
 import type { ReactNode } from "react";
 import type { AccountView } from "../../src-core/contract/views.ts";
+import { accountIds } from "../stores/account-ids.ts";
 import { useEntities, useEntity, useWorkspace } from "../stores/use-terminal.ts";
 import { Amount } from "../ui/amount.tsx";
 import { AccountName } from "../ui/tags.tsx";
@@ -43,12 +44,7 @@ interface BreakdownProps {
 
 export function Breakdown({ figures, meaning }: BreakdownProps): ReactNode {
   const environment = useWorkspace((state) => state.environment);
-  const ids = useEntities("account", (table) =>
-    Object.values(table.byId)
-      .filter((account) => account.environment === environment)
-      .sort((a, b) => a.digit - b.digit)
-      .map(({ id }) => id),
-  );
+  const ids = useEntities("account", (table) => accountIds(table, environment));
   return (
     <>
       <p className="popover-meaning">{meaning}</p>

@@ -1,5 +1,6 @@
 // The risk state in one word, and why: the causes of the environment, then those of each account.
 import type { ReactNode } from "react";
+import { accountIds } from "../stores/account-ids.ts";
 import { useEntities, useEntity, useNow, useWorkspace } from "../stores/use-terminal.ts";
 import { Icon } from "../ui/icon.tsx";
 import { AccountName } from "../ui/tags.tsx";
@@ -31,12 +32,7 @@ function RiskDetail(): ReactNode {
   const environment = useWorkspace((state) => state.environment);
   const causes = useEntity("environment", environment, (view) => view.causes) ?? [];
   const now = useNow();
-  const ids = useEntities("account", (table) =>
-    Object.values(table.byId)
-      .filter((account) => account.environment === environment)
-      .sort((a, b) => a.digit - b.digit)
-      .map(({ id }) => id),
-  );
+  const ids = useEntities("account", (table) => accountIds(table, environment));
   return (
     <>
       <p className="popover-meaning">

@@ -1,5 +1,6 @@
 // Accounts and groups of the environment on the screen; the other environments are one line each and never added up.
 import { useMemo, type ReactNode } from "react";
+import { accountIds } from "../../stores/account-ids.ts";
 import { showEnvironment } from "../../stores/choices.ts";
 import { useEntities, useTerminal, useWorkspace } from "../../stores/use-terminal.ts";
 import { selectRow, setOpen, showSide, type Environment } from "../../stores/workspace.ts";
@@ -11,7 +12,7 @@ import { EnvTag } from "../../ui/tags.tsx";
 import { counted } from "../../ui/words.ts";
 import { AccountMenu } from "./account-menu.tsx";
 import { TREE_COLUMNS } from "./tree-cells.tsx";
-import { accountIds, groupLines, treeRows } from "./tree-rows.ts";
+import { groupLines, treeRows } from "./tree-rows.ts";
 
 export function AccountsPanel(): ReactNode {
   const { workspace } = useTerminal();

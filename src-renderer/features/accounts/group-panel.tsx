@@ -3,6 +3,7 @@ import { useState, type ReactNode } from "react";
 import type { GroupView } from "../../../src-core/contract/views.ts";
 import type { OrderDraft } from "../../../src-core/contract/requests.ts";
 import type { Failure } from "../../bridge/client.ts";
+import { accountIds } from "../../stores/account-ids.ts";
 import { useEntities, useEntity, useTerminal, useWorkspace } from "../../stores/use-terminal.ts";
 import { showSide } from "../../stores/workspace.ts";
 import { Button } from "../../ui/buttons.tsx";
@@ -13,7 +14,6 @@ import { choicesOf, Select } from "../../ui/select.tsx";
 import { SidePanelFrame } from "../../ui/side-panel.tsx";
 import { AccountName } from "../../ui/tags.tsx";
 import { METHOD_WORDS } from "../../ui/words.ts";
-import { accountIds } from "./tree-rows.ts";
 
 const WEIGHTED: readonly OrderDraft["method"][] = ["ratio", "percent", "quantity", "risk"];
 

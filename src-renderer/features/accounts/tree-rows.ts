@@ -1,19 +1,11 @@
 // The tree of one environment: groups with their accounts in the group's order, then accounts without a group.
-import type { AccountView, GroupView } from "../../../src-core/contract/views.ts";
+import type { GroupView } from "../../../src-core/contract/views.ts";
 import type { EntityTable } from "../../stores/entities.ts";
 import type { Environment } from "../../stores/workspace.ts";
 import type { TableRow } from "../../ui/data-table.tsx";
 
 export const NO_GROUP = "no-group";
 const SEPARATOR = " ";
-
-/** Account ids of one environment, by their digits. */
-export function accountIds(table: EntityTable<AccountView>, environment: Environment): readonly string[] {
-  return Object.values(table.byId)
-    .filter((account) => account.environment === environment)
-    .sort((a, b) => a.digit - b.digit)
-    .map(({ id }) => id);
-}
 
 /** Each group of one environment as one text, `group account account`: a list that compares by value. */
 export function groupLines(table: EntityTable<GroupView>, environment: Environment): readonly string[] {
