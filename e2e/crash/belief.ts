@@ -1,5 +1,5 @@
 // What a terminal holds for true of its accounts, as lines that can be compared with the venue's own.
-import type { AccountSnapshot } from "../../src-core/order-terms/venue-event.ts";
+import type { AccountSnapshot, VenuePosition } from "../../src-core/order-terms/venue-event.ts";
 import type { Runtime } from "../../src-main/use-cases/runtime.ts";
 import type { Belief } from "./messages.ts";
 
@@ -8,11 +8,7 @@ export function beliefOf({ state }: Runtime): Belief {
   const accounts = Object.values(state.portfolio.accounts);
   return {
     positions: accounts
-      .flatMap(({ account, positions }) =>
-        Object.values(positions)
-          .filter(({ quantitySigned }) => !quantitySigned.isZero())
-          .map((held) => `${account.id} ${held.listing} ${String(held.quantitySigned)}`),
-      )
+      .flatMap(({ account, positions }) => heldLines(account.id, Object.values(positions)))
       .sort(),
     working: accounts
       .flatMap(({ account, working }) =>
@@ -32,19 +28,22 @@ export function beliefOf({ state }: Runtime): Belief {
   };
 }
 
+function heldLines(
+  accountId: string,
+  positions: readonly Pick<VenuePosition, "listing" | "quantitySigned">[],
+): readonly string[] {
+  return positions
+    .filter(({ quantitySigned }) => !quantitySigned.isZero())
+    .map((held) => `${accountId} ${held.listing} ${String(held.quantitySigned)}`);
+}
+
 /** The venue's side of the same lines. */
 export function truthOf(
   snapshots: ReadonlyMap<string, AccountSnapshot>,
 ): Omit<Belief, "unknown" | "doubted"> {
   const all = [...snapshots];
   return {
-    positions: all
-      .flatMap(([id, { positions }]) =>
-        positions
-          .filter(({ quantitySigned }) => !quantitySigned.isZero())
-          .map((held) => `${id} ${held.listing} ${String(held.quantitySigned)}`),
-      )
-      .sort(),
+    positions: all.flatMap(([id, { positions }]) => heldLines(id, positions)).sort(),
     working: all
       .flatMap(([id, { openOrders }]) => openOrders.map((order) => `${id} ${order.clientId ?? "?"}`))
       .sort(),

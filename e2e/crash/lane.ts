@@ -5,7 +5,7 @@ import { NODE_24 } from "../fixtures/node-24.ts";
 import { truthOf } from "./belief.ts";
 import { judgeJournal } from "./judge-journal.ts";
 import { COMMANDS, type Belief, type Command } from "./messages.ts";
-import { randomOf } from "./random.ts";
+import { seededRandom } from "../venues/binance-usdm/seeded-random.ts";
 import { openVenueHost, type VenueHost } from "./venue-host.ts";
 
 /** A start that takes longer than this has hung. */
@@ -41,7 +41,7 @@ interface Lane extends LaneOptions {
 export async function runLane(options: LaneOptions): Promise<LaneTally> {
   const host = await openVenueHost(`crash-${String(options.seed)}`);
   const tally: LaneTally = { cycles: 0, orders: 0, amends: 0, killedAt: {}, violations: [] };
-  const lane: Lane = { ...options, host, tally, random: randomOf(options.seed) };
+  const lane: Lane = { ...options, host, tally, random: seededRandom(options.seed) };
   try {
     for (let cycle = 0; cycle < options.cycles && tally.violations.length === 0; cycle += 1) {
       await liveAndDie(lane, cycle);

@@ -13,7 +13,7 @@ import { journalLog } from "../../src-main/adapters/journal-log/journal-log.ts";
 import { openTerminal, type Terminal } from "../../src-main/use-cases/open-terminal.ts";
 import { memorySecrets, memorySettings } from "../../src-main/use-cases/testing/memory-ports.ts";
 import { beliefOf } from "./belief.ts";
-import { randomOf } from "./random.ts";
+import { seededRandom } from "../venues/binance-usdm/seeded-random.ts";
 import { remoteVenue } from "./remote-venue.ts";
 
 const LISTING = "paper:BTCUSDT";
@@ -23,7 +23,7 @@ const LOOK_EVERY_MS = 5;
 type Ask = <C extends RequestChannel>(channel: C, body: RequestOf<C>) => Promise<AnswerOf<C>>;
 
 const [folder = "", port = "", seed = "", mode] = process.argv.slice(2);
-const random = randomOf(Number(seed));
+const random = seededRandom(Number(seed));
 const venue = await remoteVenue(Number(port));
 const disk = nodeDisk(folder);
 const ports = {

@@ -1,7 +1,7 @@
 import { Decimal } from "../../src-core/money/decimal.ts";
 import { startBinance } from "../fixtures/binance-venue.ts";
 import { expect, test } from "../fixtures/host.ts";
-import { randomOf } from "../crash/random.ts";
+import { seededRandom } from "../venues/binance-usdm/seeded-random.ts";
 import type { TerminalPage } from "../pages/terminal-page.ts";
 
 const LIVES = 10;
@@ -36,7 +36,7 @@ test("killed ten times while a group order leaves, it comes back each time with 
 }, info) => {
   test.skip(info.project.name !== "console", "the process to kill is the console host");
   test.setTimeout(300_000);
-  const random = randomOf(20_261_123);
+  const random = seededRandom(20_261_123);
   const venue = await startBinance();
   const options = { allowKeys: true, env: { YOKE_VENUE_RELAY: venue.url } };
   try {

@@ -6,14 +6,16 @@ interface Scoped {
   readonly scope: { readonly kind: string; readonly accountId?: string };
 }
 
+/** What a halt is about: one account's id, or `all`. */
+function keyOf(body: unknown): string {
+  const { scope } = body as Scoped;
+  return scope.kind === "account" ? (scope.accountId ?? "") : "all";
+}
+
 /** I6 Halted: no create leaves that could open. Reducing after a liquidation: no create leaves that could open. */
 export const i6: Judge = (scene) => {
   const halted = new Set<string>();
   const reducing = new Map<string, number>();
-  const keyOf = (body: unknown): string => {
-    const { scope } = body as Scoped;
-    return scope.kind === "account" ? (scope.accountId ?? "") : "all";
-  };
   // What was asked before a resume was asked for does not halt after it, however late it is answered.
   let waiting = new Set<unknown>();
   return {
@@ -62,8 +64,7 @@ export const i19: Judge = (scene) => {
     told: (channel, body, answer) => {
       if (channel !== "kill/engage" || !answer.ok || !waiting.delete(body) || scene.disk.state !== "well")
         return;
-      const { scope } = body as Scoped;
-      halted.add(scope.kind === "account" ? (scope.accountId ?? "") : "all");
+      halted.add(keyOf(body));
     },
     journalDamaged: () => {
       halted = new Set();

@@ -1,10 +1,12 @@
 // Makes a scripted account trade: orders fill against its position at once, and readings show what is held.
 import { Decimal, ZERO } from "../../../src-core/money/decimal.ts";
 import type { PositionSide } from "../../../src-core/order-terms/order-terms.ts";
-import type { Fill, VenuePosition } from "../../../src-core/order-terms/venue-event.ts";
+import type { VenuePosition } from "../../../src-core/order-terms/venue-event.ts";
 import type { RiskApproved } from "../../../src-core/risk/verdict.ts";
-import { resting, type ScriptedAccount } from "./scripted-venue.ts";
+import { resting, takerFill, type ScriptedAccount } from "./scripted-venue.ts";
 import type { TestTerminal } from "./test-terminal.ts";
+
+const PRICE = Decimal.of("60000");
 
 /** What the venue holds now, by position side. */
 export type Held = Partial<Record<PositionSide, string>>;
@@ -43,7 +45,8 @@ export function fills(
     const filled = Decimal.of(share(order, account.created.length) ?? asked.toString());
     move(at, account, order, filled);
     const status = filled.equals(asked) ? ("filled" as const) : ("canceled" as const);
-    if (filled.isPositive()) account.say({ kind: "fill", fill: fillOf(at, order, filled) });
+    if (filled.isPositive())
+      account.say({ kind: "fill", fill: takerFill(order, filled, PRICE, at.clock.nowMs()) });
     return { kind: "report", order: { ...resting(order, at.clock.nowMs()), status, filled } };
   };
 }
@@ -69,26 +72,8 @@ function show(at: TestTerminal, account: ScriptedAccount, held: Held): void {
     listing: at.venue.listing.key,
     positionSide: side as PositionSide,
     quantitySigned: Decimal.of(quantity),
-    entryPrice: Decimal.of("60000"),
+    entryPrice: PRICE,
   }));
   const hedge = positions.some(({ positionSide }) => positionSide !== "both");
   account.snapshot = { ...snapshot, positions, positionMode: hedge ? "hedge" : "one-way" };
-}
-
-function fillOf(at: TestTerminal, order: RiskApproved, quantity: Decimal): Fill {
-  const { listing, side, positionSide } = order.terms;
-  return {
-    listing,
-    side,
-    positionSide,
-    tradeId: `t-${order.clientId}`,
-    venueOrderId: `v-${order.clientId}`,
-    clientId: order.clientId,
-    quantity,
-    price: Decimal.of("60000"),
-    fee: ZERO,
-    feeAsset: "USDT",
-    liquidity: "taker",
-    atMs: at.clock.nowMs(),
-  };
 }

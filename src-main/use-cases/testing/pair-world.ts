@@ -1,9 +1,9 @@
 // Three accounts at a venue that keeps its own truth about every order, across restarts, and how far its net has moved.
 import { Decimal, ZERO } from "../../../src-core/money/decimal.ts";
 import type { CreateAnswer } from "../../../src-core/orders/order-event.ts";
-import type { Fill, VenueOrder } from "../../../src-core/order-terms/venue-event.ts";
+import type { VenueOrder } from "../../../src-core/order-terms/venue-event.ts";
 import type { RiskApproved } from "../../../src-core/risk/verdict.ts";
-import { resting } from "./scripted-venue.ts";
+import { resting, takerFill } from "./scripted-venue.ts";
 import type { TestTerminal } from "./test-terminal.ts";
 
 export const PAIR_ACCOUNTS = ["paper-1", "paper-2", "paper-3"] as const;
@@ -114,23 +114,7 @@ function report({ order, status, filled }: Placed, atMs: number): VenueOrder {
 
 function tell(at: TestTerminal, now: Placed): void {
   if (now.filled.isPositive())
-    at.venue.account(now.accountId).say({ kind: "fill", fill: fillOf(now, at.clock.nowMs()) });
-}
-
-function fillOf({ order, filled }: Placed, atMs: number): Fill {
-  const { listing, side, positionSide } = order.terms;
-  return {
-    listing,
-    side,
-    positionSide,
-    tradeId: `t-${order.clientId}`,
-    venueOrderId: `v-${order.clientId}`,
-    clientId: order.clientId,
-    quantity: filled,
-    price: PRICE,
-    fee: ZERO,
-    feeAsset: "USDT",
-    liquidity: "taker",
-    atMs,
-  };
+    at.venue
+      .account(now.accountId)
+      .say({ kind: "fill", fill: takerFill(now.order, now.filled, PRICE, at.clock.nowMs()) });
 }

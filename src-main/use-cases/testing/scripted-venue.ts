@@ -1,5 +1,5 @@
 // A venue whose every answer the test writes: it records what it was asked, and says only what it is told to say.
-import { Decimal } from "../../../src-core/money/decimal.ts";
+import { Decimal, ZERO } from "../../../src-core/money/decimal.ts";
 import { type Outcome, succeed } from "../../../src-core/money/outcome.ts";
 import type { Listing } from "../../../src-core/market/listing.ts";
 import type { BookLevel, OrderBook } from "../../../src-core/market/order-book.ts";
@@ -156,6 +156,30 @@ function scriptedAccount(clock: ClockPort): ScriptedAccount & { hear: (event: Ve
 export function resting(order: Pick<RiskApproved, "clientId" | "terms">, atMs: number): VenueOrder {
   const { clientId, terms } = order;
   return { clientId, venueOrderId: `v-${clientId}`, terms, status: "open", filled: Decimal.of("0"), atMs };
+}
+
+/** The venue's word of a fill as taker, without a fee; one for each order. */
+export function takerFill(
+  { clientId, terms }: Pick<RiskApproved, "clientId" | "terms">,
+  quantity: Decimal,
+  price: Decimal,
+  atMs: number,
+): Fill {
+  const { listing, side, positionSide } = terms;
+  return {
+    listing,
+    side,
+    positionSide,
+    tradeId: `t-${clientId}`,
+    venueOrderId: `v-${clientId}`,
+    clientId,
+    quantity,
+    price,
+    fee: ZERO,
+    feeAsset: "USDT",
+    liquidity: "taker",
+    atMs,
+  };
 }
 
 function accountPort(
