@@ -24,7 +24,8 @@ export default defineConfig({
   forbidOnly: true,
   reporter: [["line"], ["./scripts/lib/hosts-reporter.mjs"]],
   use: {
-    trace: "retain-on-failure",
+    screenshot: "only-on-failure",
+    trace: { mode: "retain-on-failure", screenshots: false, snapshots: true, sources: false },
     launchOptions: existsSync(SYSTEM_CHROMIUM) ? { executablePath: SYSTEM_CHROMIUM } : {},
   },
   projects: hosts.map((name) => ({ name, testIgnore: name === "console" ? DESKTOP_ONLY : HOST_INDEPENDENT })),
