@@ -53,11 +53,12 @@ export function sizeTrade(
   const price = whole ? unit : unit.times(of);
   const ideal = gap.dividedBy(price, IDEAL_DIGITS, "down");
   const missing = gap.abs();
-  const inBand = (edge: Decimal): Decimal => edge.times(whole ? equity : equity.times(of));
-  if (edges.trigger.isPositive() && missing.atMost(inBand(edges.trigger))) {
+  const banded = edges.trigger.isPositive() || edges.tradeTo.isPositive();
+  const base = banded && !whole ? equity.times(of) : equity;
+  if (edges.trigger.isPositive() && missing.atMost(edges.trigger.times(base))) {
     return idle(ideal, "band", edges.idleText);
   }
-  const wanted = edges.tradeTo.isPositive() ? missing.minus(inBand(edges.tradeTo)) : missing;
+  const wanted = edges.tradeTo.isPositive() ? missing.minus(edges.tradeTo.times(base)) : missing;
   const lot = sizeUnits(holding.listing, holding.listing.lot);
   const lots = wanted.inSteps(price.times(lot), "down");
   if (lots === 0n) return idle(ideal, "lot", `Less than the lot ${lot.toString()} is missing.`);

@@ -97,18 +97,25 @@ function exposureRule(symbol: string, fraction: Decimal): Rule {
   };
 }
 
-/** Sums run over the accounts that list the symbol and have equity. */
+/** Sums run over the accounts that list the symbol and have equity; equal sums are one object, so that they divide once. */
 function equalRule(markets: readonly AccountMarket[]): Rule {
   const totals = new Map<string, { notional: Decimal; equity: Decimal }>();
   for (const { account, holdings } of markets) {
     if (!account.equity.isPositive()) continue;
     for (const { listing, notional } of holdings) {
-      const total = totals.get(listing.symbol) ?? { notional: ZERO, equity: ZERO };
-      totals.set(listing.symbol, {
-        notional: total.notional.plus(notional),
-        equity: total.equity.plus(account.equity),
-      });
+      const total = totals.get(listing.symbol);
+      if (total === undefined) totals.set(listing.symbol, { notional, equity: account.equity });
+      else {
+        total.notional = total.notional.plus(notional);
+        total.equity = total.equity.plus(account.equity);
+      }
     }
+  }
+  const sums: Decimal[] = [];
+  for (const total of totals.values()) {
+    const known = sums.find((equity) => equity.equals(total.equity));
+    if (known === undefined) sums.push(total.equity);
+    else total.equity = known;
   }
   return ({ account }, { listing }) => {
     const total = totals.get(listing.symbol);
