@@ -382,6 +382,8 @@ export interface PlanPreview {
   /** A duplicate that a second, different confirmation would let pass. */
   readonly needsConfirmation: boolean;
   readonly words?: PlanWords;
+  /** A book that the figures need is followed and has not come yet: they are worth asking for again soon. */
+  readonly bookAwaited?: boolean;
   readonly validUntilMs: number;
 }
 

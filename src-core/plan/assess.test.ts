@@ -31,7 +31,13 @@ const TIER = {
   maintenanceRate: d("0.01"),
   maintenanceDeduction: d("0"),
 };
-const QUOTE = { bid: d("49990"), ask: d("50010"), last: d("50005") };
+const QUOTE = {
+  bid: d("49990"),
+  bidQuantity: d("1"),
+  ask: d("50010"),
+  askQuantity: d("1"),
+  last: d("50005"),
+};
 
 function market(...events: readonly PortfolioEvent[]): Portfolio {
   return portfolioOf(
@@ -154,6 +160,58 @@ describe("resting and crossing", () => {
   it("without a quote the fee is the taker's, and slippage is not known", () => {
     const blind = { ...market(), quotes: new Map() };
     expect(costs({ type: "limit", price: d("50000") }, blind)).toEqual(["25", undefined]);
+  });
+});
+
+describe("slippage", () => {
+  const level = (price: string, quantity: string) => ({ price: d(price), quantity: d(quantity) });
+  const book = (atMs: number): PortfolioEvent => ({
+    kind: "depth",
+    listing: "sim:BTCUSDT",
+    depth: {
+      book: {
+        listing: "sim:BTCUSDT",
+        bids: [level("49990", "1")],
+        asks: [level("50010", "1"), level("50060.01", "1"), level("50110.02", "2")],
+        atMs,
+      },
+    },
+  });
+  const bps = (portfolio: Portfolio, ...legs: readonly Leg[]): readonly (string | undefined)[] =>
+    assessed(portfolio, ...legs).legs.map((one) => one.slippageBps?.toString());
+
+  it("of what the touch holds is half the spread; of more it is not known without a book", () => {
+    expect(bps(market(), leg("a", "1"))).toEqual(["2"]);
+    expect(bps(market(), leg("a", "1.001"))).toEqual([undefined]);
+  });
+
+  it("walks the book: half the spread and the mean distance of the levels taken", () => {
+    // 1 at the best, 1 at 10 bp from it: 2 + 5.001 bp.
+    expect(bps(market(book(1_000)), leg("a", "2"))).toEqual(["7"]);
+    // Two more at 20 bp: 2 + (10 + 2 x 20) / 4.
+    expect(bps(market(book(1_000)), leg("a", "4"))).toEqual(["14.5"]);
+  });
+
+  it("is one walk for all legs that take at the same listing, and only for those", () => {
+    expect(bps(market(book(1_000)), leg("a", "1"), leg("b", "1"))).toEqual(["7", "7"]);
+    const sell = leg("b", "1", { ...MARKET, side: "sell" });
+    expect(bps(market(book(1_000)), leg("a", "1"), sell)).toEqual(["2", "2"]);
+  });
+
+  it("ends at a limit price: what rests behind it is not swept", () => {
+    const limit = { type: "limit", price: d("50060.01") } as const;
+    expect(bps(market(book(1_000)), leg("a", "9", limit))).toEqual(["7"]);
+  });
+
+  it("beyond the visible book is not known, and neither is an old book's", () => {
+    expect(bps(market(book(1_000)), leg("a", "4.001"))).toEqual([undefined]);
+    expect(bps(market(book(-60_001)), leg("a", "2"))).toEqual([undefined]);
+    expect(bps(market(book(-50_000)), leg("a", "2"))).toEqual(["7"]);
+  });
+
+  it("is not known once nobody follows the book", () => {
+    const left = market(book(1_000), { kind: "depth", listing: "sim:BTCUSDT" });
+    expect(bps(left, leg("a", "2"))).toEqual([undefined]);
   });
 });
 

@@ -14,6 +14,7 @@ import { heldSigned, openedQuantity } from "./held-quantity.ts";
 import { BPS_DIGITS, feeRate, legNotional, legSlippageBps } from "./leg-costs.ts";
 import type { Leg, Plan } from "./plan.ts";
 import { portfolioAfter } from "./portfolio-after.ts";
+import { type SweptTogether, sweptTogether } from "./swept-together.ts";
 
 const MARGIN_SCALE = 8;
 
@@ -26,7 +27,9 @@ export function assessPlan(plan: Plan, portfolio: Portfolio, nowMs: number): Pla
   const after = portfolioAfter(portfolio, legs);
   const accounts = [...new Set([...plan.reasons, ...legs].map(({ accountId }) => accountId))];
   const valuesAfter = valuesOf(after, accounts);
-  const assessed = legs.map((leg) => assessLeg(leg, portfolio, after, valuesAfter));
+  const assessed = legs.map((leg) =>
+    assessLeg(leg, portfolio, after, valuesAfter, () => sweptTogether(legs, leg, portfolio, nowMs)),
+  );
   return knownOnly<PlanAssessment>({
     legs: assessed,
     notional: sumKnown(assessed.map(({ notional }) => notional)),
@@ -63,7 +66,13 @@ function leverageOf(values: Values): Decimal | undefined {
   return ratio(sumKnown(rows.map((value) => value?.gross)), sumKnown(rows.map((value) => value?.equity)));
 }
 
-function assessLeg(leg: Leg, portfolio: Portfolio, after: Portfolio, valuesAfter: Values): LegAssessment {
+function assessLeg(
+  leg: Leg,
+  portfolio: Portfolio,
+  after: Portfolio,
+  valuesAfter: Values,
+  swept: () => SweptTogether | undefined,
+): LegAssessment {
   const { accountId, terms } = leg;
   const listing = portfolio.listings[terms.listing];
   const quote = portfolio.quotes.get(terms.listing);
@@ -78,7 +87,7 @@ function assessLeg(leg: Leg, portfolio: Portfolio, after: Portfolio, valuesAfter
     notional,
     margin: marginOf(leg, portfolio, after, notional),
     fee: listing && timesKnown(notional, feeRate(terms, listing, quote)),
-    slippageBps: legSlippageBps(terms, quote),
+    slippageBps: legSlippageBps(terms, quote, swept),
     positionAfter: heldAfter(leg, after),
     leverageAfter: valuesAfter.get(accountId)?.leverage,
     liquidationAfter: liquidationAfter(leg, after),

@@ -8,7 +8,7 @@ export interface LegAssessment {
   readonly notional?: Decimal;
   readonly margin?: Decimal;
   readonly fee?: Decimal;
-  /** Estimated sweep price against the near touch; 0 for what rests. */
+  /** Estimated average price against the mid price; 0 for what rests. */
   readonly slippageBps?: Decimal;
   readonly positionAfter: Decimal;
   readonly leverageAfter?: Decimal;

@@ -1,5 +1,6 @@
 // Everything that can change the portfolio. Types only.
-import type { Listing } from "../market/listing.ts";
+import type { MarketDepth } from "../market/depth.ts";
+import type { Listing, ListingKey } from "../market/listing.ts";
 import type { Quote } from "../market/quote.ts";
 import type {
   AccountSnapshot,
@@ -18,6 +19,8 @@ export type PortfolioEvent =
   | { readonly kind: "group-removed"; readonly groupId: GroupId }
   | { readonly kind: "listings-loaded"; readonly listings: readonly Listing[] }
   | { readonly kind: "quote"; readonly quote: Quote }
+  /** Absent: nobody follows it any more, so that what is known of it grows old. */
+  | { readonly kind: "depth"; readonly listing: ListingKey; readonly depth?: MarketDepth }
   /** A complete reading: replaces balances and positions. Working orders are settled by the order machine, not here. */
   | {
       readonly kind: "snapshot";

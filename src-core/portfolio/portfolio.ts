@@ -1,4 +1,5 @@
 // The state of every account as one immutable value. The reducer beside it is the only thing that changes it.
+import type { MarketDepth } from "../market/depth.ts";
 import type { Listing, ListingKey } from "../market/listing.ts";
 import type { Quote } from "../market/quote.ts";
 import type { Decimal } from "../money/decimal.ts";
@@ -73,9 +74,17 @@ export interface Portfolio {
   readonly groups: Readonly<Record<GroupId, Group>>;
   readonly listings: Readonly<Record<ListingKey, Listing>>;
   readonly quotes: ReadonlyMap<ListingKey, Quote>;
+  /** Of the listings that somebody plans with; others have none. */
+  readonly depths: ReadonlyMap<ListingKey, MarketDepth>;
 }
 
-export const EMPTY_PORTFOLIO: Portfolio = { accounts: {}, groups: {}, listings: {}, quotes: new Map() };
+export const EMPTY_PORTFOLIO: Portfolio = {
+  accounts: {},
+  groups: {},
+  listings: {},
+  quotes: new Map(),
+  depths: new Map(),
+};
 
 export function positionKey(listing: ListingKey, side: PositionSide): PositionKey {
   return `${listing}|${side}`;

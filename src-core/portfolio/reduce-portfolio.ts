@@ -1,6 +1,8 @@
 // The only thing that changes the portfolio: one event in, one new value out, everything untouched shared.
 import { unreachable } from "../money/outcome.ts";
 import { withoutFields, withoutKey } from "../money/without.ts";
+import type { MarketDepth } from "../market/depth.ts";
+import type { ListingKey } from "../market/listing.ts";
 import type { Quote } from "../market/quote.ts";
 import type { AccountSnapshot, Fill, VenueBalance } from "../order-terms/venue-event.ts";
 import type { Account, AccountId } from "./account.ts";
@@ -29,6 +31,8 @@ export function reducePortfolio(portfolio: Portfolio, event: PortfolioEvent): Po
       return loadListings(portfolio, event.listings);
     case "quote":
       return setQuote(portfolio, event.quote);
+    case "depth":
+      return setDepth(portfolio, event.listing, event.depth);
     default:
       return inAccount(portfolio, event.accountId, (state) => reduceAccount(state, portfolio, event));
   }
@@ -113,6 +117,14 @@ function loadListings(
 
 function setQuote(portfolio: Portfolio, quote: Quote): Portfolio {
   return { ...portfolio, quotes: ChunkedMap.from(portfolio.quotes).with(quote.listing, quote) };
+}
+
+/** Few listings are followed at a time: the whole map is copied. */
+function setDepth(portfolio: Portfolio, listing: ListingKey, depth: MarketDepth | undefined): Portfolio {
+  const depths = new Map(portfolio.depths);
+  if (depth === undefined) depths.delete(listing);
+  else depths.set(listing, depth);
+  return { ...portfolio, depths };
 }
 
 /** Balances and positions as read; the mode too, because the venue's word on it is what orders meet. */

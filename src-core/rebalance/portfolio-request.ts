@@ -1,5 +1,7 @@
 // A rebalance's plain request, read from the portfolio; what is not known refuses it, for a guess would be traded.
+import { levelsFor, type MarketDepth } from "../market/depth.ts";
 import type { Listing, ListingKey } from "../market/listing.ts";
+import type { Quote } from "../market/quote.ts";
 import { midPrice, valuationPrice } from "../market/valuation-price.ts";
 import type { Decimal } from "../money/decimal.ts";
 import { type Outcome, fail, succeed } from "../money/outcome.ts";
@@ -28,6 +30,7 @@ export interface PortfolioRebalance {
   readonly markets: readonly RebalanceMarket[];
   readonly target: RebalanceTarget;
   readonly band: RebalanceBand;
+  readonly nowMs: number;
 }
 
 export interface PortfolioRequest {
@@ -109,7 +112,7 @@ function readAccount(
   const listings: RebalanceListing[] = [];
   const positions: RebalanceAccount["positions"][number][] = [];
   for (const market of markets) {
-    const listing = readListing(input.portfolio, state, market);
+    const listing = readListing(input, state, market);
     if (!listing.ok) return listing;
     const known = input.portfolio.listings[market.listing];
     const quantity = known && heldSigned(state, known, "both");
@@ -138,7 +141,7 @@ function uncoveredCoin(
 }
 
 function readListing(
-  portfolio: Portfolio,
+  { portfolio, nowMs }: PortfolioRebalance,
   { account }: AccountState,
   { symbol, listing: key }: RebalanceMarket,
 ): Outcome<RebalanceListing> {
@@ -166,7 +169,24 @@ function readListing(
     maxQuantity: listing.maxMarketQuantity.min(listing.maxQuantity),
     takerFee: listing.takerFee,
     halfSpread: halfSpread(quote.ask, mid),
+    market: key,
+    ...depthOf(portfolio.depths.get(key), quote, nowMs),
   });
+}
+
+/** What is known of how deep the market is; a side without levels of now has none. */
+function depthOf(
+  depth: MarketDepth | undefined,
+  quote: Quote,
+  nowMs: number,
+): Pick<RebalanceListing, "book" | "dailyVolume" | "dailyVolatility"> {
+  if (depth === undefined) return {};
+  const [bids, asks] = (["sell", "buy"] as const).map((side) => levelsFor(depth, side, quote, nowMs));
+  const { daily } = depth;
+  return {
+    ...(bids === undefined || asks === undefined ? {} : { book: { bids, asks } }),
+    ...(daily === undefined ? {} : { dailyVolume: daily.volume, dailyVolatility: daily.volatility }),
+  };
 }
 
 function halfSpread(ask: Decimal, mid: Decimal): Decimal {

@@ -36,6 +36,8 @@ export interface RebalanceListing {
   readonly halfSpread: Decimal;
   /** Best prices first, quantities in size units. */
   readonly book?: { readonly bids: readonly BookLevel[]; readonly asks: readonly BookLevel[] };
+  /** Accounts whose listings of a symbol name the same market take from one book. */
+  readonly market?: string;
   /** Size units a day. */
   readonly dailyVolume?: Decimal;
   /** Fraction of the price per square root of a day. */

@@ -16,6 +16,7 @@ import type {
   Standing,
   TradeCost,
 } from "./rebalance-request.ts";
+import { atSharedBooks } from "./shared-book.ts";
 import {
   type BandEdges,
   type Distance,
@@ -162,8 +163,9 @@ function proportionalCost({ takerFee, halfSpread }: RebalanceListing): Decimal {
   return takerFee.plus(halfSpread).max(ZERO);
 }
 
-function whole({ accounts }: RebalanceRequest, parts: readonly AccountPart[]): RebalanceAnswer {
-  const legs = parts.flatMap((part) => part.legs);
+function whole({ accounts, listings }: RebalanceRequest, parts: readonly AccountPart[]): RebalanceAnswer {
+  const alone = parts.flatMap((part) => part.legs);
+  const legs = atSharedBooks(alone, listings);
   const reasons = parts.flatMap((part) => part.reasons);
   const equity = sum(accounts.map((account) => account.equity));
   return knownOnly<RebalanceAnswer>({

@@ -16,15 +16,29 @@ export function tradeCost(
   notional: Decimal,
 ): TradeCost {
   const [fee, spread] = [notional.times(listing.takerFee), notional.times(listing.halfSpread)];
-  const impact = impactOf(listing, side, quantity);
+  const walked = walkedBy(listing, side, quantity);
+  return withImpact({ fee, spread }, walked?.times(unitNotional(listing)).rounded(COST_DIGITS, "ceil"));
+}
+
+/** The cost with this impact, or without one where it is not known. */
+export function withImpact({ fee, spread }: TradeCost, impact: Decimal | undefined): TradeCost {
   return impact === undefined ? { fee, spread } : { fee, spread, impact };
 }
 
-/** Beyond the best price only: what the half spread covers is not counted again. */
-function impactOf(listing: RebalanceListing, side: Side, quantity: Decimal): Decimal | undefined {
+/** What a trade pays of the walk that takes `total` at once, by its part of the quantity. */
+export function sharedImpact(
+  listing: RebalanceListing,
+  { side, quantity }: { readonly side: Side; readonly quantity: Decimal },
+  total: Decimal,
+): Decimal | undefined {
+  const walked = walkedBy(listing, side, total);
+  return walked?.times(unitNotional(listing)).times(quantity).dividedBy(total, COST_DIGITS, "ceil");
+}
+
+/** Size units times distance, beyond the best price only: what the half spread covers is not counted again. */
+function walkedBy(listing: RebalanceListing, side: Side, quantity: Decimal): Decimal | undefined {
   const levels = (side === "buy" ? listing.book?.asks : listing.book?.bids) ?? [];
-  const swept = sweep(levels, quantity, dailyOf(listing));
-  return swept?.weighted.times(unitNotional(listing)).rounded(COST_DIGITS, "ceil");
+  return sweep(levels, quantity, dailyOf(listing))?.weighted;
 }
 
 function dailyOf({ dailyVolume, dailyVolatility }: RebalanceListing): DailyMarket | undefined {

@@ -27,6 +27,7 @@ const listing = z.strictObject({
   takerFee: signedAmount,
   halfSpread: amount,
   book: z.exactOptional(z.strictObject({ bids: levels, asks: levels })),
+  market: z.exactOptional(name),
   dailyVolume: z.exactOptional(positiveAmount),
   dailyVolatility: z.exactOptional(amount),
 });

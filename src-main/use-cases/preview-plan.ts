@@ -5,6 +5,7 @@ import type { Decimal } from "../../src-core/money/decimal.ts";
 import type { LegAssessment } from "../../src-core/plan/assessment.ts";
 import { assessPlan } from "../../src-core/plan/assess.ts";
 import type { Leg, LegReason, Plan } from "../../src-core/plan/plan.ts";
+import type { Portfolio } from "../../src-core/portfolio/portfolio.ts";
 import { awaitsConfirmation, judgePlan } from "../../src-core/risk/judge-plan.ts";
 import { planFreshMs } from "../../src-core/risk/rules/freshness.ts";
 import type { Verdict } from "../../src-core/risk/verdict.ts";
@@ -70,8 +71,17 @@ function previewOf(runtime: Runtime, stands: StandingPlan): PlanPreview {
     readings: verdict.readings.filter((reading) => reading.leg === undefined),
     needsConfirmation: awaitsConfirmation(verdict),
     words: explainPlan(plan, assessment),
+    ...(awaitsBook(portfolio, plan, assessment.legs) ? { bookAwaited: true } : {}),
     validUntilMs: plan.madeAtMs + freshMs,
   };
+}
+
+/** Whether a figure is missing only because a book that is followed has not come yet. */
+function awaitsBook({ depths }: Portfolio, { body }: Plan, assessed: readonly LegAssessment[]): boolean {
+  return body.legs.some(({ terms }, index) => {
+    const depth = depths.get(terms.listing);
+    return assessed[index]?.slippageBps === undefined && depth !== undefined && depth.book === undefined;
+  });
 }
 
 function legPreview(

@@ -41,6 +41,7 @@ export function rebalanceInput(
     markets,
     target: target.value,
     band: band.value,
+    nowMs,
   });
 }
 

@@ -1,4 +1,5 @@
-// Which prices are followed: every listing with a position or a working order, and what the windows look at.
+// Which prices are followed: every listing with a position or a working order, and what the windows look at. Books are
+// followed only where somebody may take from them: many of them would cost more than they tell.
 import type { Answer } from "../../src-core/contract/answers.ts";
 import type { CandleView } from "../../src-core/contract/views.ts";
 import type { CandleInterval } from "../../src-core/market/candle.ts";
@@ -6,8 +7,10 @@ import type { ListingKey } from "../../src-core/market/listing.ts";
 import type { Stop, VenuePort } from "../ports/exchange.ts";
 import { answer, refusal, refuse } from "./answer.ts";
 import { applyPortfolio } from "./apply.ts";
+import { pricedByPreset } from "./preview-preset.ts";
 import type { Runtime } from "./runtime.ts";
 import { candleView } from "./views/candle-view.ts";
+import { depthWatch } from "./watch-depth.ts";
 
 /** Loads a venue's listings into the portfolio; on failure says so and leaves what is known. */
 export async function loadListings(runtime: Runtime, venue: VenuePort): Promise<void> {
@@ -35,13 +38,23 @@ export function marketWatch(runtime: Runtime): MarketWatch {
   const planning = new Map<string, readonly ListingKey[]>();
   let awaited: readonly ListingKey[] = [];
   const followed = new Map<ListingKey, Stop>();
+  const depth = depthWatch(runtime);
+
+  function planned(): ReadonlySet<ListingKey> {
+    const { armedPresets, durable, pursued } = runtime.state;
+    const armed = [...armedPresets].flatMap((presetId) => pricedByPreset(runtime, presetId));
+    const unfinished = [...pursued.keys()].flatMap((planId) =>
+      (durable.plans.get(planId)?.body.legs ?? []).map(({ terms }) => terms.listing),
+    );
+    return new Set([...looking.values(), ...[...planning.values()].flat(), ...armed, ...unfinished]);
+  }
 
   function needed(): ReadonlySet<ListingKey> {
     const held = Object.values(runtime.state.portfolio.accounts).flatMap((account) => [
       ...Object.values(account.positions).map((position) => position.listing),
       ...Object.values(account.working).map((order) => order.terms.listing),
     ]);
-    return new Set([...held, ...looking.values(), ...[...planning.values()].flat(), ...awaited]);
+    return new Set([...held, ...planned(), ...awaited]);
   }
 
   function follow(listing: ListingKey): void {
@@ -63,6 +76,7 @@ export function marketWatch(runtime: Runtime): MarketWatch {
       stop();
     }
     for (const listing of wanted) if (!followed.has(listing)) follow(listing);
+    depth.follow(planned());
   }
 
   return {
@@ -85,6 +99,7 @@ export function marketWatch(runtime: Runtime): MarketWatch {
     },
     refresh,
     stop() {
+      depth.stop();
       for (const stop of followed.values()) stop();
       followed.clear();
     },

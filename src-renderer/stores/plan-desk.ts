@@ -50,8 +50,7 @@ export function createPlanDesk(client: Client, clock: Clock, askMain: Ask): Plan
     void promise.then((answer) => {
       if (question !== lastQuestion) return;
       store.setState((state) => answered(state, form, answer), true);
-      if (!answer.ok && answer.failures.some(({ code }) => code === COMES_BY_ITSELF))
-        takeBack = clock.after(ASK_AGAIN_MS, askIfIdle);
+      if (comesByItself(answer)) takeBack = clock.after(ASK_AGAIN_MS, askIfIdle);
     });
   };
   const nextQuestion = (): number => {
@@ -105,6 +104,11 @@ export function createPlanDesk(client: Client, clock: Clock, askMain: Ask): Plan
       store.setState((state) => ({ ...NO_PLAN, form: state.form + 1 }), true);
     },
   };
+}
+
+function comesByItself(answer: PreviewAnswer): boolean {
+  if (answer.ok) return answer.value.bookAwaited === true;
+  return answer.failures.some(({ code }) => code === COMES_BY_ITSELF);
 }
 
 function answered(state: PlanState, form: number, answer: PreviewAnswer): PlanState {

@@ -53,6 +53,40 @@ describe("price-collar", () => {
     ).toHaveLength(1);
   });
 
+  it("takes a market order at the worst price that the plan would sweep to", () => {
+    const asks = ["50001", "50400", "51000.1"].map((price) => ({ price: d(price), quantity: d("1") }));
+    const depths = new Map([[PERP.key, { book: { listing: PERP.key, bids: [], asks, atMs: NOW_MS } }]]);
+    const buy = (quantity: string): GateInput => {
+      const input = withQuote(oneLeg({ quantity: d(quantity) }, {}, collar), { askQuantity: d("1") });
+      return { ...input, portfolio: { ...input.portfolio, depths } };
+    };
+    expect(denials(priceCollar, buy("1"))).toEqual([]);
+    expect(denials(priceCollar, buy("2"))).toEqual([]);
+    expect(denials(priceCollar, buy("2.001"))).toEqual([
+      "Estimated price is 200.02 bps against you from the reference, over the collar of 200 bps for paper accounts.",
+    ]);
+    expect(denials(priceCollar, buy("3.001"))[0]).toMatch(
+      /^The book of BTC\/USDT:USDT is not known deep enough/,
+    );
+    const unknown = buy("1.001");
+    const bookless = { ...unknown, portfolio: { ...unknown.portfolio, depths: new Map() } };
+    expect(denials(priceCollar, bookless)[0]).toMatch(
+      /not known deep enough for a market order of this size/,
+    );
+  });
+
+  it("counts the plan's other market orders at the listing into the sweep", () => {
+    const asks = ["50001", "51100"].map((price) => ({ price: d(price), quantity: d("1") }));
+    const depths = new Map([[PERP.key, { book: { listing: PERP.key, bids: [], asks, atMs: NOW_MS } }]]);
+    const one = withQuote(oneLeg({ quantity: d("0.6") }, {}, collar), { askQuantity: d("1") });
+    const [leg] = one.plan.body.legs;
+    if (leg === undefined) throw new Error("the input has a leg");
+    const both = { ...one.plan, body: { ...one.plan.body, legs: [leg, leg] } };
+    const portfolio = { ...one.portfolio, depths };
+    expect(denials(priceCollar, { ...one, portfolio })).toEqual([]);
+    expect(denials(priceCollar, { ...one, plan: both, portfolio })).toHaveLength(2);
+  });
+
   it("holds triggers too", () => {
     const stop = (trigger: string) => oneLeg({ type: "stop", trigger: d(trigger) }, {}, collar);
     expect(denials(priceCollar, stop("51000"))).toEqual([]);

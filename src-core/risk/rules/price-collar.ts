@@ -3,6 +3,7 @@ import { Decimal, ZERO } from "../../money/decimal.ts";
 import type { Side } from "../../order-terms/order-terms.ts";
 import { lowestAmount } from "../binding-limits.ts";
 import { farTouch } from "../../plan/reference-price.ts";
+import { sweptTogether } from "../../plan/swept-together.ts";
 import { referencePrice } from "../exposure-price.ts";
 import type { GateContext, LegContext } from "../gate-context.ts";
 import { deny, legSubject, pass, warn } from "../reading.ts";
@@ -12,16 +13,18 @@ import type { RuleReading } from "../verdict.ts";
 const MARK_INDEX_BOUND_BPS = Decimal.fromInteger(300);
 
 const BPS = Decimal.fromInteger(10_000);
+/** A distance was rounded up at its eighteenth digit: a level's own price comes out again. */
+const PRICE_DIGITS = 10;
 
 /**
- * Distance against us in basis points of the reference: up for a buy, down for a sell. A market order is taken at the far
- * touch. A proven reduction keeps the collar on a typed limit price only, measured from its trigger where it has one.
+ * Distance against us in basis points of the reference: up for a buy, down for a sell. A market order is taken at the worst
+ * price that the plan's orders there would sweep to. A proven reduction keeps the collar on a typed limit price only, measured from its trigger where it has one.
  */
 export function priceCollar(context: GateContext): readonly RuleReading[] {
   return context.legs.flatMap((leg) => {
     const binding = lowestAmount(leg.of.scopes, (limits) => limits.priceCollarBps);
     if (binding === undefined) return [];
-    const measured = measure(leg);
+    const measured = measure(context, leg);
     if (measured.kind === "readings") return measured.readings;
     const { distance, name } = measured;
     const reading = distance.rounded(2, "up").toString();
@@ -38,11 +41,11 @@ type Measured =
   | { readonly kind: "readings"; readonly readings: readonly RuleReading[] }
   | { readonly kind: "distance"; readonly distance: Decimal; readonly name: string };
 
-function measure(leg: LegContext): Measured {
-  return leg.reduction.proven ? measureReduction(leg) : measureIncrease(leg);
+function measure(context: GateContext, leg: LegContext): Measured {
+  return leg.reduction.proven ? measureReduction(leg) : measureIncrease(context, leg);
 }
 
-function measureIncrease(leg: LegContext): Measured {
+function measureIncrease({ input }: GateContext, leg: LegContext): Measured {
   const { quote, listing } = leg;
   const subject = legSubject(leg);
   const reference = quote === undefined ? undefined : referencePrice(quote);
@@ -60,19 +63,25 @@ function measureIncrease(leg: LegContext): Measured {
     }
   }
   const { price, trigger, side } = leg.leg.terms;
-  const worst = furthestAgainst(side, [price, trigger]) ?? farTouch(quote, side);
-  if (worst === undefined) {
-    const touch = side === "buy" ? "ask" : "bid";
-    return only(
-      deny(
-        "price-collar",
-        subject,
-        `No ${touch} price for ${listing.name}, so a market order cannot be priced. Use a limit order.`,
-      ),
-    );
+  const typed = furthestAgainst(side, [price, trigger]);
+  if (typed !== undefined) {
+    const name = price === undefined ? "Trigger" : "Price";
+    return { kind: "distance", distance: against(side, reference, typed), name };
   }
-  const name = price === undefined ? (trigger === undefined ? "Estimated price" : "Trigger") : "Price";
-  return { kind: "distance", distance: against(side, reference, worst), name };
+  const touch = farTouch(quote, side);
+  if (touch === undefined) {
+    const missing = side === "buy" ? "ask" : "bid";
+    const message = `No ${missing} price for ${listing.name}, so a market order cannot be priced. Use a limit order.`;
+    return only(deny("price-collar", subject, message));
+  }
+  const swept = sweptTogether(input.plan.body.legs, leg.leg, input.portfolio, input.nowMs);
+  if (swept === undefined) {
+    const message = `The book of ${listing.name} is not known deep enough for a market order of this size. Use a limit order, or wait for the book.`;
+    return only(deny("price-collar", subject, message));
+  }
+  const reach = touch.times(swept.furthest).rounded(PRICE_DIGITS, "half-even");
+  const worst = side === "buy" ? touch.plus(reach) : touch.minus(reach);
+  return { kind: "distance", distance: against(side, reference, worst), name: "Estimated price" };
 }
 
 function measureReduction(leg: LegContext): Measured {

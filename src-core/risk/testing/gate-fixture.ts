@@ -92,7 +92,9 @@ export function quoteOf(listing: Listing, changes: Partial<Quote> = {}): Quote {
   return {
     listing: listing.key,
     bid: d("49999"),
+    bidQuantity: d("1000000"),
     ask: d("50001"),
+    askQuantity: d("1000000"),
     last: d("50000"),
     mark: d("50000"),
     index: d("50000"),
@@ -184,6 +186,7 @@ export function portfolioOf(accounts: readonly AccountState[], changes: Partial<
     groups: {},
     listings: Object.fromEntries(listings.map((listing) => [listing.key, listing])),
     quotes: new Map(listings.map((listing) => [listing.key, quoteOf(listing)])),
+    depths: new Map(),
     ...changes,
   };
 }

@@ -110,6 +110,8 @@ export function markPortfolio(
       marks.quotes.add(event.quote.listing);
       for (const accountId of holders(event.quote.listing)) marks.accounts.add(accountId);
       return;
+    case "depth":
+      return;
     case "listings-loaded":
       marks.listings = true;
       return;

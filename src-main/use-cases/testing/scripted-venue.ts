@@ -44,7 +44,8 @@ export interface ScriptedAccount {
 export interface ScriptedVenue extends VenuePort {
   readonly listing: Listing;
   readonly account: (id: string) => ScriptedAccount;
-  readonly quote: (mark: string) => void;
+  /** The touches hold more than any test trades, unless told otherwise. */
+  readonly quote: (mark: string, touchQuantity?: string) => void;
   /** Says a book of so many levels a side around 60,000; nobody may listen. */
   readonly book: (levels: number) => void;
   /** How many listen to the book. */
@@ -73,19 +74,9 @@ export function scriptedVenue(clock: ClockPort): ScriptedVenue {
     amendsInPlace: ["limit"],
     listing,
     account: accountOf,
-    quote: (mark) => {
-      const price = Decimal.of(mark);
-      const half = Decimal.of("0.1");
-      for (const hear of hearing) {
-        hear({
-          listing: listing.key,
-          bid: price.minus(half),
-          ask: price.plus(half),
-          last: price,
-          mark: price,
-          atMs: clock.nowMs(),
-        });
-      }
+    quote: (mark, touchQuantity = "1000000") => {
+      const quote = quoteAt(listing, mark, touchQuantity, clock.nowMs());
+      for (const hear of hearing) hear(quote);
     },
     book: (levels) => {
       const level = (price: number): BookLevel => ({
@@ -120,6 +111,20 @@ export function scriptedVenue(clock: ClockPort): ScriptedVenue {
       close: async () => undefined,
     },
     openAccount: (account) => accountPort(account, accountOf(account.id), clock),
+  };
+}
+
+function quoteAt(listing: Listing, mark: string, touchQuantity: string, atMs: number): Quote {
+  const [price, half, quantity] = [Decimal.of(mark), Decimal.of("0.1"), Decimal.of(touchQuantity)];
+  return {
+    listing: listing.key,
+    bid: price.minus(half),
+    bidQuantity: quantity,
+    ask: price.plus(half),
+    askQuantity: quantity,
+    last: price,
+    mark: price,
+    atMs,
   };
 }
 

@@ -61,8 +61,9 @@ export function explainPlan({ body }: Plan, assessment: PlanAssessment): PlanWor
         fee,
       ),
     slippageBps:
-      slippageBps &&
-      `Half the spread over the mid price, weighted by notional = ${slippageBps.toString()} bp; 0 for what rests. Depth beyond the touch is not in it.`,
+      slippageBps === undefined
+        ? "Not known: the book has not come, or does not show this much."
+        : `Half the spread and the walk through the book of all legs that take there, over the mid price and weighted by notional = ${slippageBps.toString()} bp; 0 for what rests.`,
     leverageBefore:
       leverageBefore && `Gross exposure ÷ equity of the plan's accounts now = ${leverageBefore.toString()}.`,
     leverageAfter:
