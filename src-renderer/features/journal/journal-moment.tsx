@@ -7,7 +7,7 @@ import { Amount } from "../../ui/amount.tsx";
 import { digitsOf } from "../../ui/amount-text.ts";
 import { Button } from "../../ui/buttons.tsx";
 import { Icon } from "../../ui/icon.tsx";
-import { Failures } from "../../ui/messages.tsx";
+import { Failures, Key } from "../../ui/messages.tsx";
 import { backToNow, JOURNAL, setFilter } from "./journal-store.ts";
 import { ACTOR_WORDS } from "./journal-words.ts";
 import { momentText } from "./moment-text.ts";
@@ -38,9 +38,9 @@ export function JournalMomentView({ line, raw }: ReadProps): ReactNode {
           <Button onClick={() => setFilter(JOURNAL, { orderId: order })}>Only this order</Button>
         )}
         <Button onClick={() => JOURNAL.setState({ raw: !raw })}>
-          {raw ? "Hide the raw record" : "Raw record"}
+          {raw ? "Hide raw record" : "Raw record"}
         </Button>
-        <span className="second">Space</span>
+        <Key>Space</Key>
       </div>
       {raw ? <RawRecord sequence={sequence} /> : <Held sequence={sequence} atMs={atMs} />}
     </aside>

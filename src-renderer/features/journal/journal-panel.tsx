@@ -26,7 +26,7 @@ export function JournalPanel(): ReactNode {
     return (
       <div className="journal-panel">
         <PastSign />
-        <EmptyState title="No record fits">
+        <EmptyState title={state.filter.untilMs === undefined ? "No record fits" : "No record up to then"}>
           {reach.kind === "whole"
             ? "The journal holds every order, fill, limit and state, with who made it so and why. Take away a filter to see more."
             : reachText(state)}
@@ -40,6 +40,7 @@ export function JournalPanel(): ReactNode {
       <div className={chosen === undefined ? "journal-split" : "journal-split in-the-past"}>
         <div className="journal-list">
           <DataTable
+            key={JSON.stringify(state.filter)}
             caption="Journal, newest first"
             rows={rows}
             columns={columns}

@@ -30,7 +30,7 @@ export function GoToMoment(): ReactNode {
         aria-label="Go to a moment, UTC"
         aria-invalid={wrong}
         title="Date and time, UTC, for example 2026-01-31 09:05. Enter goes there."
-        placeholder="Go to: 2026-01-31 09:05"
+        placeholder="Go to 2026-01-31 09:05"
         maxLength={23}
         value={typed}
         onChange={(event) => setTyped(event.target.value)}

@@ -65,6 +65,7 @@ export function choose(store: JournalStore, chosen: JournalLine | undefined): vo
 export function backToNow(store: JournalStore): void {
   store.setState(({ filter }) => ({
     chosen: undefined,
+    raw: false,
     filter: filter.untilMs === undefined ? filter : { ...filter, untilMs: undefined },
   }));
 }

@@ -1,21 +1,7 @@
 // Reads frames of a journal that another part of the program appends to. Blocking: for a thread of its own.
 import { closeSync, openSync, readSync } from "node:fs";
-import { FRAME_HEAD_BYTES, GENESIS, hashBefore, lengthOfFrame, unframe } from "../frame.ts";
-
-/** Between two records: where the next one begins, and the hash that it must carry. */
-export interface ChainPoint {
-  readonly sequence: number;
-  readonly offset: number;
-  readonly hash: Uint8Array;
-}
-
-export const CHAIN_START: ChainPoint = { sequence: 0, offset: 0, hash: GENESIS };
-
-export interface FoundFrame {
-  readonly text: string;
-  readonly offset: number;
-  readonly after: ChainPoint;
-}
+import { FRAME_HEAD_BYTES, hashBefore, lengthOfFrame, unframe } from "../frame.ts";
+import { walkFrames, type ChainPoint, type FoundFrame } from "../walk-frames.ts";
 
 export interface FramesFile {
   /** Up to `most` records that follow each other. Fewer only where the file ends; throws where one does not fit. */
@@ -27,56 +13,27 @@ export interface FramesFile {
   close(): void;
 }
 
-const CHUNK_BYTES = 1024 * 1024;
-
 /** Opens the journal's file for reading. Throws where there is none. */
 export function framesFile(path: string): FramesFile {
   const descriptor = openSync(path, "r");
 
-  function read(offset: number, length: number): Buffer {
-    const buffer = Buffer.allocUnsafe(length);
-    let filled = 0;
-    while (filled < length) {
-      const count = readSync(descriptor, buffer, filled, length - filled, offset + filled);
-      if (count === 0) break;
-      filled += count;
-    }
-    return buffer.subarray(0, filled);
-  }
-
-  /** One whole frame; shorter where the file ends. */
-  function frameAt(offset: number): Buffer {
-    const head = read(offset, FRAME_HEAD_BYTES);
-    return head.length < FRAME_HEAD_BYTES ? head : read(offset, lengthOfFrame(head));
-  }
+  const read = (offset: number, length: number): Buffer => readAt(descriptor, offset, length);
 
   function oneAt(offset: number): ReturnType<typeof unframe> {
-    const frame = frameAt(offset);
-    return frame.length < FRAME_HEAD_BYTES ? { kind: "end" } : unframe(frame, 0, hashBefore(frame));
+    const head = read(offset, FRAME_HEAD_BYTES);
+    if (head.length < FRAME_HEAD_BYTES) return { kind: "end" };
+    return unframe(read(offset, lengthOfFrame(head)), 0, hashBefore(head));
   }
 
   return {
     follow(from, most) {
       const frames: FoundFrame[] = [];
-      let at = from;
-      let bytes: Buffer = Buffer.alloc(0);
-      let start = at.offset;
+      const walk = walkFrames(read, from);
       while (frames.length < most) {
-        const rest = bytes.length - (at.offset - start);
-        const whole =
-          rest >= FRAME_HEAD_BYTES && rest >= lengthOfFrame(bytes.subarray(at.offset - start));
-        if (!whole) {
-          const needed = frameAt(at.offset).length;
-          if (needed === 0) break;
-          start = at.offset;
-          bytes = read(start, Math.max(CHUNK_BYTES, needed));
-        }
-        const next = unframe(bytes, at.offset - start, at.hash);
-        if (next.kind === "end") break;
-        if (next.kind === "damaged") throw new Error(next.reason);
-        const after = { sequence: at.sequence + 1, offset: start + next.end, hash: next.hash };
-        frames.push({ text: next.text, offset: at.offset, after });
-        at = after;
+        const next = walk.next();
+        if (next.done !== true) frames.push(next.value);
+        else if (next.value === undefined) break;
+        else throw new Error(next.value);
       }
       return frames;
     },
@@ -87,7 +44,6 @@ export function framesFile(path: string): FramesFile {
     },
 
     holds(point, lastOffset) {
-      if (point.sequence === 0) return point.offset === 0;
       const found = oneAt(lastOffset);
       if (found.kind !== "record" || lastOffset + found.end !== point.offset) return false;
       return Buffer.from(found.hash).equals(point.hash);
@@ -97,4 +53,16 @@ export function framesFile(path: string): FramesFile {
       closeSync(descriptor);
     },
   };
+}
+
+/** Bytes of an open file; fewer than asked for only at its end. Blocking. */
+export function readAt(descriptor: number, offset: number, length: number): Buffer {
+  const buffer = Buffer.allocUnsafe(length);
+  let filled = 0;
+  while (filled < length) {
+    const count = readSync(descriptor, buffer, filled, length - filled, offset + filled);
+    if (count === 0) break;
+    filled += count;
+  }
+  return buffer.subarray(0, filled);
 }

@@ -7,7 +7,7 @@ import { Decimal, ZERO } from "../../../../src-core/money/decimal.ts";
 import { fillId } from "../../../../src-core/orders/order.ts";
 import type { Fill } from "../../../../src-core/order-terms/venue-event.ts";
 import type { DatabaseSync } from "node:sqlite";
-import type { FoundFrame } from "./frames-file.ts";
+import type { FoundFrame } from "../walk-frames.ts";
 
 export type WriteRecord = (frame: FoundFrame, record: JournalRecord) => void;
 
