@@ -14,9 +14,11 @@ import {
   type PaperVenue,
 } from "./adapters/exchange-paper/open-paper-venue.ts";
 import { listingsOf, PAPER_LISTINGS } from "./adapters/exchange-paper/paper-listings.ts";
+import { firstNeeded } from "./adapters/exchange-paper/read-log.ts";
 import { recordedMarket } from "./adapters/exchange-paper/recorded-market.ts";
 import { randomIds } from "./adapters/id-source-random/id-source-random.ts";
 import { journalLog } from "./adapters/journal-log/journal-log.ts";
+import { shortenLog } from "./adapters/journal-log/shorten-log.ts";
 import { journalIndex } from "./adapters/journal-log/search/journal-index.ts";
 import { readRecordings } from "./adapters/recording-files/recording-files.ts";
 import { keychainSecrets } from "./adapters/secrets-keychain/secrets-keychain.ts";
@@ -139,10 +141,12 @@ function paperChoices(
 async function openPaper(ground: Ground, choice: PaperMarketChoice | undefined): Promise<PaperVenue> {
   const { clock, ids, disk } = ground;
   await disk.makeFolder("paper");
+  const path = `paper/${choice?.venue ?? "paper"}.log`;
+  await shortenLog(disk, path, firstNeeded);
   return openPaperVenue({
     clock,
     ids,
-    log: journalLog(disk, `paper/${choice?.venue ?? "paper"}.log`),
+    log: journalLog(disk, path),
     startingBalance: paperBalance,
     ...(choice === undefined ? {} : { market: choice }),
   });

@@ -15,6 +15,7 @@ export function GoToMoment(): ReactNode {
     if (untilMs === undefined) return;
     choose(JOURNAL, undefined);
     setFilter(JOURNAL, { untilMs });
+    setTyped("");
   };
   return (
     <form
