@@ -22,7 +22,10 @@ async function print(report: Report): Promise<Report> {
 
 // A reader that stops early, as `head` does, ends the run without a word.
 process.stdout.on("error", () => process.exit(1));
-const report = await runCommand(process.argv.slice(2), { input: process.stdin, readJournal: journalFile }).catch(broken);
+const report = await runCommand(process.argv.slice(2), {
+  input: process.stdin,
+  readJournal: journalFile,
+}).catch(broken);
 const { code, failure } = await print(report).catch(broken);
 if (failure !== undefined) complain(failure);
 process.exitCode = code;

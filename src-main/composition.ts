@@ -78,7 +78,15 @@ export async function openHost(options: HostOptions): Promise<Outcome<OpenHost>>
   const { clock, ids } = ground;
   const settings = options.settings();
   const index = openIndex(dataFolder, venues, diagnostics);
-  const ports = { clock, ids, secrets: keychainSecrets(), settings, venues, diagnostics, journalIndex: index };
+  const ports = {
+    clock,
+    ids,
+    secrets: keychainSecrets(),
+    settings,
+    venues,
+    diagnostics,
+    journalIndex: index,
+  };
   const opened = await openTerminal(ports, journalLog(ground.disk, "journal.log"), facts);
   if (!opened.ok) return opened;
   return succeed({ ...opened.value, diagnostics, close: () => closeAll(opened.value, paper, diagnostics) });
@@ -95,7 +103,11 @@ function openIndex(
   diagnostics: DiagnosticsPort,
 ): JournalIndexPort {
   const titles = Object.fromEntries([...venues].map(([venue, { title }]) => [venue, title]));
-  const files = { journal: join(dataFolder, "journal.log"), index: join(dataFolder, "journal-index.db"), titles };
+  const files = {
+    journal: join(dataFolder, "journal.log"),
+    index: join(dataFolder, "journal-index.db"),
+    titles,
+  };
   const note = (event: string, facts: Readonly<Record<string, string>>) => {
     diagnostics.note(event, facts);
   };

@@ -1,6 +1,8 @@
 import { expect, test } from "../fixtures/host.ts";
 
-test("after a restart the journal is searched, gone back in to a moment, and left for now", async ({ host }) => {
+test("after a restart the journal is searched, gone back in to a moment, and left for now", async ({
+  host,
+}) => {
   const terminal = await host.start();
   await terminal.ready(3);
   await terminal.buyAtMarket("0.5");
@@ -13,7 +15,9 @@ test("after a restart the journal is searched, gone back in to a moment, and lef
   await again.ready(3);
   await again.buyAtMarket("0.7");
   await again.submit().click();
-  await expect(again.positions.getByRole("row", { name: /BTC\/USDT:USDT 3 accounts/ })).toContainText("1.200");
+  await expect(again.positions.getByRole("row", { name: /BTC\/USDT:USDT 3 accounts/ })).toContainText(
+    "1.200",
+  );
 
   const { page } = again;
   await again.openTab("Journal");

@@ -180,7 +180,12 @@ const SAMPLES: Readonly<Record<JournalRecord["kind"], readonly JournalRecord[]>>
   })),
   submitted: [
     sampleSubmit(samplePlan(PLAN, [ACCOUNT])),
-    sampleSubmit(samplePlan(PLAN, Array.from({ length: 7 }, () => ACCOUNT))),
+    sampleSubmit(
+      samplePlan(
+        PLAN,
+        Array.from({ length: 7 }, () => ACCOUNT),
+      ),
+    ),
     { ...sampleSubmit(samplePlan(PLAN, [ACCOUNT])), intents: [], amends: [{ clientId: ORDER, leg: 0 }] },
   ],
   order: [
@@ -256,10 +261,7 @@ test.each<readonly [JournalRecord, string]>([
     { kind: "resumed", silentSinceMs: atMs, atMs },
     "The journal can be written again. Nothing could be since 2026-01-31 09:05:00.000 UTC.",
   ],
-  [
-    sampleSubmit(samplePlan(PLAN, [ACCOUNT])),
-    "Buy. Sent as 1 order: Main buy 10 BTCUSDT at 100.",
-  ],
+  [sampleSubmit(samplePlan(PLAN, [ACCOUNT])), "Buy. Sent as 1 order: Main buy 10 BTCUSDT at 100."],
 ])("%#: the sentence is %s", (record, sentence) => {
   expect(describeRecord(record, NAMES)).toBe(sentence);
 });
@@ -270,7 +272,12 @@ test("a stop says its trigger, and a text keeps what only looks like an id", () 
 });
 
 test("a record is found by its account, its order, its plan and the venue's own numbers", () => {
-  const record: JournalRecord = { kind: "order", clientId: ORDER, event: EVENTS.filled[0] as OrderEvent, atMs };
+  const record: JournalRecord = {
+    kind: "order",
+    clientId: ORDER,
+    event: EVENTS.filled[0] as OrderEvent,
+    atMs,
+  };
   const { told, searchText } = tellRecord(record, NAMES);
   expect(told).toMatchObject({ accountIds: [ACCOUNT], accounts: ["Main"], orderId: ORDER, planId: PLAN });
   for (const part of ["MAIN", ORDER, "v1", "filled 4"]) expect(searchText).toContain(folded(part));

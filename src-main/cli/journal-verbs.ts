@@ -1,7 +1,13 @@
 // `journal verify` and `journal export`: a data folder's journal read as it lies there, of any size; nothing is written or repaired.
 import { decodeRecord } from "../../src-core/journal/codec.ts";
 import { fail, succeed, type Failure, type Outcome } from "../../src-core/money/outcome.ts";
-import { CHAIN_START, walkFrames, type ChainPoint, type FoundFrame, type ReadBytes } from "../adapters/journal-log/walk-frames.ts";
+import {
+  CHAIN_START,
+  walkFrames,
+  type ChainPoint,
+  type FoundFrame,
+  type ReadBytes,
+} from "../adapters/journal-log/walk-frames.ts";
 import type { Report } from "./report.ts";
 
 /** The journal's file. A running terminal may append to it meanwhile. */

@@ -158,7 +158,7 @@ function run(runtime: Runtime, audience: Publisher, journal: JournalPort): Termi
       for (const id of runtime.state.retries.keys()) startAfresh(runtime, id);
       await withinPatience(runtime, closeVenues(runtime));
       await runtime.keeper.settled();
-      await runtime.ports.journalIndex?.close();
+      await withinPatience(runtime, runtime.ports.journalIndex?.close() ?? Promise.resolve());
       await journal.close();
     },
   };

@@ -1,7 +1,7 @@
 // Drops the beginning of a log that has summed it up since. Never for the journal: every record of it is proof.
 import type { DiskPort } from "../../ports/disk.ts";
 import { frame, GENESIS } from "./frame.ts";
-import { scan } from "./journal-log.ts";
+import { scan, viewOf } from "./journal-log.ts";
 
 /** Less than this is not worth writing the file anew. */
 export const LEAST_DROPPED_BYTES = 16 * 1024 * 1024;
@@ -16,7 +16,7 @@ export async function shortenLog(
   firstNeeded: (texts: readonly string[]) => number,
   leastDroppedBytes = LEAST_DROPPED_BYTES,
 ): Promise<boolean> {
-  const bytes = Buffer.from((await disk.read(path)) ?? new Uint8Array());
+  const bytes = viewOf((await disk.read(path)) ?? new Uint8Array());
   if (bytes.length < leastDroppedBytes) return false;
   const { entries, damage } = scan(bytes);
   if (damage !== undefined) return false;

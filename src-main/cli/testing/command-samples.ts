@@ -30,7 +30,8 @@ export interface Ran {
 export async function ran(words: readonly string[], stdin = "", journal?: Buffer): Promise<Ran> {
   const report = await runCommand(words, {
     input: chunked(stdin),
-    readJournal: () => (journal === undefined ? fail("no-journal", "--data-dir", "None.") : succeed(inMemory(journal))),
+    readJournal: () =>
+      journal === undefined ? fail("no-journal", "--data-dir", "None.") : succeed(inMemory(journal)),
   });
   const stdout = [...report.output].join("");
   return report.failure === undefined

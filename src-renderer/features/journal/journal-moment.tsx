@@ -50,7 +50,10 @@ export function JournalMomentView({ line, raw }: ReadProps): ReactNode {
 /** Asks once for a record; a record that was left meanwhile is not waited for. */
 function useAnswer<T>(
   sequence: number,
-  ask: (client: Client, sequence: number) => Promise<{ ok: true; value: T } | { ok: false; failures: readonly Failure[] }>,
+  ask: (
+    client: Client,
+    sequence: number,
+  ) => Promise<{ ok: true; value: T } | { ok: false; failures: readonly Failure[] }>,
 ): { readonly value: T | undefined; readonly failures: readonly Failure[] } {
   const { client } = useTerminal();
   const [value, setValue] = useState<T>();

@@ -69,9 +69,7 @@ function JournalFoot({ state }: { readonly state: JournalState }): ReactNode {
   return (
     <div className="journal-foot" role="status">
       {next === undefined || full || asking ? (
-        <span className="second">
-          {full ? "Narrow the search to see older records." : footText(state)}
-        </span>
+        <span className="second">{full ? "Narrow the search to see older records." : footText(state)}</span>
       ) : (
         <Button onClick={() => void readJournal(JOURNAL, client, "older")}>Show older records</Button>
       )}
@@ -119,7 +117,8 @@ function useReading(): void {
         takeBack = undefined;
         // Who has gone back in time is left where he is.
         const { lines, filter: at, asking } = JOURNAL.getState();
-        if (lines.length <= 100 && at.untilMs === undefined && !asking) void readJournal(JOURNAL, client, "newest");
+        if (lines.length <= 100 && at.untilMs === undefined && !asking)
+          void readJournal(JOURNAL, client, "newest");
       });
     };
     const { order, groupOrder, fill, notice, group, preset } = entities;

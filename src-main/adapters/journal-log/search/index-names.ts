@@ -20,7 +20,9 @@ export function indexNames(
     if (known !== undefined) return known;
     const row = placed.get(clientId);
     if (row === undefined) return undefined;
-    const [accountId = "", planId = "", phrase = ""] = [row["account"], row["plan"], row["phrase"]].map(String);
+    const [accountId = "", planId = "", phrase = ""] = [row["account"], row["plan"], row["phrase"]].map(
+      String,
+    );
     if (orders.size >= ORDERS_AT_HAND) orders.clear();
     orders.set(clientId, { accountId, planId, phrase });
     return { accountId, planId, phrase };

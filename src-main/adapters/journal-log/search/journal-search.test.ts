@@ -124,7 +124,11 @@ const someRecord = fc.oneof(
   fc.constantFrom("a", "b").map((id) => account(id, `Account ${id}`, 1)),
   fc.constantFrom("p", "q").map((id) => sampleSubmit(samplePlan(id, ["a", "b"]))),
   fc
-    .tuple(fc.constantFrom("p-0", "p-1", "q-0", "x"), fc.integer({ min: 1, max: 4 }), fc.integer({ min: 1, max: 9 }))
+    .tuple(
+      fc.constantFrom("p-0", "p-1", "q-0", "x"),
+      fc.integer({ min: 1, max: 4 }),
+      fc.integer({ min: 1, max: 9 }),
+    )
     .map(([id, trade, quantity]) => filled(id, String(trade), String(quantity))),
   fc
     .tuple(fc.constantFrom("a", "b"), fc.integer({ min: 1, max: 4 }), fc.constantFrom("buy", "sell"))
@@ -145,7 +149,8 @@ describe("laws", () => {
         const search = whole(records);
         records.forEach((_, at) => {
           const model = positionsAt(records.slice(0, at + 1)).map(
-            ({ accountId, listing, quantitySigned }) => `${accountId} ${listing} ${quantitySigned.toString()}`,
+            ({ accountId, listing, quantitySigned }) =>
+              `${accountId} ${listing} ${quantitySigned.toString()}`,
           );
           const held = search
             .heldAt(at + 1)
@@ -160,20 +165,25 @@ describe("laws", () => {
 
   test("pages follow each other without a gap and without a record twice", () => {
     fc.assert(
-      fc.property(someJournal, fc.integer({ min: 1, max: 7 }), fc.constantFrom("", "filled"), (records, limit, text) => {
-        rmSync(index, { force: true });
-        const search = whole(records);
-        const all = sequences(search, { text });
-        const paged: number[] = [];
-        let before: number | undefined;
-        do {
-          const { hits, next } = search.page({ limit, text, before });
-          paged.push(...hits.map(({ sequence }) => sequence));
-          before = next;
-        } while (before !== undefined);
-        expect(paged).toEqual(all);
-        search.close();
-      }),
+      fc.property(
+        someJournal,
+        fc.integer({ min: 1, max: 7 }),
+        fc.constantFrom("", "filled"),
+        (records, limit, text) => {
+          rmSync(index, { force: true });
+          const search = whole(records);
+          const all = sequences(search, { text });
+          const paged: number[] = [];
+          let before: number | undefined;
+          do {
+            const { hits, next } = search.page({ limit, text, before });
+            paged.push(...hits.map(({ sequence }) => sequence));
+            before = next;
+          } while (before !== undefined);
+          expect(paged).toEqual(all);
+          search.close();
+        },
+      ),
       { numRuns: 40 },
     );
   });

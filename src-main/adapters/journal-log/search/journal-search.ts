@@ -89,7 +89,8 @@ export function journalSearch({ journal, index, titles }: SearchFiles, records: 
         }
       });
       tip = found.at(-1)?.after ?? tip;
-      if (found.length === 0 && upTo > tip.sequence) throw new Error("the journal's file is shorter than said");
+      if (found.length === 0 && upTo > tip.sequence)
+        throw new Error("the journal's file is shorter than said");
     },
     page(query) {
       const { places, ...rest } = findRecords(database, query, tip.sequence);

@@ -11,90 +11,44 @@ export interface SearchLoop {
   hear(message: ToSearch): void;
 }
 
+type Say = (message: FromSearch) => void;
+
 /** `soon` runs a turn after what waits to be heard; `say` reaches the main thread. */
 export function searchLoop(
   { files, records }: SearchStart,
-  say: (message: FromSearch) => void,
+  say: Say,
   soon: (turn: () => void) => void,
 ): SearchLoop {
+  const guarded = guardedSearch(say);
   let wanted = records;
-  let search: JournalSearch | undefined;
-  let rebuilds = 0;
   let turning = false;
-  start();
-
-  function start(): void {
-    guarded(() => {
-      search = journalSearch(files, records);
-      if (search.begunAnew !== undefined) say({ kind: "begun-anew", reason: search.begunAnew });
-      say({ kind: "progress", indexed: search.indexed });
-    });
-    turn();
-  }
+  guarded.open(() => journalSearch(files, records));
+  turn();
 
   function turn(): void {
-    if (turning || search === undefined || search.indexed >= wanted) return;
+    if (turning || guarded.behind(wanted) <= 0) return;
     turning = true;
     soon(() => {
       turning = false;
-      guarded(() => {
-        search?.advance(wanted, SLICE);
-        if (search !== undefined) say({ kind: "progress", indexed: search.indexed });
+      guarded.use((search) => {
+        search.advance(wanted, SLICE);
+        say({ kind: "progress", indexed: search.indexed });
       });
       turn();
     });
   }
 
-  /** Whatever goes wrong with a derived thing is mended by making it anew; a second time it is let be. */
-  function guarded(work: () => void): boolean {
-    try {
-      work();
-      return true;
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : "it cannot be read";
-      if (search !== undefined && rebuilds === 0) {
-        rebuilds += 1;
-        say({ kind: "begun-anew", reason });
-        return guarded(() => search?.beginAnew()) && false;
-      }
-      stop();
-      say({ kind: "failed", reason });
-      return false;
-    }
-  }
-
-  function stop(): void {
-    const open = search;
-    search = undefined;
-    try {
-      open?.close();
-    } catch {
-      // It is given up already.
-    }
-  }
-
-  function answer(about: QuestionKind, question: unknown): SearchAnswers[QuestionKind] | undefined {
-    if (search === undefined) return undefined;
-    if (about === "page") return search.page(question as Parameters<JournalSearch["page"]>[0]);
-    return about === "held" ? search.heldAt(question as number) : search.textAt(question as number);
-  }
-
   function ask({ id, about, question }: Extract<ToSearch, { readonly kind: "ask" }>): void {
-    const none = (code: "behind" | "failed") => {
-      say({ kind: "no-answer", id, code });
-    };
-    const behind = search === undefined ? 0 : wanted - search.indexed;
-    if (search === undefined || behind > NEAR) {
-      none(search === undefined ? "failed" : "behind");
-      return;
-    }
-    let value: SearchAnswers[QuestionKind] | undefined;
-    const done = guarded(() => {
-      if (behind > 0) search?.advance(wanted, behind);
-      value = answer(about, question);
-    });
-    if (done && value !== undefined) say({ kind: "answer", id, value });
-    else none(search === undefined ? "failed" : "behind");
+    const behind = guarded.behind(wanted);
+    const value =
+      behind > NEAR
+        ? undefined
+        : guarded.use((search) => {
+            if (behind > 0) search.advance(wanted, behind);
+            return answerFrom(search, about, question);
+          });
+    if (value !== undefined) say({ kind: "answer", id, value });
+    else say({ kind: "no-answer", id, code: guarded.isOpen() ? "behind" : "failed" });
     turn();
   }
 
@@ -104,10 +58,76 @@ export function searchLoop(
         wanted = Math.max(wanted, message.records);
         turn();
       } else if (message.kind === "ask") ask(message);
-      else {
-        wanted = 0;
-        stop();
-      }
+      else guarded.close();
     },
   };
+}
+
+function answerFrom(
+  search: JournalSearch,
+  about: QuestionKind,
+  question: unknown,
+): SearchAnswers[QuestionKind] {
+  if (about === "page") return search.page(question as Parameters<JournalSearch["page"]>[0]);
+  return about === "held" ? search.heldAt(question as number) : search.textAt(question as number);
+}
+
+/** Whatever goes wrong with a derived thing is mended by making it anew; a second time it is let be. */
+function guardedSearch(say: Say) {
+  let search: JournalSearch | undefined;
+  let rebuilds = 0;
+
+  function use<T>(work: (open: JournalSearch) => T): T | undefined {
+    if (search === undefined) return undefined;
+    try {
+      return work(search);
+    } catch (error) {
+      const reason = reasonOf(error);
+      rebuilds += 1;
+      if (rebuilds > 1) giveUp(reason);
+      else {
+        say({ kind: "begun-anew", reason });
+        use((open) => {
+          open.beginAnew();
+        });
+      }
+      return undefined;
+    }
+  }
+
+  function giveUp(reason: string): void {
+    close();
+    say({ kind: "failed", reason });
+  }
+
+  function close(): void {
+    const open = search;
+    search = undefined;
+    try {
+      open?.close();
+    } catch {
+      // It is given up already.
+    }
+  }
+
+  return {
+    open(make: () => JournalSearch): void {
+      try {
+        search = make();
+        if (search.begunAnew !== undefined) say({ kind: "begun-anew", reason: search.begunAnew });
+        say({ kind: "progress", indexed: search.indexed });
+      } catch (error) {
+        giveUp(reasonOf(error));
+      }
+    },
+    use,
+    close,
+    isOpen: (): boolean => search !== undefined,
+    /** Records that are missing; none where there is nothing to bring up to date. */
+    behind: (wanted: number): number => (search === undefined ? 0 : wanted - search.indexed),
+  };
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : "it cannot be read";
 }
