@@ -63,7 +63,7 @@ export function describeRecord(record: JournalRecord, names: JournalNames): stri
 }
 
 /** Date and time of a moment, UTC, to the millisecond, for example `2026-01-31 09:05:00.123`. */
-export function utcText(atMs: number): string {
+function utcText(atMs: number): string {
   return new Date(atMs).toISOString().slice(0, -1).replace("T", " ");
 }
 
@@ -140,7 +140,7 @@ function aboutLimits(record: Of<"limits-changed" | "limits-lost">, names: Journa
 }
 
 /** Every limit that a record changes, with what was and what is; empty when none does. */
-export function limitChanges(record: Of<"limits-changed">, names: JournalNames): string {
+function limitChanges(record: Of<"limits-changed">, names: JournalNames): string {
   return describeLimitChange(record.before ?? {}, record.after)
     .map((line) => plainText(names, line.replace(" -> ", " became ")))
     .join("; ");

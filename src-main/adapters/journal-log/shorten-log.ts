@@ -4,7 +4,7 @@ import { frame, GENESIS } from "./frame.ts";
 import { scan, viewOf } from "./journal-log.ts";
 
 /** Less than this is not worth writing the file anew. */
-export const LEAST_DROPPED_BYTES = 16 * 1024 * 1024;
+const LEAST_DROPPED_BYTES = 16 * 1024 * 1024;
 
 /**
  * Writes the log at a path anew from the record that `firstNeeded` names, as one replacement: the old file stands until the new

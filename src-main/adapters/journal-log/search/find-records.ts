@@ -4,7 +4,7 @@ import type { JournalQuery } from "../../../ports/journal-index.ts";
 import type { DatabaseSync, SQLInputValue } from "node:sqlite";
 
 /** Records whose text one question compares; a search over more goes on with the next question. */
-export const MOST_COMPARED = 100_000;
+const MOST_COMPARED = 100_000;
 
 export interface Found {
   readonly places: readonly { readonly sequence: number; readonly place: number }[];

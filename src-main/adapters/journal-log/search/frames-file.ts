@@ -56,7 +56,7 @@ export function framesFile(path: string): FramesFile {
 }
 
 /** Bytes of an open file; fewer than asked for only at its end. Blocking. */
-export function readAt(descriptor: number, offset: number, length: number): Buffer {
+function readAt(descriptor: number, offset: number, length: number): Buffer {
   const buffer = Buffer.allocUnsafe(length);
   let filled = 0;
   while (filled < length) {
