@@ -32,7 +32,11 @@ const ADAPTER_NPM = {
 
 const TESTS = "\\.(test|conformance)\\.tsx?$";
 const ROOTS = "^src-main/[^/]+\\.ts$";
-const ENTRIES = ["^src-main/(main|preload|console|cli)\\.ts$", "^src-renderer/main\\.tsx$"];
+const ENTRIES = [
+  "^src-main/(main|preload|console|cli)\\.ts$",
+  "^src-main/adapters/.*-thread\\.ts$",
+  "^src-renderer/main\\.tsx$",
+];
 const PRODUCT = "^src-(core|main|renderer)/";
 const ELECTRON = ["^electron$", npm("electron")];
 const NODE = ["core"];

@@ -1,4 +1,5 @@
 // What both hosts are made of: the adapters of a data folder, wired into one terminal.
+import { join } from "node:path";
 import { Decimal } from "../src-core/money/decimal.ts";
 import { succeed, type Outcome } from "../src-core/money/outcome.ts";
 import type { Account } from "../src-core/portfolio/account.ts";
@@ -13,9 +14,12 @@ import {
   type PaperVenue,
 } from "./adapters/exchange-paper/open-paper-venue.ts";
 import { listingsOf, PAPER_LISTINGS } from "./adapters/exchange-paper/paper-listings.ts";
+import { firstNeeded } from "./adapters/exchange-paper/read-log.ts";
 import { recordedMarket } from "./adapters/exchange-paper/recorded-market.ts";
 import { randomIds } from "./adapters/id-source-random/id-source-random.ts";
 import { journalLog } from "./adapters/journal-log/journal-log.ts";
+import { shortenLog } from "./adapters/journal-log/shorten-log.ts";
+import { journalIndex } from "./adapters/journal-log/search/journal-index.ts";
 import { readRecordings } from "./adapters/recording-files/recording-files.ts";
 import { keychainSecrets } from "./adapters/secrets-keychain/secrets-keychain.ts";
 import type { ClockPort } from "./ports/clock.ts";
@@ -23,6 +27,7 @@ import type { DiagnosticsPort } from "./ports/diagnostics.ts";
 import type { DiskPort } from "./ports/disk.ts";
 import type { VenuePort } from "./ports/exchange.ts";
 import type { IdSourcePort } from "./ports/id-source.ts";
+import type { JournalIndexPort } from "./ports/journal-index.ts";
 import type { SettingsStorePort } from "./ports/settings-store.ts";
 import { readyDataFolder } from "./use-cases/data-format/ready-data-folder.ts";
 import { openTerminal, type Terminal } from "./use-cases/open-terminal.ts";
@@ -71,10 +76,42 @@ export async function openHost(options: HostOptions): Promise<Outcome<OpenHost>>
   const paper = await Promise.all(choices.value.map((choice) => openPaper(ground, choice)));
   const venues = new Map<string, VenuePort>([...paper, ...outside].map((venue) => [venue.venue, venue]));
   const { clock, ids } = ground;
-  const ports = { clock, ids, secrets: keychainSecrets(), settings: options.settings(), venues, diagnostics };
+  const settings = options.settings();
+  const index = openIndex(dataFolder, venues, diagnostics);
+  const ports = {
+    clock,
+    ids,
+    secrets: keychainSecrets(),
+    settings,
+    venues,
+    diagnostics,
+    journalIndex: index,
+  };
   const opened = await openTerminal(ports, journalLog(ground.disk, "journal.log"), facts);
   if (!opened.ok) return opened;
   return succeed({ ...opened.value, diagnostics, close: () => closeAll(opened.value, paper, diagnostics) });
+}
+
+/** Beside this program when it is built; the source itself where Node runs that. */
+const SEARCH_THREAD = import.meta.url.endsWith(".ts")
+  ? "./adapters/journal-log/search/search-thread.ts"
+  : "./search-thread.js";
+
+function openIndex(
+  dataFolder: string,
+  venues: ReadonlyMap<string, VenuePort>,
+  diagnostics: DiagnosticsPort,
+): JournalIndexPort {
+  const titles = Object.fromEntries([...venues].map(([venue, { title }]) => [venue, title]));
+  const files = {
+    journal: join(dataFolder, "journal.log"),
+    index: join(dataFolder, "journal-index.db"),
+    titles,
+  };
+  const note = (event: string, facts: Readonly<Record<string, string>>) => {
+    diagnostics.note(event, facts);
+  };
+  return journalIndex({ files, program: new URL(SEARCH_THREAD, import.meta.url), note });
 }
 
 async function closeAll(
@@ -116,10 +153,12 @@ function paperChoices(
 async function openPaper(ground: Ground, choice: PaperMarketChoice | undefined): Promise<PaperVenue> {
   const { clock, ids, disk } = ground;
   await disk.makeFolder("paper");
+  const path = `paper/${choice?.venue ?? "paper"}.log`;
+  await shortenLog(disk, path, firstNeeded);
   return openPaperVenue({
     clock,
     ids,
-    log: journalLog(disk, `paper/${choice?.venue ?? "paper"}.log`),
+    log: journalLog(disk, path),
     startingBalance: paperBalance,
     ...(choice === undefined ? {} : { market: choice }),
   });

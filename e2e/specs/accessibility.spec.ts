@@ -44,7 +44,7 @@ for (const theme of ["dark", "light"] as const) {
     await check("alerts");
     await terminal.openTab("Journal");
     // The list moves on with every record: what is looked for is asked for.
-    await page.getByLabel("Search the journal").fill("submitted");
+    await page.getByLabel("Search the journal").fill("sent as");
     await page.getByRole("row", { name: /Plan sent/ }).click();
     await check("journal");
     await page.getByRole("button", { name: "Equity by account" }).click();

@@ -4,7 +4,7 @@ import type { Settings } from "../settings/settings.ts";
 import type { RequestChannel } from "./channels.ts";
 import type { PresetPreview } from "./preset-preview.ts";
 import type { RebalancePreview } from "./rebalance-view.ts";
-import type { JournalMoment, JournalPage } from "./journal-views.ts";
+import type { JournalMoment, JournalPage, JournalRecordText } from "./journal-views.ts";
 import type { LimitsDraft } from "./requests.ts";
 import type { KillView } from "./outcome-views.ts";
 import type { LimitChangeView } from "./risk-views.ts";
@@ -56,6 +56,7 @@ export interface Answers {
   readonly "market/candles": readonly CandleView[];
   readonly "journal/page": JournalPage;
   readonly "journal/moment": JournalMoment;
+  readonly "journal/record": JournalRecordText;
   readonly "alert/save": { readonly alertId: string };
   readonly "alert/remove": null;
   readonly "settings/read": Settings;

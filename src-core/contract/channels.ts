@@ -37,6 +37,7 @@ export const REQUEST_CHANNELS = [
   "market/candles",
   "journal/page",
   "journal/moment",
+  "journal/record",
   "alert/save",
   "alert/remove",
   "market/watch-books",

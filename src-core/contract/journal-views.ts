@@ -1,28 +1,28 @@
 // The journal as a person reads it. Types only.
-import type { JournalRecord } from "../journal/record.ts";
-import type { Actor } from "../journal/who-and-why.ts";
+import type { ToldRecord } from "../journal/tell-record.ts";
 import type { PositionSide } from "../order-terms/order-terms.ts";
 
-export interface JournalLine {
+export interface JournalLine extends ToldRecord {
   /** The record's number in the journal. */
   readonly sequence: number;
-  readonly kind: JournalRecord["kind"];
-  readonly atMs: number;
-  readonly who: Actor;
-  readonly what: string;
-  readonly why?: string;
-  readonly accountIds: readonly string[];
-  readonly accounts: readonly string[];
-  readonly orderId?: string;
-  readonly planId?: string;
 }
 
-/** Newest first. `next` is the `before` of the page after it; absent at the oldest record that is kept at hand. */
+/** What a search reaches: every record; the newest while older ones are still being indexed; or the newest only. */
+export type JournalReach =
+  | { readonly kind: "whole" }
+  | { readonly kind: "indexing"; readonly indexed: number; readonly records: number }
+  | { readonly kind: "newest"; readonly oldest: number };
+
+/** Newest first. `next` is the `before` of the page after it; absent at the oldest record that the search reaches. */
 export interface JournalPage {
   readonly lines: readonly JournalLine[];
   readonly next?: number;
-  /** False: older records are in the file only. */
-  readonly isWhole: boolean;
+  readonly reach: JournalReach;
+}
+
+/** One record as it stands in the file: JSON, indented. */
+export interface JournalRecordText {
+  readonly text: string;
 }
 
 export interface HeldThenView {
@@ -35,6 +35,6 @@ export interface HeldThenView {
 
 export interface JournalMoment {
   readonly held: readonly HeldThenView[];
-  /** False: older fills are in the file only, so these are changes since then, not positions. */
+  /** False: older fills are out of reach now, so these are changes since then, not positions. */
   readonly isWhole: boolean;
 }

@@ -166,6 +166,7 @@ export const REQUESTS = {
   }),
   "journal/page": z.strictObject({
     before: z.optional(z.int().check(z.minimum(1))),
+    untilMs: z.optional(z.int().check(z.minimum(0))),
     limit: z.int().check(z.minimum(1), z.maximum(200)),
     kind: z.optional(z.enum(RECORD_KINDS)),
     accountId: z.optional(id),
@@ -173,6 +174,7 @@ export const REQUESTS = {
     text: z.optional(typed),
   }),
   "journal/moment": z.strictObject({ sequence: z.int().check(z.minimum(1)) }),
+  "journal/record": z.strictObject({ sequence: z.int().check(z.minimum(1)) }),
   "alert/save": z.strictObject({ listing: id, level: typed, repeats: z.boolean() }),
   "alert/remove": z.strictObject({ alertId: id }),
   "settings/read": z.strictObject({}),

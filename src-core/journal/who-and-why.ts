@@ -1,6 +1,6 @@
 // Who made a record true, and why, as far as the record itself knows.
 import type { OrderEvent } from "../orders/order-event.ts";
-import { describeLimitChange } from "../risk/describe-limits.ts";
+import type { Policies } from "../plan/plan.ts";
 import type { JournalRecord } from "./record.ts";
 
 /** `you` is the person at this machine; `others` trade the same account without Yoke. */
@@ -40,28 +40,48 @@ export function actorOf(record: JournalRecord): Actor {
   }
 }
 
-/** Its reason in words; undefined where the record gives none. */
+/** Its reason in words; undefined where the record gives none. What a venue or a person wrote stands as it was written. */
 export function reasonOf(record: JournalRecord): string | undefined {
-  switch (record.kind) {
-    case "limits-changed":
-      return describeLimitChange(record.before ?? {}, record.after).join("; ");
-    case "submitted": {
-      const { leftover, denial, failure } = record.plan.body.policies;
-      return `Leftover: ${leftover}. If denied: ${denial}. If a leg fails: ${failure}. Plan ${record.plan.hash.slice(0, 8)}.`;
-    }
-    case "order":
-      return eventReason(record.event);
-    default:
-      return undefined;
-  }
+  if (record.kind === "submitted") return policiesInWords(record.plan.body.policies);
+  return record.kind === "order" ? eventReason(record.event) : undefined;
+}
+
+const LEFTOVER: Readonly<Record<Policies["leftover"], string>> = {
+  redistribute: "What one account cannot take goes to the others",
+  leave: "What an account cannot take is left over",
+};
+const DENIAL: Readonly<Record<Policies["denial"], string>> = {
+  "reject-all": "if an account is denied, nothing is sent",
+  reduce: "if an account is denied, the rest is sent",
+  redistribute: "if an account is denied, its part goes to the others",
+};
+const FAILURE: Readonly<Record<Policies["failure"], string>> = {
+  ask: "if an order fails, you are asked",
+  leave: "if an order fails, the rest stays as it is",
+  complete: "if an order fails, what is missing is completed",
+  unwind: "if an order fails, what filled is taken back",
+};
+
+function policiesInWords({ leftover, denial, failure }: Policies): string {
+  return `${LEFTOVER[leftover]}; ${DENIAL[denial]}; ${FAILURE[failure]}.`;
 }
 
 function eventReason(event: OrderEvent): string | undefined {
-  if (event.kind === "credentials-lost") return event.reason;
-  if (event.kind === "recovered") return "Found at the start without an answer.";
-  if (event.kind !== "create-answered" && event.kind !== "cancel-answered" && event.kind !== "query-answered")
-    return undefined;
-  return "reason" in event.answer ? event.answer.reason : undefined;
+  switch (event.kind) {
+    case "credentials-lost":
+      return event.reason;
+    case "acknowledged":
+      return event.why;
+    case "reported":
+      return event.order.reason;
+    case "create-answered":
+    case "cancel-answered":
+    case "amend-answered":
+    case "query-answered":
+      return "reason" in event.answer ? event.answer.reason : undefined;
+    default:
+      return undefined;
+  }
 }
 
 const FROM_VENUE: Readonly<Record<OrderEvent["kind"], boolean>> = {

@@ -11,8 +11,8 @@ export interface CommandFailure {
 export interface Report {
   /** 0 done; 1 something is wrong that is not the input; 2 bad input. */
   readonly code: 0 | 1 | 2;
-  /** For stdout, in pieces. */
-  readonly output: readonly string[];
+  /** For stdout, in pieces; a long one is made while it is printed. */
+  readonly output: Iterable<string>;
   /** For stderr. */
   readonly failure?: CommandFailure;
 }

@@ -4,7 +4,13 @@ import { allocateVerb } from "./allocate-verb.ts";
 import { bandVerb } from "./band-verb.ts";
 import { parseDocument, readDocument, shortened } from "./document.ts";
 import { flattenVerb } from "./flatten-verb.ts";
-import { exportJournal, folderOf, verifyJournal, type ReadJournal } from "./journal-verbs.ts";
+import {
+  exportJournal,
+  folderOf,
+  verifyJournal,
+  type JournalFile,
+  type ReadJournal,
+} from "./journal-verbs.ts";
 import { rebalanceVerb } from "./rebalance-verb.ts";
 import { printed, refused, type Report } from "./report.ts";
 import { shareFillsVerb } from "./share-fills-verb.ts";
@@ -19,13 +25,14 @@ const DOCUMENT_VERBS: readonly DocumentVerb[] = [
   bandVerb,
 ];
 
-const JOURNAL_VERBS: Readonly<Record<string, { readonly summary: string; run(bytes: Buffer): Report }>> = {
-  verify: {
-    summary: "Checks the chain of the journal in a data folder: {records, ok, damaged?}.",
-    run: verifyJournal,
-  },
-  export: { summary: "Prints the journal's records, one JSON object a line.", run: exportJournal },
-};
+const JOURNAL_VERBS: Readonly<Record<string, { readonly summary: string; run(file: JournalFile): Report }>> =
+  {
+    verify: {
+      summary: "Checks the chain of the journal in a data folder: {records, ok, damaged?}.",
+      run: verifyJournal,
+    },
+    export: { summary: "Prints the journal's records, one JSON object a line.", run: exportJournal },
+  };
 
 export interface Surroundings {
   readonly input: AsyncIterable<Uint8Array>;
@@ -60,8 +67,8 @@ function journalCommand([word, ...rest]: readonly string[], readJournal: ReadJou
   if (verb === undefined) return refused(unknownVerb(["journal", word ?? ""].join(" ").trim()).failure);
   const folder = folderOf(rest);
   if (!folder.ok) return refused(folder.failure);
-  const bytes = readJournal(folder.value);
-  return bytes.ok ? verb.run(bytes.value) : refused(bytes.failure);
+  const file = readJournal(folder.value);
+  return file.ok ? verb.run(file.value) : refused(file.failure);
 }
 
 function unknownVerb(word: string | undefined) {

@@ -1,47 +1,50 @@
-// What the journal says, made searchable. Never evidence: it can be thrown away and rebuilt from the journal at any time.
+// Finds records in the whole journal. Derived: it may be deleted, lag or fail at any time, and no order ever depends on it.
+import type { HeldThen } from "../../src-core/journal/positions-at.ts";
+import type { ToldRecord } from "../../src-core/journal/tell-record.ts";
 import type { JournalRecord } from "../../src-core/journal/record.ts";
 import type { Outcome } from "../../src-core/money/outcome.ts";
-import type { AccountId } from "../../src-core/portfolio/account.ts";
 
-export interface IndexedEntry {
-  /** The record's number in the journal. */
+/** `indexed` of `records` are in the index; `failed`: it is not used any more in this run. */
+export type IndexReach =
+  | { readonly kind: "whole" }
+  | { readonly kind: "indexing"; readonly indexed: number; readonly records: number }
+  | { readonly kind: "failed"; readonly reason: string };
+
+export interface JournalHit extends ToldRecord {
   readonly sequence: number;
-  readonly record: JournalRecord;
 }
 
-/** All conditions together; without any, everything. */
+/** All conditions hold together. */
 export interface JournalQuery {
-  /** Anywhere in the summary, whatever the case. */
-  readonly text?: string;
-  readonly kind?: JournalRecord["kind"];
-  /** Records about this account; an order's records are about the account that it was submitted for. */
-  readonly account?: AccountId;
-  /** Wall clock; this moment counts. */
-  readonly fromMs?: number;
-  /** Wall clock; this moment counts no more. */
-  readonly toMs?: number;
-  /** From 1 to `MAX_HITS`; what is outside is brought inside. */
+  /** Only records under this number. */
+  readonly before?: number | undefined;
+  /** Begins at the last record that was made at or before this wall clock time. */
+  readonly untilMs?: number | undefined;
   readonly limit: number;
+  readonly kind?: JournalRecord["kind"] | undefined;
+  readonly accountId?: string | undefined;
+  /** Of an order or a plan. */
+  readonly orderId?: string | undefined;
+  /** Found in any case, anywhere in what the record says. */
+  readonly text?: string | undefined;
 }
 
-export const MAX_HITS = 1_000;
-
-export interface JournalHit {
-  readonly sequence: number;
-  readonly kind: JournalRecord["kind"];
-  readonly atMs: number;
-  readonly summary: string;
+/** Newest first. `next` is the `before` to go on with: a request looks at a bounded part, and may find less than it asked for. */
+export interface JournalFound {
+  readonly hits: readonly JournalHit[];
+  readonly next?: number;
 }
 
-/** Failures: `index-behind` (an entry is missing before this one) and `index-damaged`; the way out of both is `rebuild`. */
+/** Nothing here blocks: the work is done elsewhere, and answers come later. */
 export interface JournalIndexPort {
-  /** Sequence of the last entry in the index; 0 when it is empty, new, or was thrown away because it was damaged. */
-  readonly sequence: number;
-  /** Forgets everything, a damaged file included, and indexes these entries, which start at 1. All or nothing. */
-  rebuild(entries: readonly IndexedEntry[]): Promise<Outcome<void>>;
-  /** Indexes the next entry; one that is indexed already changes nothing. */
-  add(entry: IndexedEntry): Promise<Outcome<void>>;
-  /** Latest first. */
-  search(query: JournalQuery): Promise<Outcome<readonly JournalHit[]>>;
+  readonly reach: IndexReach;
+  /** The journal has this many records on disk now. They are indexed in the background. */
+  follow(records: number): void;
+  /** `index-behind`: older records are still being indexed; `index-failed`: see `reach`. */
+  page(query: JournalQuery): Promise<Outcome<JournalFound>>;
+  /** What the fills up to and with this record add up to. */
+  heldAt(sequence: number): Promise<Outcome<readonly HeldThen[]>>;
+  /** One record as it stands in the file. */
+  record(sequence: number): Promise<Outcome<JournalRecord>>;
   close(): Promise<void>;
 }

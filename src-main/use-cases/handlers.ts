@@ -22,7 +22,7 @@ import { listingsOf, previewOrder } from "./preview-order.ts";
 import type { Window } from "./publish/publisher.ts";
 import { retryAccount } from "./open-session.ts";
 import type { AlertWatch } from "./price-alerts.ts";
-import { journalMoment, journalPage } from "./read-journal.ts";
+import { journalMoment, journalPage, journalRecord } from "./read-journal.ts";
 import type { Runtime } from "./runtime.ts";
 import { saveSettings } from "./settings-cases.ts";
 import { submitPlan } from "./submit-plan.ts";
@@ -80,6 +80,7 @@ function windowHandlers(runtime: Runtime, window: WindowContext) {
     "market/candles": ({ listing, interval, limit }) => readCandles(runtime, listing, interval, limit),
     "journal/page": (request) => journalPage(runtime, request),
     "journal/moment": ({ sequence }) => journalMoment(runtime, sequence),
+    "journal/record": ({ sequence }) => journalRecord(runtime, sequence),
     "alert/save": (draft) => window.alerts.save(draft),
     "alert/remove": ({ alertId }) => window.alerts.remove(alertId),
     "settings/read": () => answer(withoutAlerts(runtime.ports.settings.read().settings)),

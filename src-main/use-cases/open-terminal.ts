@@ -49,10 +49,15 @@ export async function openTerminal(
   const audience = noted(publisher(ports.clock, host), ports.diagnostics);
   const book = journalBook();
   book.add(records.value, opening.entries.at(-1)?.sequence ?? 0);
-  const keeper = recordKeeper(journal, ports.clock, { ...keeperEars(audience), written: book.add });
+  const written: KeeperEars["written"] = (news, last) => {
+    book.add(news, last);
+    ports.journalIndex?.follow(last);
+  };
+  const keeper = recordKeeper(journal, ports.clock, { ...keeperEars(audience), written });
   const state = recoveredState(records.value);
   const runtime: Runtime = { ports, host, keeper, book, section: serialSection(), audience, state };
   await takeUp(runtime, opening);
+  ports.journalIndex?.follow(opening.entries.at(-1)?.sequence ?? 0);
   return succeed(run(runtime, audience, journal));
 }
 
@@ -153,6 +158,7 @@ function run(runtime: Runtime, audience: Publisher, journal: JournalPort): Termi
       for (const id of runtime.state.retries.keys()) startAfresh(runtime, id);
       await withinPatience(runtime, closeVenues(runtime));
       await runtime.keeper.settled();
+      await withinPatience(runtime, runtime.ports.journalIndex?.close() ?? Promise.resolve());
       await journal.close();
     },
   };

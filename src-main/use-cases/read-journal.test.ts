@@ -22,11 +22,11 @@ test("pages follow each other newest first, without a gap and without a record t
   const sequences: number[] = [];
   let before: number | undefined;
   for (;;) {
-    const { lines, next, isWhole } = await page(made, {
+    const { lines, next, reach } = await page(made, {
       limit: 3,
       ...(before === undefined ? {} : { before }),
     });
-    expect(isWhole).toBe(true);
+    expect(reach).toEqual({ kind: "whole" });
     sequences.push(...lines.map(({ sequence }) => sequence));
     if (next === undefined) break;
     before = next;
@@ -41,7 +41,7 @@ test("a sent plan says who, what, why, and for which accounts", async () => {
   expect(lines[0]).toMatchObject({
     who: "you",
     accounts: ["Paper one", "Paper two", "Paper three"],
-    why: expect.stringContaining("If denied: reject-all") as string,
+    why: expect.stringContaining("if an account is denied, nothing is sent") as string,
   });
 });
 

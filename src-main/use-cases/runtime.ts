@@ -16,6 +16,7 @@ import type { ClockPort } from "../ports/clock.ts";
 import type { AccountPort, VenuePort } from "../ports/exchange.ts";
 import type { DiagnosticsPort } from "../ports/diagnostics.ts";
 import type { IdSourcePort } from "../ports/id-source.ts";
+import type { JournalIndexPort } from "../ports/journal-index.ts";
 import type { SecretStorePort } from "../ports/secret-store.ts";
 import type { SettingsStorePort } from "../ports/settings-store.ts";
 import type { JournalBook } from "./journal-book.ts";
@@ -38,6 +39,8 @@ export interface Ports {
   readonly venues: ReadonlyMap<string, VenuePort>;
   /** Absent where nobody would read it. */
   readonly diagnostics?: DiagnosticsPort;
+  /** Absent: only the newest records can be looked at. */
+  readonly journalIndex?: JournalIndexPort;
 }
 
 /** A private session with one account's venue. */

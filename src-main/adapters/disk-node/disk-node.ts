@@ -1,5 +1,5 @@
 // Real files: appended and made durable with fdatasync, replaced by way of a renamed temporary file.
-import { open, mkdir, readFile, readdir, rename, rm } from "node:fs/promises";
+import { open, mkdir, readdir, rename, rm } from "node:fs/promises";
 import type { FileHandle } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { AppendFile, DiskAnswer, DiskPort } from "../../ports/disk.ts";
@@ -14,7 +14,7 @@ export function nodeDisk(root: string): DiskPort {
   return {
     read: async (path) => {
       try {
-        return await readFile(at(path));
+        return await readWhole(at(path));
       } catch (error) {
         if (codeOf(error) === "ENOENT") return undefined;
         throw error;
@@ -49,6 +49,30 @@ export function nodeDisk(root: string): DiskPort {
       }),
     remove: (path) => answered(() => rm(at(path), { force: true })),
   };
+}
+
+/** One system call reads at most 2 GiB, and so does `readFile` as a whole. */
+const MOST_AT_ONCE = 1024 * 1024 * 1024;
+
+async function readWhole(path: string): Promise<Uint8Array> {
+  const handle = await open(path, "r");
+  try {
+    const bytes = Buffer.allocUnsafeSlow((await handle.stat()).size);
+    let filled = 0;
+    while (filled < bytes.length) {
+      const { bytesRead } = await handle.read(
+        bytes,
+        filled,
+        Math.min(bytes.length - filled, MOST_AT_ONCE),
+        filled,
+      );
+      if (bytesRead === 0) break;
+      filled += bytesRead;
+    }
+    return bytes.subarray(0, filled);
+  } finally {
+    await handle.close();
+  }
 }
 
 function appendFile(handle: FileHandle, startSize: number): AppendFile {

@@ -5,7 +5,7 @@ import type { Fill } from "../../../src-core/order-terms/venue-event.ts";
 import { SNAPSHOT_EVERY } from "./paper-engine.ts";
 import { encodePaperRecord } from "./paper-record.ts";
 import { type PaperState, remaining } from "./paper-state.ts";
-import { readLog } from "./read-log.ts";
+import { firstNeeded, readLog } from "./read-log.ts";
 import { BTC, dec, type Desk, paperDesk } from "./testing/paper-desk.ts";
 
 const ACCOUNTS = ["a", "b", "c"] as const;
@@ -119,7 +119,9 @@ describe("whatever traders and the market do", () => {
         const snapshot = desk.records().findIndex((record) => record.kind === "snapshot");
         const kept = desk.records().filter((record) => record.kind === "kept").length;
         fc.pre(snapshot >= 0);
+        expect(firstNeeded(desk.log.texts)).toBe(snapshot - kept);
         const shortened = desk.log.texts.slice(snapshot - kept);
+        expect(firstNeeded(shortened)).toBe(0);
         const entries = shortened.map((text, index) => ({ sequence: index + 1, text }));
         expect(encodePaperRecord(snapshotOf(readLog({ entries }).state))).toBe(
           encodePaperRecord(snapshotOf(desk.engine.look().state)),

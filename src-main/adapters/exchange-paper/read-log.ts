@@ -18,13 +18,9 @@ const UNREADABLE =
 
 /** A damaged tail was set aside by the log itself; what it opened with is whole. */
 export function readLog({ entries }: JournalOpening): ReadLog {
-  const start = Math.max(
-    0,
-    entries.findLastIndex((entry) => isSnapshot(entry.text)),
-  );
+  const start = lastSnapshot(entries.map(({ text }) => text));
   const records = decoded(entries.slice(start));
-  const first = records?.[0];
-  const keptParts = first?.kind === "snapshot" ? first.keptParts : 0;
+  const keptParts = keptPartsOf(records?.[0]);
   const kept = decoded(entries.slice(start - keptParts, start));
   const history = paperHistory();
   if (records === undefined || kept === undefined) {
@@ -38,6 +34,22 @@ export function readLog({ entries }: JournalOpening): ReadLog {
     state = next;
   }
   return { state, history, sinceSnapshot: records.length, problem: undefined };
+}
+
+/** Index of the first text that a start reads: what stands before it may go. Zero where nothing may. */
+export function firstNeeded(texts: readonly string[]): number {
+  const start = lastSnapshot(texts);
+  const keptParts = keptPartsOf(decodePaperRecord(texts[start] ?? ""));
+  return Math.max(0, start - keptParts);
+}
+
+function lastSnapshot(texts: readonly string[]): number {
+  return Math.max(0, texts.findLastIndex(isSnapshot));
+}
+
+/** A snapshot follows the parts of the history that go with it. */
+function keptPartsOf(record: PaperRecord | undefined): number {
+  return record?.kind === "snapshot" ? record.keptParts : 0;
 }
 
 /** Undefined when one of them is not understood. */

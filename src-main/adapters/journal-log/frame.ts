@@ -6,7 +6,7 @@ import { crc32c } from "./crc32c.ts";
 const LENGTH_BYTES = 4;
 const CRC_BYTES = 4;
 const HASH_BYTES = 32;
-const HEAD_BYTES = LENGTH_BYTES + CRC_BYTES + HASH_BYTES;
+export const FRAME_HEAD_BYTES = LENGTH_BYTES + CRC_BYTES + HASH_BYTES;
 /** A longer text is damage, not a record. */
 const MAX_TEXT_BYTES = 16 * 1024 * 1024;
 
@@ -23,12 +23,23 @@ export interface Framed {
 export function frame(text: string, previous: Uint8Array): Framed {
   const body = Buffer.from(text, "utf8");
   if (body.length > MAX_TEXT_BYTES) throw new Error("Invariant: a journal record is too long");
-  const bytes = Buffer.alloc(HEAD_BYTES + body.length);
+  const bytes = Buffer.alloc(FRAME_HEAD_BYTES + body.length);
   bytes.writeUInt32LE(body.length, 0);
   bytes.set(previous, LENGTH_BYTES + CRC_BYTES);
-  bytes.set(body, HEAD_BYTES);
+  bytes.set(body, FRAME_HEAD_BYTES);
   bytes.writeUInt32LE(crc32c(bytes.subarray(LENGTH_BYTES + CRC_BYTES)), LENGTH_BYTES);
   return { bytes, hash: hashOf(bytes) };
+}
+
+/** How long the frame is that begins with this head; a length that no frame has counts as the head alone. */
+export function lengthOfFrame(head: Buffer): number {
+  const length = head.readUInt32LE(0);
+  return FRAME_HEAD_BYTES + (length > MAX_TEXT_BYTES ? 0 : length);
+}
+
+/** The hash that a frame says it follows, as it stands in its head. */
+export function hashBefore(head: Buffer): Uint8Array {
+  return head.subarray(LENGTH_BYTES + CRC_BYTES, FRAME_HEAD_BYTES);
 }
 
 export type Unframed =
@@ -39,9 +50,9 @@ export type Unframed =
 /** Reads the frame at `offset`. Bytes that are too few, do not sum up, or follow another record are damage. */
 export function unframe(bytes: Buffer, offset: number, previous: Uint8Array): Unframed {
   if (offset === bytes.length) return { kind: "end" };
-  if (bytes.length - offset < HEAD_BYTES) return { kind: "damaged", reason: "a record is cut off" };
+  if (bytes.length - offset < FRAME_HEAD_BYTES) return { kind: "damaged", reason: "a record is cut off" };
   const length = bytes.readUInt32LE(offset);
-  const end = offset + HEAD_BYTES + length;
+  const end = offset + FRAME_HEAD_BYTES + length;
   if (length > MAX_TEXT_BYTES || end > bytes.length)
     return { kind: "damaged", reason: "a record is cut off" };
   const covered = bytes.subarray(offset + LENGTH_BYTES + CRC_BYTES, end);

@@ -55,7 +55,7 @@ export function journalLog(disk: DiskPort, path: string): JournalPort {
 
   return {
     async open(): Promise<JournalOpening> {
-      const bytes = Buffer.from((await disk.read(path)) ?? new Uint8Array());
+      const bytes = viewOf((await disk.read(path)) ?? new Uint8Array());
       const found = scan(bytes);
       tip = found.tip;
       if (found.damage === undefined) {
@@ -64,7 +64,7 @@ export function journalLog(disk: DiskPort, path: string): JournalPort {
         return { entries: found.entries, ...(damaged === undefined ? {} : { damaged }) };
       }
       const keptIn = `${keptPrefix()}${String(bytes.length - tip.size)}`;
-      toKeep = { keptIn, bytes: bytes.subarray(tip.size) };
+      toKeep = { keptIn, bytes: Buffer.from(bytes.subarray(tip.size)) };
       writable = await cutBack();
       const damaged = { keptIn, bytes: bytes.length - tip.size, reason: found.damage };
       return { entries: found.entries, damaged };
@@ -98,6 +98,11 @@ export function journalLog(disk: DiskPort, path: string): JournalPort {
       file = undefined;
     },
   };
+}
+
+/** The same bytes, not a copy: a journal may be a good part of the memory. */
+export function viewOf(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
 /** Reads records up to the first that does not fit; nothing after it is trusted. */

@@ -1,6 +1,7 @@
 // The command line run in process, and the examples that the documentation gives.
 import { readFileSync } from "node:fs";
 import { fail, succeed } from "../../../src-core/money/outcome.ts";
+import type { JournalFile } from "../journal-verbs.ts";
 import { runCommand } from "../run-command.ts";
 
 export interface Example {
@@ -29,12 +30,22 @@ export interface Ran {
 export async function ran(words: readonly string[], stdin = "", journal?: Buffer): Promise<Ran> {
   const report = await runCommand(words, {
     input: chunked(stdin),
-    readJournal: () => (journal === undefined ? fail("no-journal", "--data-dir", "None.") : succeed(journal)),
+    readJournal: () =>
+      journal === undefined ? fail("no-journal", "--data-dir", "None.") : succeed(inMemory(journal)),
   });
-  const stdout = report.output.join("");
+  const stdout = [...report.output].join("");
   return report.failure === undefined
     ? { code: report.code, stdout }
     : { code: report.code, stdout, error: report.failure };
+}
+
+/** A file that nobody writes to. */
+function inMemory(bytes: Buffer): JournalFile {
+  return {
+    size: () => bytes.length,
+    read: (offset, length) => bytes.subarray(offset, offset + length),
+    movedOn: () => false,
+  };
 }
 
 async function* chunked(text: string): AsyncGenerator<Uint8Array> {

@@ -4,6 +4,7 @@ import { useStore } from "zustand";
 import { useEntities } from "../../stores/use-terminal.ts";
 import { Button } from "../../ui/buttons.tsx";
 import { choicesOf } from "../../ui/select.tsx";
+import { GoToMoment } from "./journal-past.tsx";
 import { JOURNAL, setFilter } from "./journal-store.ts";
 import { RECORD_WORDS } from "./journal-words.ts";
 
@@ -17,6 +18,7 @@ export function JournalFilters(): ReactNode {
       {orderId === "" ? null : (
         <Button onClick={() => setFilter(JOURNAL, { orderId: "" })}>One order, show all</Button>
       )}
+      <GoToMoment />
       <select
         aria-label="Kind of record"
         value={kind}

@@ -7,7 +7,8 @@ import { DataTable, type Column } from "../../ui/data-table.tsx";
 import { Button } from "../../ui/buttons.tsx";
 import { EmptyState, Failures } from "../../ui/messages.tsx";
 import { JournalMomentView } from "./journal-moment.tsx";
-import { JOURNAL, MOST_LINES, readJournal, type JournalState } from "./journal-store.ts";
+import { PastSign } from "./journal-past.tsx";
+import { choose, JOURNAL, MOST_LINES, readJournal, type JournalState } from "./journal-store.ts";
 import { ACTOR_WORDS, RECORD_WORDS } from "./journal-words.ts";
 
 /** New records come in bursts; one question a second is enough to read along. */
@@ -17,56 +18,84 @@ const NOTHING_OPEN = {};
 export function JournalPanel(): ReactNode {
   useReading();
   const state = useStore(JOURNAL);
-  const { lines, chosen, failures, asking } = state;
+  const { lines, chosen, failures, asking, raw, reach } = state;
   const rows = useMemo(() => lines.map(({ sequence }) => ({ id: String(sequence) })), [lines]);
   const columns = useMemo(() => columnsOf(lines), [lines]);
-  const line = lines.find(({ sequence }) => sequence === chosen);
   if (failures.length > 0) return <Failures failures={failures} />;
-  if (lines.length === 0 && !asking) {
+  if (lines.length === 0 && !asking && chosen === undefined) {
     return (
-      <EmptyState title="No record fits">
-        The journal holds every order, fill, limit and state, with who made it so and why. Take away a filter
-        to see more.
-      </EmptyState>
+      <div className="journal-panel">
+        <PastSign />
+        <EmptyState title={state.filter.untilMs === undefined ? "No record fits" : "No record up to then"}>
+          {reach.kind === "whole"
+            ? "The journal holds every order, fill, limit and state, with who made it so and why. Take away a filter to see more."
+            : reachText(state)}
+        </EmptyState>
+      </div>
     );
   }
   return (
-    <div className="journal-split">
-      <div className="journal-list">
-        <DataTable
-          caption="Journal, newest first"
-          rows={rows}
-          columns={columns}
-          selected={chosen === undefined ? undefined : String(chosen)}
-          expanded={NOTHING_OPEN}
-          onSelect={(id) => JOURNAL.setState({ chosen: Number(id) })}
-          onOpen={() => undefined}
-        />
-        <JournalFoot state={state} />
+    <div className="journal-panel">
+      <PastSign />
+      <div className={chosen === undefined ? "journal-split" : "journal-split in-the-past"}>
+        <div className="journal-list">
+          <DataTable
+            key={JSON.stringify(state.filter)}
+            caption="Journal, newest first"
+            rows={rows}
+            columns={columns}
+            selected={chosen === undefined ? undefined : String(chosen.sequence)}
+            expanded={NOTHING_OPEN}
+            onSelect={(id) =>
+              choose(
+                JOURNAL,
+                lines.find(({ sequence }) => String(sequence) === id),
+              )
+            }
+            onOpen={() => JOURNAL.setState({ raw: !raw })}
+          />
+          <JournalFoot state={state} />
+        </div>
+        {chosen === undefined ? null : <JournalMomentView key={chosen.sequence} line={chosen} raw={raw} />}
       </div>
-      {line === undefined ? null : <JournalMomentView key={line.sequence} line={line} />}
     </div>
   );
 }
 
 function JournalFoot({ state }: { readonly state: JournalState }): ReactNode {
   const { client } = useTerminal();
-  const { lines, next, isWhole, asking } = state;
+  const { lines, next, asking } = state;
   const full = lines.length >= MOST_LINES;
-  const end = isWhole
-    ? "This is the beginning."
-    : "Older records are in the journal file: read them with the command line.";
   return (
-    <div className="journal-foot">
-      {next === undefined || full ? (
-        <span className="second">{full ? "Narrow the search to see older records." : end}</span>
+    <div className="journal-foot" role="status">
+      {next === undefined || full || asking ? (
+        <span className="second">{full ? "Narrow the search to see older records." : footText(state)}</span>
       ) : (
-        <Button disabled={asking} onClick={() => void readJournal(JOURNAL, client, "older")}>
-          Show older records
-        </Button>
+        <Button onClick={() => void readJournal(JOURNAL, client, "older")}>Show older records</Button>
       )}
     </div>
   );
+}
+
+/** What is being done, or how far back this goes. */
+function footText(state: JournalState): string {
+  const { asking, next } = state;
+  if (!asking) return reachText(state);
+  return next === undefined ? "Searching." : `Searching: back to record ${String(next)}.`;
+}
+
+function reachText({ reach }: JournalState): string {
+  switch (reach.kind) {
+    case "whole":
+      return "This is the beginning.";
+    case "indexing": {
+      const { indexed, records } = reach;
+      const percent = String(Math.floor((100 * indexed) / records));
+      return `Still indexing: ${String(indexed)} of ${String(records)} records (${percent}%). Older records can be searched when it is done.`;
+    }
+    case "newest":
+      return `Records before ${String(reach.oldest)} cannot be searched in this run: restart Yoke, or read them with the command line.`;
+  }
 }
 
 /** Reads the newest page when the filter changes and a moment after something happened. */
@@ -76,13 +105,20 @@ function useReading(): void {
   useEffect(() => {
     void readJournal(JOURNAL, client, "newest");
   }, [client, filter]);
+  const reach = useStore(JOURNAL, (state) => state.reach);
+  useEffect(() => {
+    if (reach.kind !== "indexing") return undefined;
+    return clock.after(REST_MS, () => void readJournal(JOURNAL, client, "newest"));
+  }, [client, clock, reach]);
   useEffect(() => {
     let takeBack: (() => void) | undefined;
     const later = (): void => {
       takeBack ??= clock.after(REST_MS, () => {
         takeBack = undefined;
         // Who has gone back in time is left where he is.
-        if (JOURNAL.getState().lines.length <= 100) void readJournal(JOURNAL, client, "newest");
+        const { lines, filter: at, asking } = JOURNAL.getState();
+        if (lines.length <= 100 && at.untilMs === undefined && !asking)
+          void readJournal(JOURNAL, client, "newest");
       });
     };
     const { order, groupOrder, fill, notice, group, preset } = entities;
