@@ -19,7 +19,6 @@ export const METHODS = [
 export type Method = (typeof METHODS)[number];
 
 export type ToVenue =
-  | { readonly kind: "hello"; readonly pid: number }
   | { readonly kind: "connect"; readonly id: number; readonly account: Account }
   | {
       readonly kind: "call";
@@ -29,7 +28,9 @@ export type ToVenue =
       readonly args: readonly unknown[];
     }
   /** The trader has reconciled and starts; what it believes is to be compared with the truth. */
-  | { readonly kind: "ready"; readonly belief: Belief };
+  | { readonly kind: "ready"; readonly belief: Belief }
+  /** A halt was answered, or is about to be taken back. */
+  | { readonly kind: "halted"; readonly halted: boolean };
 
 export type FromVenue =
   | { readonly kind: "listings"; readonly listings: readonly Listing[] }
@@ -53,4 +54,6 @@ export interface Belief {
   readonly doubted: readonly string[];
   /** Client ids whose outcome is not known. */
   readonly unknown: readonly string[];
+  /** A person's halt stands. */
+  readonly halted: boolean;
 }
