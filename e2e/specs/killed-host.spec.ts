@@ -65,6 +65,7 @@ test("killed ten times while a group order leaves, it comes back each time with 
     }
     const ids = (await venue.creates()).map(({ clientId }) => clientId);
     expect(ids.length).toBeGreaterThan(LIVES / 2);
+    expect(line.struck).toBeGreaterThan(LIVES / 4);
     expect(new Set(ids).size).toBe(ids.length);
   } finally {
     await line.close();
