@@ -158,7 +158,7 @@ async function endLife(
   death: Death,
   gone: Promise<unknown>,
 ): Promise<void> {
-  const timer = killAfter(child, death.kind === "moment" ? death.afterMs : MAX_LIFE_MS * 3);
+  const timer = killAfter(child, death.kind === "moment" ? death.afterMs : MAX_LIFE_MS * 5);
   if (death.kind === "arrival") {
     let left = death.nth;
     host.onCommand = (command) => {

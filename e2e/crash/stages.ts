@@ -13,9 +13,9 @@ export const DELICATE: Readonly<Partial<Record<Stage, number>>> = {
   reconcile: 24,
   append: 24,
   fsync: 24,
-  send: 8,
-  answer: 8,
-  record: 8,
+  send: 5,
+  answer: 5,
+  record: 5,
 };
 
 /** Fewer deaths than this prove nothing about what they hit. */
