@@ -21,7 +21,7 @@ describe("a power cut", () => {
     return Array.from({ length: runs }, () => {
       writeFileSync(join(folder, "journal.log"), "durable");
       appendFileSync(join(folder, "journal.log"), "not yet");
-      writeNote(folder, { stage: "fsync", durableBytes: 7 });
+      writeNote(folder, { stage: "fsync", durableBytes: 7, isHaltAnswered: false });
       maybeCutPower(folder, random);
       return statSync(join(folder, "journal.log")).size;
     });
@@ -35,7 +35,7 @@ describe("a power cut", () => {
 
   test("takes nothing where everything was durable", () => {
     writeFileSync(join(folder, "journal.log"), "durable");
-    writeNote(folder, { stage: "idle", durableBytes: 7 });
+    writeNote(folder, { stage: "idle", durableBytes: 7, isHaltAnswered: false });
     const random = seededRandom(4);
     expect(Array.from({ length: 50 }, () => maybeCutPower(folder, random)).every((lost) => lost === 0)).toBe(
       true,
@@ -44,9 +44,9 @@ describe("a power cut", () => {
 });
 
 test("a new life is at its start and knows what was durable", () => {
-  writeNote(folder, { stage: "send", durableBytes: 4_321 });
+  writeNote(folder, { stage: "send", durableBytes: 4_321, isHaltAnswered: true });
   beginLife(folder);
-  expect(readNote(folder)).toEqual({ stage: "start", durableBytes: 4_321 });
+  expect(readNote(folder)).toEqual({ stage: "start", durableBytes: 4_321, isHaltAnswered: true });
 });
 
 test("one seed chooses the same deaths, and many deaths aim at every delicate stage", () => {

@@ -2,10 +2,11 @@
 import { truthOf } from "./belief.ts";
 import type { Belief } from "./messages.ts";
 import type { VenueHost } from "./venue-host.ts";
+import type { Note } from "./whereabouts.ts";
 
 /** In words; empty when they agree. With `doubt` nothing may be in doubt any more. */
 export async function differences(
-  host: Pick<VenueHost, "truth" | "isHaltAnswered">,
+  host: Pick<VenueHost, "truth"> & Pick<Note, "isHaltAnswered">,
   belief: Belief,
   doubt?: "nothing in doubt",
 ): Promise<readonly string[]> {

@@ -56,7 +56,7 @@ export async function runLane(options: LaneOptions): Promise<LaneTally> {
     violations: [],
   };
   const lane: Lane = { ...options, host, tally, random: seededRandom(options.seed) };
-  writeNote(options.folder, { stage: "start", durableBytes: 0 });
+  writeNote(options.folder, { stage: "start", durableBytes: 0, isHaltAnswered: false });
   letWeatherIn(lane);
   try {
     for (let cycle = 0; cycle < options.cycles && tally.violations.length === 0; cycle += 1) {
@@ -132,11 +132,12 @@ async function liveAndDie(lane: Lane, cycle: number): Promise<void> {
 
 /** Resolves when the terminal has said what it believes, and that was compared with the venue's truth. */
 function comparedWithTruth(lane: Lane, cycle: number, doubt?: "nothing in doubt"): Promise<void> {
-  const { host } = lane;
+  const { host, folder } = lane;
   let looks = 0;
   return new Promise((done) => {
     host.onReady = (belief, reply) => {
-      void differences(host, belief, doubt).then(async (found) => {
+      const { isHaltAnswered } = readNote(folder);
+      void differences({ truth: host.truth, isHaltAnswered }, belief, doubt).then(async (found) => {
         looks += 1;
         if (found.length > 0 && looks < LOOKS) {
           await pause(LOOK_EVERY_MS);

@@ -28,9 +28,7 @@ export type ToVenue =
       readonly args: readonly unknown[];
     }
   /** The trader has reconciled and starts; what it believes is to be compared with the truth. */
-  | { readonly kind: "ready"; readonly belief: Belief }
-  /** A halt was answered, or is about to be taken back. */
-  | { readonly kind: "halted"; readonly halted: boolean };
+  | { readonly kind: "ready"; readonly belief: Belief };
 
 export type FromVenue =
   | { readonly kind: "listings"; readonly listings: readonly Listing[] }

@@ -16,8 +16,6 @@ export interface RemoteVenue {
   readonly port: VenuePort;
   /** These commands are durable and leave now. */
   intended(clientIds: readonly string[]): void;
-  /** Tells that a halt was answered, or is about to be taken back. */
-  sayHalted(halted: boolean): void;
   /** Tells what the terminal believes, as often as it is asked; resolves when it may trade. */
   ready(belief: () => Belief): Promise<void>;
 }
@@ -146,9 +144,6 @@ export async function remoteVenue(port: number, where: Whereabouts): Promise<Rem
       unsent = new Set(clientIds);
       where.underWay(unsent.size, unanswered);
       where.pass("send");
-    },
-    sayHalted: (halted) => {
-      say({ kind: "halted", halted });
     },
     ready: (belief) =>
       new Promise((done) => {

@@ -74,7 +74,7 @@ async function gesture(): Promise<void> {
   else if (point < 0.95) await flatten();
   else {
     const halt = await ask("kill/engage", { scope: { kind: "all" } });
-    if (halt.ok) venue.sayHalted(true);
+    if (halt.ok) where.halted(true);
   }
 }
 
@@ -105,7 +105,7 @@ async function flatten(): Promise<void> {
 
 async function resume(flattenFirst: boolean): Promise<void> {
   if (flattenFirst) await flatten();
-  venue.sayHalted(false);
+  where.halted(false);
   await ask("kill/resume", { scope: { kind: "all" } });
 }
 

@@ -21,8 +21,6 @@ export interface VenueHost {
   onCommand: (command: Command) => void;
   /** How the line treats the next command. */
   weather: () => LineWeather;
-  /** What the terminal said last: a halt was answered, and it has not begun to take it back. */
-  isHaltAnswered: boolean;
   /** `reply` lets the terminal trade, or asks it again. */
   onReady: (belief: Belief, reply: (kind: "go" | "again") => void) => void;
   /** Every account as the venue holds it. */
@@ -47,7 +45,6 @@ export async function openVenueHost(seed: string): Promise<VenueHost> {
     amended,
     onCommand: () => undefined,
     weather: () => "fair",
-    isHaltAnswered: false,
     onReady: (_belief, reply) => {
       reply("go");
     },
@@ -126,7 +123,6 @@ function serve(
   async function hear(message: ToVenue): Promise<void> {
     if (message.kind === "connect") await connect(message);
     else if (message.kind === "call") await call(message);
-    else if (message.kind === "halted") host.isHaltAnswered = message.halted;
     else
       host.onReady(message.belief, (kind) => {
         send({ kind });

@@ -4,14 +4,16 @@ import { join } from "node:path";
 import process from "node:process";
 import { STAGES, type Aim, type Stage } from "./stages.ts";
 
-/** One byte: the stage's number; eight bytes: how much of the journal is durable. */
-const NOTE_BYTES = 9;
+/** One byte: the stage's number; eight bytes: how much of the journal is durable; one byte: whether a halt was answered. */
+const NOTE_BYTES = 10;
 const FILE = "whereabouts";
 
 export interface Note {
   readonly stage: Stage;
   /** Bytes of the journal that a power cut leaves. */
   readonly durableBytes: number;
+  /** A halt was answered, and nobody has begun to take it back. */
+  readonly isHaltAnswered: boolean;
 }
 
 export interface Whereabouts {
@@ -28,6 +30,8 @@ export interface Whereabouts {
   /** An answer was heard. */
   heard(): void;
   durable(bytes: number): void;
+  /** A halt was answered, or is about to be taken back. */
+  halted(isAnswered: boolean): void;
 }
 
 /** Death as `kill -9` deals it; nothing after this call runs. */
@@ -46,6 +50,7 @@ export function openWhereabouts(folder: string, aim: Aim | undefined): Whereabou
   let [unsent, unanswered, isUnrecorded] = [0, 0, false];
   let left = aim?.nth ?? 0;
   bytes.writeDoubleLE(before.durableBytes, 1);
+  bytes[9] = before.isHaltAnswered ? 1 : 0;
 
   const stage = (): Stage => {
     if (disk !== undefined) return disk;
@@ -93,19 +98,25 @@ export function openWhereabouts(folder: string, aim: Aim | undefined): Whereabou
       bytes.writeDoubleLE(size, 1);
       note();
     },
+    halted: (isAnswered) => {
+      bytes[9] = isAnswered ? 1 : 0;
+      note();
+    },
   };
 }
 
 /** What the process noted last. */
 export function readNote(folder: string): Note {
   const bytes = readFileSync(join(folder, FILE));
-  return { stage: STAGES[bytes[0] ?? 0] ?? "start", durableBytes: bytes.readDoubleLE(1) };
+  const stage = STAGES[bytes[0] ?? 0] ?? "start";
+  return { stage, durableBytes: bytes.readDoubleLE(1), isHaltAnswered: bytes[9] === 1 };
 }
 
 /** Before a life begins: it is at its start, and as much of the journal is durable as was. */
-export function writeNote(folder: string, { stage, durableBytes }: Note): void {
+export function writeNote(folder: string, { stage, durableBytes, isHaltAnswered }: Note): void {
   const bytes = Buffer.alloc(NOTE_BYTES);
   bytes[0] = STAGES.indexOf(stage);
   bytes.writeDoubleLE(durableBytes, 1);
+  bytes[9] = isHaltAnswered ? 1 : 0;
   writeFileSync(join(folder, FILE), bytes);
 }
