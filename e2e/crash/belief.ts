@@ -1,7 +1,11 @@
 // What a terminal holds for true of its accounts, as lines that can be compared with the venue's own.
 import type { AccountSnapshot, VenuePosition } from "../../src-core/order-terms/venue-event.ts";
+import type { OrderStatus } from "../../src-core/orders/order.ts";
 import type { Runtime } from "../../src-main/use-cases/runtime.ts";
 import type { Belief } from "./messages.ts";
+
+/** Nobody knows yet what became of them. */
+export const UNSETTLED: readonly OrderStatus[] = ["INTENT", "SENDING", "UNKNOWN"];
 
 /** The terminal's side: positions and working orders of its portfolio, and orders that are in doubt. */
 export function beliefOf({ state }: Runtime): Belief {
@@ -23,8 +27,9 @@ export function beliefOf({ state }: Runtime): Belief {
         .map(({ id }) => id),
     ),
     unknown: [...state.durable.orders.values()]
-      .filter(({ status }) => status === "UNKNOWN")
+      .filter(({ status }) => UNSETTLED.includes(status))
       .map(({ clientId }) => clientId),
+    halted: state.durable.causes.some(({ kind }) => kind === "person"),
   };
 }
 
@@ -40,7 +45,7 @@ function heldLines(
 /** The venue's side of the same lines. */
 export function truthOf(
   snapshots: ReadonlyMap<string, AccountSnapshot>,
-): Omit<Belief, "unknown" | "doubted"> {
+): Pick<Belief, "positions" | "working"> {
   const all = [...snapshots];
   return {
     positions: all.flatMap(([id, { positions }]) => heldLines(id, positions)).sort(),

@@ -17,9 +17,17 @@ export function judgeJournal(host: VenueHost, folder: string): readonly string[]
     for (const { clientId } of record.value.intents) creates.push(clientId);
     for (const { clientId } of record.value.amends ?? []) amends.push(clientId);
   }
+  return judgeArrivals(host, { creates, amends });
+}
+
+/** What reached the venue against what was written down before, client ids with repeats. */
+export function judgeArrivals(
+  { arrived, amended }: Pick<VenueHost, "arrived" | "amended">,
+  { creates, amends }: { readonly creates: readonly string[]; readonly amends: readonly string[] },
+): readonly string[] {
   return [
-    ...beyond(host.arrived, creates).map((clientId) => `${clientId} was sent twice or without an intent`),
-    ...beyond(host.amended, amends).map((clientId) => `${clientId} was amended without an intent of its own`),
+    ...beyond(arrived, creates).map((clientId) => `${clientId} was sent twice or without an intent`),
+    ...beyond(amended, amends).map((clientId) => `${clientId} was amended without an intent of its own`),
   ];
 }
 

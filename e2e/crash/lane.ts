@@ -2,15 +2,17 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { NODE_24 } from "../fixtures/node-24.ts";
-import { truthOf } from "./belief.ts";
+import { weatherAt } from "./bad-line.ts";
+import { beginLife, chooseDeath, MAX_LIFE_MS, maybeCutPower, type Death } from "./death.ts";
+import { differences } from "./differences.ts";
 import { judgeJournal } from "./judge-journal.ts";
-import { COMMANDS, type Belief, type Command } from "./messages.ts";
 import { seededRandom } from "../venues/binance-usdm/seeded-random.ts";
+import { aimWord, type Stage } from "./stages.ts";
 import { openVenueHost, type VenueHost } from "./venue-host.ts";
+import { readNote, writeNote } from "./whereabouts.ts";
 
 /** A start that takes longer than this has hung. */
 const START_PATIENCE_MS = 60_000;
-const MAX_LIFE_MS = 250;
 /** What fills or ends between a belief and the truth is a matter of moments: after as many looks they have to agree. */
 const LOOKS = 40;
 const LOOK_EVERY_MS = 50;
@@ -26,8 +28,12 @@ export interface LaneTally {
   cycles: number;
   orders: number;
   amends: number;
-  /** How many lives ended at the arrival of which command; `moment`: at a time of their own. */
-  killedAt: Partial<Record<Command | "moment", number>>;
+  /** How many lives ended in which step, as the process noted it itself. */
+  killedIn: Partial<Record<Stage, number>>;
+  /** Deaths after which written bytes that were not durable were gone. */
+  powerCuts: number;
+  /** Commands that the line lost, or whose answers it lost or held back. */
+  badLines: number;
   violations: string[];
 }
 
@@ -40,8 +46,18 @@ interface Lane extends LaneOptions {
 /** Lives and dies as often as asked, or until something breaks. */
 export async function runLane(options: LaneOptions): Promise<LaneTally> {
   const host = await openVenueHost(`crash-${String(options.seed)}`);
-  const tally: LaneTally = { cycles: 0, orders: 0, amends: 0, killedAt: {}, violations: [] };
+  const tally: LaneTally = {
+    cycles: 0,
+    orders: 0,
+    amends: 0,
+    killedIn: {},
+    powerCuts: 0,
+    badLines: 0,
+    violations: [],
+  };
   const lane: Lane = { ...options, host, tally, random: seededRandom(options.seed) };
+  writeNote(options.folder, { stage: "start", durableBytes: 0, isHaltAnswered: false });
+  letWeatherIn(lane);
   try {
     for (let cycle = 0; cycle < options.cycles && tally.violations.length === 0; cycle += 1) {
       await liveAndDie(lane, cycle);
@@ -57,16 +73,28 @@ export async function runLane(options: LaneOptions): Promise<LaneTally> {
   return tally;
 }
 
+/** How many commands a life sends is a matter of speed: their weather has a row of numbers of its own. */
+function letWeatherIn({ host, tally, seed }: Lane): void {
+  const random = seededRandom(seed + 1);
+  host.weather = () => {
+    const weather = weatherAt(random());
+    if (weather !== "fair") tally.badLines += 1;
+    return weather;
+  };
+}
+
 function violate({ tally, seed }: Lane, cycle: number, found: string): void {
   tally.violations.push(`lane ${String(seed)}, cycle ${String(cycle)}: ${found}`);
 }
 
 /** A last start, after which nothing may be in doubt. */
 async function settle(lane: Lane): Promise<void> {
+  lane.host.weather = () => "fair";
+  beginLife(lane.folder);
   const child = startTrader(lane, lane.cycles, "settle");
   const gone = once(child, "exit");
-  const ready = comparedWithTruth(lane, lane.cycles, "nothing in doubt");
-  if (!(await within(START_PATIENCE_MS, ready, child))) violate(lane, lane.cycles, "an order stays in doubt");
+  const comparing = comparedWithTruth(lane, lane.cycles, "nothing in doubt");
+  if ((await firstOf(comparing, gone)) !== "ready") violate(lane, lane.cycles, "an order stays in doubt");
   child.kill("SIGKILL");
   await gone;
 }
@@ -79,25 +107,37 @@ function startTrader(lane: Lane, cycle: number, ...mode: readonly string[]): Chi
   });
 }
 
-/** One life: start, reconcile, compare, trade, and die at a moment or at the arrival of a command that the seed chose. */
+/** One life: start, reconcile, compare, trade, and die as the seed chose; then what the disk keeps of it. */
 async function liveAndDie(lane: Lane, cycle: number): Promise<void> {
-  const child = startTrader(lane, cycle);
+  const { random, folder, tally, host } = lane;
+  const death = chooseDeath(random, cycle === 0);
+  beginLife(folder);
+  const child = startTrader(lane, cycle, ...(death.kind === "aimed" ? [aimWord(death.aim)] : []));
   const gone = once(child, "exit");
-  if (await within(START_PATIENCE_MS, comparedWithTruth(lane, cycle), child))
-    await killAtSomeMoment(lane, child);
-  else {
+  const early = death.kind === "early" ? killAfter(child, death.afterMs) : undefined;
+  const outcome = await firstOf(comparedWithTruth(lane, cycle), gone);
+  if (outcome === "ready") await endLife(host, child, death, gone);
+  if (outcome === "late") {
     violate(lane, cycle, "the terminal did not come back");
     child.kill("SIGKILL");
   }
-  await gone;
+  const [code, signal] = (await gone) as [number | null, string | null];
+  clearTimeout(early);
+  host.onCommand = () => undefined;
+  if (signal !== "SIGKILL") violate(lane, cycle, `the terminal ended by itself with ${String(code)}`);
+  const { stage } = readNote(folder);
+  tally.killedIn[stage] = (tally.killedIn[stage] ?? 0) + 1;
+  if (maybeCutPower(folder, random) > 0) tally.powerCuts += 1;
 }
 
 /** Resolves when the terminal has said what it believes, and that was compared with the venue's truth. */
 function comparedWithTruth(lane: Lane, cycle: number, doubt?: "nothing in doubt"): Promise<void> {
+  const { host, folder } = lane;
   let looks = 0;
   return new Promise((done) => {
-    lane.host.onReady = (belief, reply) => {
-      void differences(lane.host, belief, doubt).then(async (found) => {
+    host.onReady = (belief, reply) => {
+      const { isHaltAnswered } = readNote(folder);
+      void differences({ truth: host.truth, isHaltAnswered }, belief, doubt).then(async (found) => {
         looks += 1;
         if (found.length > 0 && looks < LOOKS) {
           await pause(LOOK_EVERY_MS);
@@ -112,62 +152,44 @@ function comparedWithTruth(lane: Lane, cycle: number, doubt?: "nothing in doubt"
   });
 }
 
-async function differences(
+/** Kills a terminal that trades, unless it ends itself; what does not come in time is replaced by a moment. */
+async function endLife(
   host: VenueHost,
-  belief: Belief,
-  doubt?: "nothing in doubt",
-): Promise<readonly string[]> {
-  const venue = truthOf(await host.truth());
-  // What is said to be in doubt may work at the venue.
-  const doubted = (line: string): boolean => belief.doubted.some((id) => line.includes(id));
-  const truth = { ...venue, working: venue.working.filter((line) => !doubted(line)) };
-  const apart = (["positions", "working"] as const).flatMap((key) => {
-    const [ours, theirs] = [belief[key].join("; "), truth[key].join("; ")];
-    return ours === theirs ? [] : [`${key} held ${ours}, the venue has ${theirs}`];
-  });
-  const unknown = doubt === undefined ? [] : belief.unknown.map((clientId) => `${clientId} is still unknown`);
-  return [...apart, ...unknown];
-}
-
-async function killAtSomeMoment(lane: Lane, child: ChildProcess): Promise<void> {
-  const { host, random, tally } = lane;
-  const kill = (at: Command | "moment"): void => {
-    if (!child.kill("SIGKILL")) return;
-    tally.killedAt[at] = (tally.killedAt[at] ?? 0) + 1;
-  };
-  if (random() < 0.4) {
-    await pause(random() * MAX_LIFE_MS);
-    kill("moment");
-    return;
+  child: ChildProcess,
+  death: Death,
+  gone: Promise<unknown>,
+): Promise<void> {
+  const timer = killAfter(child, death.kind === "moment" ? death.afterMs : MAX_LIFE_MS * 5);
+  if (death.kind === "arrival") {
+    let left = death.nth;
+    host.onCommand = (command) => {
+      if (command === death.command) left -= 1;
+      if (command === death.command && left === 0) child.kill("SIGKILL");
+    };
   }
-  const awaited = COMMANDS[Math.floor(random() * COMMANDS.length)];
-  let left = 1 + Math.floor(random() * (awaited === "create" ? 12 : 4));
-  const late = setTimeout(() => {
-    kill("moment");
-  }, MAX_LIFE_MS * 4);
-  host.onCommand = (command) => {
-    if (command === awaited) left -= 1;
-    if (command === awaited && left === 0) kill(command);
-  };
-  await once(child, "exit");
-  clearTimeout(late);
-  host.onCommand = () => undefined;
+  await gone;
+  clearTimeout(timer);
 }
 
-/** False when it took too long or the process ended before. */
-async function within(patienceMs: number, promise: Promise<void>, child: ChildProcess): Promise<boolean> {
+function killAfter(child: ChildProcess, afterMs: number): ReturnType<typeof setTimeout> {
+  return setTimeout(() => child.kill("SIGKILL"), afterMs);
+}
+
+/** Whether the terminal became ready, ended before, or did neither in time. */
+async function firstOf(ready: Promise<void>, gone: Promise<unknown>): Promise<"ready" | "gone" | "late"> {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<boolean>((done) => {
+  const late = new Promise<"late">((done) => {
     timer = setTimeout(() => {
-      done(false);
-    }, patienceMs);
-    child.once("exit", () => {
-      done(false);
-    });
+      done("late");
+    }, START_PATIENCE_MS);
   });
-  const answer = await Promise.race([promise.then(() => true), late]);
+  const outcome = await Promise.race([
+    ready.then(() => "ready" as const),
+    gone.then(() => "gone" as const),
+    late,
+  ]);
   clearTimeout(timer);
-  return answer;
+  return outcome;
 }
 
 function pause(ms: number): Promise<void> {

@@ -19,7 +19,6 @@ export const METHODS = [
 export type Method = (typeof METHODS)[number];
 
 export type ToVenue =
-  | { readonly kind: "hello"; readonly pid: number }
   | { readonly kind: "connect"; readonly id: number; readonly account: Account }
   | {
       readonly kind: "call";
@@ -53,4 +52,6 @@ export interface Belief {
   readonly doubted: readonly string[];
   /** Client ids whose outcome is not known. */
   readonly unknown: readonly string[];
+  /** A person's halt stands. */
+  readonly halted: boolean;
 }

@@ -9,16 +9,19 @@ import type { Account } from "../../src-core/portfolio/account.ts";
 import { RECEIVE_WINDOW_MS } from "../../src-main/adapters/exchange-paper/paper-account.ts";
 import type { AccountPort, VenuePort } from "../../src-main/ports/exchange.ts";
 import { lineSocket } from "./line-socket.ts";
-import type { Belief, FromVenue, Method } from "./messages.ts";
+import type { Belief, FromVenue, Method, ToVenue } from "./messages.ts";
+import type { Whereabouts } from "./whereabouts.ts";
 
 export interface RemoteVenue {
   readonly port: VenuePort;
+  /** These commands are durable and leave now. */
+  intended(clientIds: readonly string[]): void;
   /** Tells what the terminal believes, as often as it is asked; resolves when it may trade. */
   ready(belief: () => Belief): Promise<void>;
 }
 
 /** Connects to the venue's process on this machine. */
-export async function remoteVenue(port: number): Promise<RemoteVenue> {
+export async function remoteVenue(port: number, where: Whereabouts): Promise<RemoteVenue> {
   const socket = connect(port, "127.0.0.1");
   const waiting = new Map<number, (value: unknown) => void>();
   const ears = new Map<string, (event: VenueEvent) => void>();
@@ -30,6 +33,8 @@ export async function remoteVenue(port: number): Promise<RemoteVenue> {
   let go = (): void => undefined;
   let sayAgain = (): void => undefined;
   let lastId = 0;
+  let unsent: ReadonlySet<string> = new Set();
+  let unanswered = 0;
 
   const lines = lineSocket(socket, (value) => {
     const message = value as FromVenue;
@@ -55,13 +60,35 @@ export async function remoteVenue(port: number): Promise<RemoteVenue> {
     }
   });
 
-  function asked<T>(message: object): Promise<T> {
+  const say = (message: ToVenue): void => {
+    lines.send(message);
+  };
+
+  async function asked<T>(message: object): Promise<T> {
     lastId += 1;
     const id = lastId;
-    return new Promise((done) => {
+    where.pass("reconcile");
+    const answer = await new Promise<T>((done) => {
       waiting.set(id, done as (value: unknown) => void);
       lines.send({ ...message, id });
     });
+    where.pass("reconcile");
+    return answer;
+  }
+
+  /** What changes something at the venue: noted when it leaves and when its answer comes. */
+  async function commanded<T>(asking: () => Promise<T>, clientId: string | undefined): Promise<T> {
+    const answer = asking();
+    if (clientId !== undefined) unsent = new Set([...unsent].filter((id) => id !== clientId));
+    unanswered += 1;
+    where.underWay(unsent.size, unanswered);
+    where.pass(unsent.size > 0 ? "send" : "answer");
+    const value = await answer;
+    unanswered -= 1;
+    where.heard();
+    where.underWay(unsent.size, unanswered);
+    where.pass("record");
+    return value;
   }
 
   function openAccount(account: Account): AccountPort {
@@ -76,9 +103,9 @@ export async function remoteVenue(port: number): Promise<RemoteVenue> {
       snapshot: () => call("snapshot"),
       fillsSince: (listing, sinceMs) => call("fillsSince", listing, sinceMs),
       ordersSince: (listing, sinceMs) => call("ordersSince", listing, sinceMs),
-      create: (order) => call("create", order),
-      amend: (order) => call("amend", order),
-      cancel: (order) => call("cancel", order),
+      create: (order) => commanded(() => call("create", order), order.clientId),
+      amend: (order) => commanded(() => call("amend", order), order.clientId),
+      cancel: (order) => commanded(() => call("cancel", order), undefined),
       query: (order) => call("query", order),
       setLeverage: (listing, leverage) => call("setLeverage", listing, leverage),
       positionMode: () => call("positionMode"),
@@ -88,7 +115,8 @@ export async function remoteVenue(port: number): Promise<RemoteVenue> {
   }
 
   await once(socket, "connect");
-  lines.send({ kind: "hello", pid: process.pid });
+  // Whoever would kill this process is gone.
+  socket.on("close", () => process.exit(1));
   return {
     port: {
       venue: "paper",
@@ -111,11 +139,17 @@ export async function remoteVenue(port: number): Promise<RemoteVenue> {
       },
       openAccount,
     },
+    intended: (clientIds) => {
+      if (clientIds.length === 0) return;
+      unsent = new Set(clientIds);
+      where.underWay(unsent.size, unanswered);
+      where.pass("send");
+    },
     ready: (belief) =>
       new Promise((done) => {
         go = done;
         sayAgain = () => {
-          lines.send({ kind: "ready", belief: belief() });
+          say({ kind: "ready", belief: belief() });
         };
         sayAgain();
       }),

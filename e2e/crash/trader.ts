@@ -1,5 +1,6 @@
 // A terminal without a window, over a real journal on a real disk, that trades until it is killed.
-// node e2e/crash/trader.ts DATA_FOLDER PORT SEED [settle]; with `settle` it waits until no order is in doubt, and trades nothing.
+// node e2e/crash/trader.ts DATA_FOLDER PORT SEED [settle | AIM]; with `settle` it waits until no order is in doubt, and trades
+// nothing; AIM names the step in which it kills itself.
 import process from "node:process";
 import type { Answer, AnswerOf } from "../../src-core/contract/answers.ts";
 import type { RequestChannel } from "../../src-core/contract/channels.ts";
@@ -12,20 +13,29 @@ import { randomIds } from "../../src-main/adapters/id-source-random/id-source-ra
 import { journalLog } from "../../src-main/adapters/journal-log/journal-log.ts";
 import { openTerminal, type Terminal } from "../../src-main/use-cases/open-terminal.ts";
 import { memorySecrets, memorySettings } from "../../src-main/use-cases/testing/memory-ports.ts";
-import { beliefOf } from "./belief.ts";
+import { beliefOf, UNSETTLED } from "./belief.ts";
 import { seededRandom } from "../venues/binance-usdm/seeded-random.ts";
 import { remoteVenue } from "./remote-venue.ts";
+import { aimOf } from "./stages.ts";
+import { watchedDisk, watchedJournal } from "./watched-journal.ts";
+import { openWhereabouts } from "./whereabouts.ts";
 
 const LISTING = "paper:BTCUSDT";
 const LOT = Decimal.of("0.001");
 const LOOK_EVERY_MS = 5;
+/** A start that is not ready by then says why. */
+const STUCK_MS = 30_000;
+/** What a person has to take back. */
+const HALTS: readonly string[] = ["person", "journal"];
 
 type Ask = <C extends RequestChannel>(channel: C, body: RequestOf<C>) => Promise<AnswerOf<C>>;
 
-const [folder = "", port = "", seed = "", mode] = process.argv.slice(2);
+const [folder = "", port = "", seed = "", mode = ""] = process.argv.slice(2);
 const random = seededRandom(Number(seed));
-const venue = await remoteVenue(Number(port));
-const disk = nodeDisk(folder);
+const where = openWhereabouts(folder, aimOf(mode));
+const venue = await remoteVenue(Number(port), where);
+const disk = watchedDisk(nodeDisk(folder), where);
+const journal = watchedJournal(journalLog(disk, "journal.log"), venue.intended);
 const ports = {
   clock: systemClock(),
   ids: randomIds(),
@@ -34,15 +44,22 @@ const ports = {
   venues: new Map([[venue.port.venue, venue.port]]),
 };
 const host = { host: "console", version: "0.0.0", keysAllowed: false } as const;
-const opened = await openTerminal(ports, journalLog(disk, "journal.log"), host);
+const opened = await openTerminal(ports, journal, host);
 if (!opened.ok) throw new Error(opened.failure.message);
 const terminal = opened.value;
 const window = terminal.openWindow(() => undefined);
 const ask: Ask = async (channel, body) =>
   JSON.parse(await window.request(JSON.stringify({ channel, body }))) as AnswerOf<typeof channel>;
 await ask("market/watch", { listing: LISTING, interval: "1m" });
+const stuck = setTimeout(() => {
+  const { sessions, durable } = terminal.runtime.state;
+  const causes = durable.causes.map(({ kind, scope, detail }) => `${kind} of ${scope}: ${detail}`);
+  process.stderr.write(`not ready: ${String(sessions.size)} accounts, ${causes.join("; ")}\n`);
+}, STUCK_MS);
 await until(() => isReady(terminal));
+clearTimeout(stuck);
 await venue.ready(() => beliefOf(terminal.runtime));
+where.trades();
 for (;;) await gesture();
 
 /** Mostly group orders and changes of them; now and then everything is cancelled, flattened or halted. */
@@ -55,7 +72,10 @@ async function gesture(): Promise<void> {
     for (const plan of terminal.runtime.state.durable.plans.keys())
       await ask("order/cancel", { groupOrderId: plan });
   else if (point < 0.95) await flatten();
-  else await ask("kill/engage", { scope: { kind: "all" } });
+  else {
+    const halt = await ask("kill/engage", { scope: { kind: "all" } });
+    if (halt.ok) where.halted(true);
+  }
 }
 
 async function submit(preview: Answer<PlanPreview>): Promise<void> {
@@ -85,6 +105,7 @@ async function flatten(): Promise<void> {
 
 async function resume(flattenFirst: boolean): Promise<void> {
   if (flattenFirst) await flatten();
+  where.halted(false);
   await ask("kill/resume", { scope: { kind: "all" } });
 }
 
@@ -114,18 +135,18 @@ function draft(): OrderDraft {
 function isReady({ runtime }: Terminal): boolean {
   const { sessions, portfolio, durable } = runtime.state;
   const accounts = Object.values(portfolio.accounts);
-  const doubtful = [...durable.orders.values()].some(({ status }) => status === "UNKNOWN");
+  const doubtful = [...durable.orders.values()].some(({ status }) => UNSETTLED.includes(status));
   return (
     sessions.size === 3 &&
     accounts.every(({ stream }) => stream === "live") &&
-    durable.causes.every(({ kind }) => kind === "person") &&
+    durable.causes.every(({ kind }) => HALTS.includes(kind)) &&
     portfolio.quotes.get(LISTING)?.mark !== undefined &&
     !(doubtful && mode === "settle")
   );
 }
 
 function isHalted({ runtime }: Terminal): boolean {
-  return runtime.state.durable.causes.some(({ kind }) => kind === "person");
+  return runtime.state.durable.causes.some(({ kind }) => HALTS.includes(kind));
 }
 
 function pause(): Promise<void> {

@@ -8,6 +8,7 @@ import { memoryLog } from "../../src-main/adapters/exchange-paper/testing/memory
 import { randomIds } from "../../src-main/adapters/id-source-random/id-source-random.ts";
 import type { AccountPort } from "../../src-main/ports/exchange.ts";
 import { lineSocket, type LineSocket } from "./line-socket.ts";
+import { overLine, type LineWeather } from "./bad-line.ts";
 import { COMMANDS, METHODS, type Belief, type Command, type FromVenue, type ToVenue } from "./messages.ts";
 
 export interface VenueHost {
@@ -18,6 +19,8 @@ export interface VenueHost {
   readonly amended: readonly string[];
   /** Hears of each command before it is answered. */
   onCommand: (command: Command) => void;
+  /** How the line treats the next command. */
+  weather: () => LineWeather;
   /** `reply` lets the terminal trade, or asks it again. */
   onReady: (belief: Belief, reply: (kind: "go" | "again") => void) => void;
   /** Every account as the venue holds it. */
@@ -41,6 +44,7 @@ export async function openVenueHost(seed: string): Promise<VenueHost> {
     arrived,
     amended,
     onCommand: () => undefined,
+    weather: () => "fair",
     onReady: (_belief, reply) => {
       reply("go");
     },
@@ -105,18 +109,21 @@ function serve(
   async function call({ id, accountId, method, args }: Extract<ToVenue, { kind: "call" }>): Promise<void> {
     const port = accounts.get(accountId);
     if (port === undefined || !METHODS.includes(method)) return;
-    if (method === "create" || method === "amend")
-      noted[method].push((args[0] as { readonly clientId: string }).clientId);
+    const run = (): Promise<unknown> => {
+      if (method === "create" || method === "amend")
+        noted[method].push((args[0] as { readonly clientId: string }).clientId);
+      return (port[method] as (...given: readonly unknown[]) => Promise<unknown>).apply(port, [...args]);
+    };
     const command = COMMANDS.find((name) => name === method);
     if (command !== undefined) host.onCommand(command);
-    const run = port[method] as (...given: readonly unknown[]) => Promise<unknown>;
-    send({ kind: "answer", id, value: await run.apply(port, [...args]) });
+    const value = command === undefined ? await run() : await overLine(host.weather(), command, run);
+    send({ kind: "answer", id, value });
   }
 
   async function hear(message: ToVenue): Promise<void> {
     if (message.kind === "connect") await connect(message);
     else if (message.kind === "call") await call(message);
-    else if (message.kind === "ready")
+    else
       host.onReady(message.belief, (kind) => {
         send({ kind });
       });

@@ -51,6 +51,39 @@ export class TerminalPage {
     await this.page.getByRole("button", { name: "Back to the ticket", exact: true }).click();
   }
 
+  /** Connects the venue's first accounts as `Bin 1`, `Bin 2`, ... and shows them as one group of LIVE. */
+  async connectBinance(accounts: number, group: string): Promise<void> {
+    for (let number = 1; number <= accounts; number += 1) {
+      const digit = String(number);
+      await this.addBinance(`Bin ${digit}`, `key${digit}`, `secret${digit}`);
+      await this.backToTicket();
+    }
+    await this.showEnvironment("LIVE");
+    await this.groupAll(group);
+    await this.ready(accounts);
+  }
+
+  /** Holds the kill switch until it acts. */
+  async kill(): Promise<void> {
+    await this.hold("Kill switch");
+  }
+
+  /** Takes a halt back by the panel of the kill switch. */
+  async resume(): Promise<void> {
+    await this.page.getByRole("button", { name: "Kill switch", exact: true }).click({ delay: 50 });
+    await this.hold("Hold to resume trading");
+  }
+
+  /** Presses where the button stands, whatever lies over it: a person does the same. */
+  async hold(name: string): Promise<void> {
+    const box = await this.page.getByRole("button", { name, exact: true }).boundingBox();
+    if (box === null) throw new Error(`${name} is not in sight`);
+    await this.page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    await this.page.mouse.down();
+    await this.page.waitForTimeout(900);
+    await this.page.mouse.up();
+  }
+
   /** Shows the totals of another environment. */
   async showEnvironment(name: "LIVE" | "PAPER"): Promise<void> {
     await this.page.getByRole("button", { name: /another environment/i }).click();

@@ -2,7 +2,6 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { startBinance, type BinanceVenue } from "../fixtures/binance-venue.ts";
 import { expect, test } from "../fixtures/host.ts";
-import type { TerminalPage } from "../pages/terminal-page.ts";
 
 let venue: BinanceVenue;
 test.beforeEach(async () => {
@@ -12,23 +11,13 @@ test.afterEach(async () => {
   await venue.close();
 });
 
-async function withTwoAccounts(terminal: TerminalPage): Promise<void> {
-  await terminal.ready(3);
-  for (const number of ["1", "2"]) {
-    await terminal.addBinance(`Bin ${number}`, `key${number}`, `secret${number}`);
-    await terminal.backToTicket();
-  }
-  await terminal.showEnvironment("LIVE");
-  await terminal.groupAll("Live pair");
-  await terminal.ready(2);
-}
-
 test("a group order over two Binance accounts arrives as previewed, and stands after a restart", async ({
   host,
 }) => {
   const options = { allowKeys: true, env: { YOKE_VENUE_RELAY: venue.url } };
   const terminal = await host.start(options);
-  await withTwoAccounts(terminal);
+  await terminal.ready(3);
+  await terminal.connectBinance(2, "Live pair");
   await terminal.buyAtMarket("0.1");
   const previewed = await terminal.previewedLegs();
   await terminal.submit().click();

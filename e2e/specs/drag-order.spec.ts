@@ -14,13 +14,7 @@ test.afterEach(async () => {
 async function atBinance(host: TestHost): Promise<TerminalPage> {
   const terminal = await host.start({ allowKeys: true, env: { YOKE_VENUE_RELAY: venue.url } });
   await terminal.ready(3);
-  for (const number of ["1", "2"]) {
-    await terminal.addBinance(`Bin ${number}`, `key${number}`, `secret${number}`);
-    await terminal.backToTicket();
-  }
-  await terminal.showEnvironment("LIVE");
-  await terminal.groupAll("Live pair");
-  await terminal.ready(2);
+  await terminal.connectBinance(2, "Live pair");
   return terminal;
 }
 

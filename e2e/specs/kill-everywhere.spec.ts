@@ -1,4 +1,3 @@
-import type { Page } from "@playwright/test";
 import type { TerminalPage } from "../pages/terminal-page.ts";
 import { expect, test } from "../fixtures/host.ts";
 
@@ -30,11 +29,11 @@ for (const [place, go] of Object.entries(PLACES)) {
     await terminal.page.keyboard.press("Control+Shift+K");
     await terminal.page.keyboard.press("Control+Shift+K");
     await expect(terminal.riskState()).toHaveText(/HALTED/);
-    await resume(terminal.page);
+    await terminal.resume();
     await expect(terminal.riskState()).toHaveText(/ACTIVE/);
     await terminal.page.keyboard.press("Escape");
     await go(terminal);
-    await hold(terminal.page, "Kill switch");
+    await terminal.kill();
     await expect(terminal.riskState()).toHaveText(/HALTED/);
   });
 }
@@ -54,18 +53,3 @@ test("a short press of its key shows what it would do, a held one does it", asyn
   await keyboard.up("K");
   await expect(terminal.riskState()).toHaveText(/HALTED/);
 });
-
-async function resume(page: Page): Promise<void> {
-  await page.getByRole("button", { name: "Kill switch", exact: true }).click({ delay: 50 });
-  await hold(page, "Hold to resume trading");
-}
-
-/** Presses where the button stands, whatever lies over it: a person does the same. */
-async function hold(page: Page, name: string): Promise<void> {
-  const box = await page.getByRole("button", { name, exact: true }).boundingBox();
-  if (box === null) throw new Error(`${name} is not in sight`);
-  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
-  await page.mouse.down();
-  await page.waitForTimeout(900);
-  await page.mouse.up();
-}

@@ -13,13 +13,7 @@ test.afterEach(async () => {
 async function withFiveAccounts(host: TestHost): Promise<TerminalPage> {
   const terminal = await host.start({ allowKeys: true, env: { YOKE_VENUE_RELAY: venue.url } });
   await terminal.ready(3);
-  for (const number of ["1", "2", "3", "4", "5"]) {
-    await terminal.addBinance(`Bin ${number}`, `key${number}`, `secret${number}`);
-    await terminal.backToTicket();
-  }
-  await terminal.showEnvironment("LIVE");
-  await terminal.groupAll("Five");
-  await terminal.ready(5);
+  await terminal.connectBinance(5, "Five");
   return terminal;
 }
 

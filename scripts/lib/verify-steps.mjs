@@ -22,6 +22,7 @@ const STEPS = [
   { name: "mutants", command: "node", args: ["scripts/wall-mutants.mjs"] },
   { name: "unit", command: "vitest", args: ["run"], keys: true },
   { name: "safeguards", command: "node", args: ["scripts/safeguard-mutants.mjs"] },
+  { name: "crash", command: "node", args: ["e2e/crash/kill-cycles.ts", "--cycles", "200", "--fresh"] },
   { name: "build", command: "node", args: ["scripts/build.mjs"] },
   { name: "e2e", command: "playwright", args: ["test"], keys: true, needs: ["e2e/specs"] },
 ];

@@ -123,6 +123,16 @@ describe("a halt", () => {
     expect(after).toMatchObject({ value: { protection: [], bare: [{}, {}] } });
   });
 
+  test("names positions without an exit by their accounts' names", async () => {
+    const at = await testTerminal();
+    await hold(at, "paper-2", { both: "0.1" });
+    await at.ask("kill/engage", { scope: EVERYTHING });
+    await at.clock.pass(3_000);
+    expect(halted(at)).toEqual([
+      "Halted: the venues show none of our orders working in the scope. Positions without an exit: Paper two 0.1 BTC/USDT:USDT.",
+    ]);
+  });
+
   test("leaves the orders of others until a person names them", async () => {
     const at = await testTerminal();
     const account = at.venue.account("paper-1");

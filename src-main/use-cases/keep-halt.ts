@@ -95,16 +95,23 @@ async function report(
     watch.reported = false;
     return;
   }
-  runtime.audience.notice(words(view, read.every(Boolean), toEnd(runtime, reaches)));
+  runtime.audience.notice(words(bareInWords(runtime, view), read.every(Boolean), toEnd(runtime, reaches)));
+}
+
+/** As a person calls the accounts. */
+function bareInWords({ state }: Runtime, { bare }: KillView): readonly string[] {
+  return bare.map(
+    ({ accountId, name, quantitySigned }) =>
+      `${state.durable.accounts[accountId]?.name ?? accountId} ${quantitySigned} ${name}`,
+  );
 }
 
 function words(
-  { bare }: KillView,
+  bare: readonly string[],
   read: boolean,
   left: readonly Order[],
 ): Parameters<Runtime["audience"]["notice"]>[0] {
-  const named = bare.map(({ accountId, name, quantitySigned }) => `${accountId} ${quantitySigned} ${name}`);
-  const open = named.length === 0 ? "" : ` Positions without an exit: ${named.join(", ")}.`;
+  const open = bare.length === 0 ? "" : ` Positions without an exit: ${bare.join(", ")}.`;
   if (left.length > 0) {
     const unproven = left.filter(({ status }) => status === "UNKNOWN" || status === "SENDING").length;
     const doubt = unproven === 0 ? "" : ` Of ${String(unproven)} it is not known whether they exist.`;

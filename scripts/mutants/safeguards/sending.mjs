@@ -55,6 +55,12 @@ const journal = [
     put: "if (damaged !== undefined && entries.length < 0) {",
     tests: [`${USE_CASES}/manage-limits.test.ts`],
   }),
+  guard("journal-missing-halts", "A data folder that was in use and has no journal halts trading.", {
+    file: `${USE_CASES}/journal-loss.ts`,
+    find: "if (entries.length > 0 || !wasUsed(settings)) return undefined;",
+    put: "if (entries.length >= 0) return undefined;",
+    tests: [`${USE_CASES}/journal-loss.test.ts`],
+  }),
   guard(
     "restart-doubts",
     "After a restart an order without a recorded answer is in doubt from that moment on.",

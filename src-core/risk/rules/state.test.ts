@@ -71,6 +71,13 @@ describe("state", () => {
     ]);
   });
 
+  it("ends the sentence once where the reason is a sentence of its own", () => {
+    const halt = cause("person", { scope: "installation", detail: "Halted by hand." });
+    expect(denials(state, oneLeg({}, {}, { causes: [halt] }))[0]).toMatch(
+      /^Paper a is HALTED: Halted by hand\. No orders/,
+    );
+  });
+
   it("lets nothing through a halt but a flatten that a person confirmed after it", () => {
     const halt = [cause("person", { scope: "installation" })];
     expect(flatten(halt)).toHaveLength(1);

@@ -35,6 +35,6 @@ function confirmedAfterHalt(context: GateContext, leg: LegContext): boolean {
 function causesInWords(leg: LegContext): string {
   const details = leg.of.causes
     .filter((cause) => stateOf(cause) === leg.of.riskState)
-    .map((cause) => cause.detail);
+    .map((cause) => cause.detail.replace(/\.$/, ""));
   return details.length === 0 ? "" : `: ${details.join("; ")}`;
 }
