@@ -15,6 +15,7 @@ test("without a choice every step runs, types before lint and the browser last",
     "unit",
     "safeguards",
     "build",
+    "load",
     "e2e",
   ]);
 });

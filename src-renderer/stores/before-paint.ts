@@ -6,8 +6,11 @@ import type { Clock } from "./clock.ts";
 /** A window that is not drawn still tells of fills and alarms: it waits no longer than this. */
 const UNDRAWN_AFTER_MS = 100;
 
-/** Runs each act once, in order: at most one between two pictures at once, the others with the next animation frame. */
-export function beforePaintOf(clock: Clock): BeforePaint {
+/** Calls once before the next picture; the answer takes it back. */
+export type NextPicture = (act: () => void) => () => void;
+
+/** Runs each act once, in order: at most one between two pictures at once, the others before the next one. */
+export function beforePaintOf(clock: Clock, nextPicture: NextPicture): BeforePaint {
   let waiting: (() => void)[] = [];
   let isDrawn = true;
   const drawNext = (): void => {
@@ -16,20 +19,30 @@ export function beforePaintOf(clock: Clock): BeforePaint {
       if (done) return;
       done = true;
       takeBack();
-      cancelAnimationFrame(frame);
+      stopDrawing();
       isDrawn = true;
       const acts = waiting;
       waiting = [];
       for (const act of acts) act();
     };
     const takeBack = clock.after(UNDRAWN_AFTER_MS, once);
-    const frame = requestAnimationFrame(once);
+    const stopDrawing = nextPicture(once);
   };
   return (act) => {
-    if (isDrawn) {
-      isDrawn = false;
-      drawNext();
-      act();
-    } else waiting.push(act);
+    if (!isDrawn) {
+      waiting.push(act);
+      return;
+    }
+    isDrawn = false;
+    drawNext();
+    act();
   };
 }
+
+/** The pictures of this window. */
+export const nextAnimationFrame: NextPicture = (act) => {
+  const frame = requestAnimationFrame(act);
+  return () => {
+    cancelAnimationFrame(frame);
+  };
+};

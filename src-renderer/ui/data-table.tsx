@@ -13,7 +13,15 @@ import {
   type RefObject,
 } from "react";
 import { steadyRows } from "./steady-rows.ts";
-import { FEATURES, leastWidthPx, moveOf, roomOf, type Column, type ModelRow, type TableRow } from "./table-model.ts";
+import {
+  FEATURES,
+  leastWidthPx,
+  moveOf,
+  roomOf,
+  type Column,
+  type ModelRow,
+  type TableRow,
+} from "./table-model.ts";
 import { BodyRow } from "./table-row.tsx";
 import { hasRoom, useRoom } from "./use-room.ts";
 import { useRowHeight } from "./use-row-height.ts";
