@@ -1,17 +1,21 @@
-// What main does to a window under load, in a worker of the page: every 16 ms eighty changes, one unacknowledged frame,
+// What main does to a window under load, in a worker of the page: every 18 ms ninety changes, one unacknowledged frame,
 // the rest merged meanwhile. The functions are sent to the page as text, so they use nothing outside of themselves.
 import type { Change } from "../../src-core/contract/views.ts";
 
 /** The worker: answers `start`, `stop` and `ack`; tells each frame with the time of its oldest change and its number. */
 export function publishForever(): void {
-  const TICK_MS = 16;
-  const [QUOTES, POSITIONS, ORDERS, FILLS] = [22, 36, 12, 4];
+  const TICK_MS = 18;
+  const [QUOTES, POSITIONS, ORDERS, FILLS] = [25, 41, 14, 4];
   const FILLS_KEPT = 500;
   let held: Record<string, readonly Change[]> = {};
   let timer: ReturnType<typeof setInterval> | undefined;
   let [startedAt, ticks, fills, awaiting] = [0, 0, FILLS_KEPT, false];
   let pending = new Map<string, Change>();
-  let [oldest, merged, sent] = [0, 0, 0];
+  let [oldest, merged, sent, lastBeatMs] = [0, 0, 0, 0];
+  // This thread has hardly anything to do: where it is called so much too late, the machine stood still, not the page.
+  const BEAT_MS = 4;
+  const STALL_MS = 12;
+  let stalls: { readonly fromMs: number; readonly toMs: number }[] = [];
   const nowMs = (): number => performance.timeOrigin + performance.now();
   const put = (change: Change): void => {
     pending.set(`${change[0]} ${change[1]}`, change);
@@ -49,9 +53,17 @@ export function publishForever(): void {
     awaiting = true;
     sent += 1;
     const text = JSON.stringify([...pending.values()]);
-    postMessage({ text, number: ticks, bornAtMs: oldest, merged, sent });
+    postMessage({ text, number: ticks, bornAtMs: oldest, sentAtMs: nowMs(), merged, sent, stalls });
     pending = new Map();
+    stalls = [];
   };
+  const beat = (): void => {
+    const beatMs = nowMs();
+    if (lastBeatMs > 0 && beatMs - lastBeatMs > BEAT_MS + STALL_MS)
+      stalls.push({ fromMs: lastBeatMs, toMs: beatMs });
+    lastBeatMs = beatMs;
+  };
+  setInterval(beat, BEAT_MS);
   const wake = (): void => {
     const due = Math.floor((nowMs() - startedAt) / TICK_MS);
     for (; ticks < due;) {
@@ -71,19 +83,35 @@ export function publishForever(): void {
     held = Object.groupBy(data.entities ?? held["all"] ?? [], ([kind]) => kind);
     startedAt = nowMs() - ticks * TICK_MS;
     awaiting = false;
-    timer = setInterval(wake, 4);
+    timer = setInterval(wake, TICK_MS);
   };
 }
 
-/** In the page, after the scripted host: hands the worker's frames to the renderer and measures when they are painted. */
+/** What became of one frame of changes inside the page, in milliseconds of the page's clock. */
+export interface Passage {
+  /** The oldest of its changes happened. */
+  readonly bornAtMs: number;
+  readonly sentAtMs: number;
+  readonly heardAtMs: number;
+  /** The page's elements say it. */
+  readonly changedAtMs: number;
+}
+
+/** When the machine stood still, in milliseconds of the page's clock. */
+export interface Stall {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+/** In the page, after its host: hands the worker's frames to the page and notes when its elements say them. */
 export function installLoad({ worker, entities }: { worker: string; entities: readonly Change[] }): void {
   const publisher = new Worker(URL.createObjectURL(new Blob([`(${worker})()`])));
-  const latencies: number[] = [];
-  const intervals: number[] = [];
   const longTasks: number[] = [];
-  const waiting: { number: number; bornAtMs: number }[] = [];
-  let [frames, merged, lastRaf, running] = [0, 0, 0, false];
-  const nowMs = (): number => performance.timeOrigin + performance.now();
+  const waiting: { number: number; bornAtMs: number; sentAtMs: number; heardAtMs: number }[] = [];
+  let passages: Passage[] = [];
+  let stalls: Stall[] = [];
+  let [frames, merged, backwards, last, running] = [0, 0, 0, 0, false];
+  const toPage = (atMs: number): number => atMs - performance.timeOrigin;
   const page = window as unknown as {
     yoke: { request(text: string): Promise<string> };
     pushFrameText(text: string): void;
@@ -93,58 +121,84 @@ export function installLoad({ worker, entities }: { worker: string; entities: re
     if (text.includes("frames/acknowledge")) publisher.postMessage({ kind: "ack" });
     return request(text);
   };
-  publisher.onmessage = ({
-    data,
-  }: MessageEvent<{ text: string; number: number; bornAtMs: number; merged: number }>) => {
+  interface Sent {
+    readonly text: string;
+    readonly number: number;
+    readonly bornAtMs: number;
+    readonly sentAtMs: number;
+    readonly merged: number;
+    readonly stalls: readonly Stall[];
+  }
+  publisher.onmessage = ({ data }: MessageEvent<Sent>) => {
     frames += 1;
     merged = data.merged;
-    waiting.push({ number: data.number, bornAtMs: data.bornAtMs });
+    for (const { fromMs, toMs } of data.stalls) stalls.push({ fromMs: toPage(fromMs), toMs: toPage(toMs) });
+    const heardAtMs = performance.now();
+    const [bornAtMs, sentAtMs] = [toPage(data.bornAtMs), toPage(data.sentAtMs)];
+    waiting.push({ number: data.number, bornAtMs, sentAtMs, heardAtMs });
     page.pushFrameText(data.text);
   };
   new PerformanceObserver((list) => {
     if (running) longTasks.push(...list.getEntries().map(({ duration }) => duration));
   }).observe({ type: "longtask" });
-  const shownNumber = (): number => {
+  // Every frame of changes moves this number: the page says the frame when it says its number.
+  const observed = (): void => {
     const text = document.querySelector(".room-equity .amount")?.textContent ?? "";
-    return Number(text.replaceAll(",", "")) - 1_000_000;
-  };
-  // Right after a frame was rendered, a message is handled: what the page showed by then has been painted.
-  const painted = new MessageChannel();
-  painted.port1.onmessage = ({ data }: MessageEvent<number>) => {
-    const at = nowMs();
-    while (waiting[0] !== undefined && waiting[0].number <= data) {
-      const done = waiting.shift();
-      if (running && done !== undefined) latencies.push(at - done.bornAtMs);
+    const shown = Number(text.replaceAll(",", "")) - 1_000_000;
+    const changedAtMs = performance.now();
+    if (shown < last) backwards += 1;
+    last = shown;
+    while (waiting[0] !== undefined && waiting[0].number <= shown) {
+      const { bornAtMs, sentAtMs, heardAtMs } = waiting[0];
+      waiting.shift();
+      if (running) passages.push({ bornAtMs, sentAtMs, heardAtMs, changedAtMs });
     }
   };
-  const loop = (): void => {
-    const at = performance.now();
-    if (running && lastRaf > 0) intervals.push(at - lastRaf);
-    lastRaf = at;
-    painted.port2.postMessage(shownNumber());
-    requestAnimationFrame(loop);
+  const observe = (): void => {
+    const element = document.querySelector(".room-equity");
+    if (element === null) throw new Error("Invariant: the page shows the equity");
+    const what = { subtree: true, childList: true, characterData: true };
+    new MutationObserver(observed).observe(element, what);
   };
-  requestAnimationFrame(loop);
   Object.assign(window, {
     load: {
-      start: () => publisher.postMessage({ kind: "start", entities }),
+      start: () => {
+        observe();
+        publisher.postMessage({ kind: "start", entities });
+      },
       stop: () => publisher.postMessage({ kind: "stop" }),
       measure: (on: boolean) => {
         running = on;
-        lastRaf = 0;
       },
       take: () => {
-        const taken = {
-          latencies: [...latencies],
-          intervals: [...intervals],
-          longTasks: [...longTasks],
-          frames,
-          merged,
-        };
-        for (const list of [latencies, intervals, longTasks]) list.length = 0;
-        [frames, merged] = [0, 0];
+        const taken = { passages, stalls, longTasks: [...longTasks], frames, merged, backwards };
+        [passages, stalls] = [[], []];
+        longTasks.length = 0;
+        [frames, merged, backwards] = [0, 0, 0];
         return taken;
       },
     },
+  });
+}
+
+/** The least a page can do with a frame: read its text and write one number. What this takes is the machine's share. */
+export function installOneText(): void {
+  let element: Element | undefined;
+  let sequence = 0;
+  const yoke = { request: (text: string): Promise<string> => Promise.resolve(text) };
+  // Looked up when called: the load listens to it.
+  const acknowledge = (text: string): Promise<string> => yoke.request(text);
+  const pushFrameText = (text: string): void => {
+    sequence += 1;
+    void acknowledge(`frames/acknowledge ${String(sequence)}`);
+    const changes = JSON.parse(text) as readonly Change[];
+    const [, , environment] = changes.findLast(([kind]) => kind === "environment") ?? [];
+    if (element !== undefined && environment !== undefined && environment !== null && "equity" in environment)
+      element.textContent = environment.equity ?? "";
+  };
+  Object.assign(window, { yoke, pushFrameText });
+  addEventListener("DOMContentLoaded", () => {
+    document.body.innerHTML = '<p class="room-equity"><span class="amount">1000000</span></p>';
+    element = document.querySelector(".amount") ?? undefined;
   });
 }

@@ -16,6 +16,7 @@ test("without a choice every step runs, types before lint and the browser last",
     "safeguards",
     "crash",
     "build",
+    "load",
     "e2e",
   ]);
 });

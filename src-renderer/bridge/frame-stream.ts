@@ -66,9 +66,10 @@ export function openFrameStream(
   const accept = (frame: Frame): void => {
     expected = frame.sequence + 1;
     resyncing = false;
+    // First, because applying takes a while: main makes the next one meanwhile.
+    void client.request("frames/acknowledge", { sequence: frame.sequence });
     if (frame.snapshot) replaceAll(frame);
     else hold(frame);
-    void client.request("frames/acknowledge", { sequence: frame.sequence });
   };
   const resync = (): void => {
     if (resyncing) return;

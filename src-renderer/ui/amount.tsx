@@ -1,6 +1,7 @@
 // The one component that shows an amount. Unknown is a question mark, never zero.
 import { useEffect, useRef, type ReactNode } from "react";
 import { amountText, signOf, type AmountStyle } from "./amount-text.ts";
+import { markTicked } from "./ticked.ts";
 
 interface AmountProps extends AmountStyle {
   readonly value: string | undefined;
@@ -53,9 +54,6 @@ function useFlash(
   useEffect(() => {
     if (last.current === value) return;
     last.current = value;
-    const target = element.current;
-    if (!flash || target === null || typeof target.animate !== "function") return;
-    if (matchMedia("(prefers-reduced-motion: reduce)").matches) return;
-    target.animate([{ opacity: 0.7 }, { opacity: 1 }], { duration: 400, easing: "ease-out" });
+    if (flash && element.current !== null) markTicked(element.current);
   }, [element, value, flash]);
 }

@@ -13,7 +13,15 @@ import {
   type RefObject,
 } from "react";
 import { steadyRows } from "./steady-rows.ts";
-import { FEATURES, leastWidthPx, moveOf, type Column, type ModelRow, type TableRow } from "./table-model.ts";
+import {
+  FEATURES,
+  leastWidthPx,
+  moveOf,
+  roomOf,
+  type Column,
+  type ModelRow,
+  type TableRow,
+} from "./table-model.ts";
 import { BodyRow } from "./table-row.tsx";
 import { hasRoom, useRoom } from "./use-room.ts";
 import { useRowHeight } from "./use-row-height.ts";
@@ -44,7 +52,6 @@ export function DataTable(props: DataTableProps): ReactNode {
   );
   const { rows, hold, release } = useHeldRows(props.rows);
   const { visible, virtualizer } = useVisibleRows({ rows, columns, expanded, scroller });
-  const template = { gridTemplateColumns: columns.map(({ width }) => width).join(" ") };
   const least = { minWidth: leastWidthPx(columns) };
   const onKeyDown = (event: KeyboardEvent): void => {
     const index = visible.findIndex(({ id }) => id === selected);
@@ -59,7 +66,7 @@ export function DataTable(props: DataTableProps): ReactNode {
   const grid = { role: "treegrid", "aria-description": caption, "aria-rowcount": visible.length + 1 };
   return (
     <div ref={box} className="data-table" {...grid} onPointerEnter={hold} onPointerLeave={release}>
-      <TableLine kind="head" columns={columns} style={{ ...template, ...least }} cell={({ head }) => head} />
+      <TableLine kind="head" columns={columns} style={least} cell={({ head }) => head} />
       <div
         className="table-body"
         ref={scroller}
@@ -75,7 +82,7 @@ export function DataTable(props: DataTableProps): ReactNode {
             return (
               <BodyRow
                 key={row.id}
-                {...{ row, columns, onSelect, onOpen, template }}
+                {...{ row, columns, onSelect, onOpen }}
                 index={item.index}
                 top={item.start}
                 chosen={row.id === selected}
@@ -86,12 +93,7 @@ export function DataTable(props: DataTableProps): ReactNode {
         </div>
       </div>
       {total === undefined ? null : (
-        <TableLine
-          kind="total"
-          columns={columns}
-          style={{ ...template, ...least }}
-          cell={({ id }) => total(id)}
-        />
+        <TableLine kind="total" columns={columns} style={least} cell={({ id }) => total(id)} />
       )}
     </div>
   );
@@ -111,7 +113,12 @@ function TableLine({ kind, columns, style, cell }: TableLineProps): ReactNode {
   return (
     <div className={`table-${kind}`} role="row" style={style}>
       {columns.map((column, position) => (
-        <div key={column.id} role={roleOf(position)} className={column.align ?? "start"}>
+        <div
+          key={column.id}
+          role={roleOf(position)}
+          className={column.align ?? "start"}
+          style={roomOf(column)}
+        >
           {cell(column)}
         </div>
       ))}

@@ -1,6 +1,6 @@
 // What a table is made of, and how the keyboard walks it.
 import { createExpandedRowModel, rowExpandingFeature, tableFeatures, type Row } from "@tanstack/react-table";
-import type { ReactNode } from "react";
+import type { CSSProperties, ReactNode } from "react";
 import type { Room } from "./use-room.ts";
 
 export interface TableRow {
@@ -11,7 +11,7 @@ export interface TableRow {
 export interface Column {
   readonly id: string;
   readonly head: string;
-  /** A track of the grid, for example `minmax(60px, 1fr)`. */
+  /** Its room as a grid says it: `56px`, or at least so much and a share of what is left, `minmax(60px, 1fr)`. */
   readonly width: string;
   readonly align?: "start" | "end";
   /** Left out where the table has less room than this. */
@@ -24,6 +24,22 @@ export type ModelRow = Row<typeof FEATURES, TableRow>;
 
 const GAP_PX = 8;
 const PADDING_PX = 24;
+
+const rooms = new Map<string, CSSProperties>();
+
+/**
+ * The room of a column's cells, made once for each width. Every line is a flex box of its own: laying out a grid whose
+ * text moved takes half as long again, and each tick does it for each line on the screen (measured with e2e/load).
+ */
+export function roomOf({ width }: Column): CSSProperties {
+  const known = rooms.get(width);
+  if (known !== undefined) return known;
+  const [, least, share] = /^minmax\((\w+), ([\d.]+)fr\)$/.exec(width) ?? [];
+  const made: CSSProperties =
+    share === undefined ? { flex: `0 0 ${width}` } : { flex: `${share} 1 0px`, minWidth: least };
+  rooms.set(width, made);
+  return made;
+}
 
 /** Narrower than this the table scrolls sideways: no figure is ever cut in half. */
 export function leastWidthPx(columns: readonly Column[]): number {

@@ -1,12 +1,11 @@
 // One line of a table: an aggregate that opens, or a leg under it.
 import type { ReactNode } from "react";
 import { Icon } from "./icon.tsx";
-import type { Column, ModelRow } from "./table-model.ts";
+import { roomOf, type Column, type ModelRow } from "./table-model.ts";
 
 interface BodyRowProps {
   readonly row: ModelRow;
   readonly columns: readonly Column[];
-  readonly template: { readonly gridTemplateColumns: string };
   readonly index: number;
   readonly top: number;
   readonly chosen: boolean;
@@ -16,7 +15,7 @@ interface BodyRowProps {
 }
 
 export function BodyRow(props: BodyRowProps): ReactNode {
-  const { row, columns, template, index, top, chosen, open, onSelect, onOpen } = props;
+  const { row, columns, index, top, chosen, open, onSelect, onOpen } = props;
   const canOpen = row.subRows.length > 0;
   const level = row.depth === 0 ? "aggregate" : "leg";
   return (
@@ -27,7 +26,7 @@ export function BodyRow(props: BodyRowProps): ReactNode {
       aria-rowindex={index + 2}
       aria-selected={chosen}
       {...(canOpen ? { "aria-expanded": open } : {})}
-      style={{ ...template, transform: `translateY(${String(top)}px)` }}
+      style={{ top }}
       onClick={() => {
         onSelect(row.id);
       }}
@@ -37,6 +36,7 @@ export function BodyRow(props: BodyRowProps): ReactNode {
           key={column.id}
           role={position === 0 ? "rowheader" : "gridcell"}
           className={column.align ?? "start"}
+          style={roomOf(column)}
         >
           {position === 0 ? <Opener {...{ canOpen, open, onOpen }} id={row.id} leg={row.depth > 0} /> : null}
           {column.cell(row.id, row.depth)}

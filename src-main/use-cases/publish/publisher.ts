@@ -17,8 +17,12 @@ import { entityBoard, type EntityBoard } from "./entity-board.ts";
 import { frameFeed, type FrameFeed } from "./frame-feed.ts";
 import { systemView } from "./system-view.ts";
 
-/** Orders, fills and quotes are drawn at most this often; a frame leaves at most this often. */
-const FRAME_EVERY_MS = 16;
+/**
+ * Orders, fills and quotes are drawn at most this often; a frame leaves at most this often. A little longer than a picture of
+ * the screen: a picture never has to show two frames, and now and then one has none, in which a window that fell behind by a
+ * picture catches up (with every picture full it would stay behind; measured with e2e/load).
+ */
+const FRAME_EVERY_MS = 18;
 /** What prices alone move (equity, unrealised, exposure) is drawn at most this often: faster cannot be read. */
 const VALUES_EVERY_MS = 100;
 const SYSTEM_EVERY_MS = 1_000;

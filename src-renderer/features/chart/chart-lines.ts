@@ -57,7 +57,7 @@ export function restingChartLines(
 ): readonly ChartLine[] {
   const ours = groups.filter((group) => isAt(group, place) && RESTING.includes(group.status));
   const others = listOf(orders).filter(
-    (order) => isAt(order, place) && order.working && order.groupOrderId === undefined,
+    (order) => order.groupOrderId === undefined && order.working && isAt(order, place),
   );
   return [
     ...ours.flatMap((group) => groupLines(group, orders.byId, place)),

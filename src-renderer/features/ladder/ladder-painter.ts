@@ -37,9 +37,14 @@ export function ladderPainter(element: HTMLElement, count: number): LadderPainte
   element.replaceChildren();
   const rows = Array.from({ length: count }, () => makeRow(element));
   let prices: readonly string[] = [];
+  let longest = 0;
   return {
     paint(picture) {
       prices = picture.prices.map(String);
+      const length = Math.max(0, ...picture.prices.map((price) => priceText(price, picture).length));
+      // Cells take no measure of their texts; half of a price is a wrong price.
+      if (length !== longest) element.style.setProperty("--price-ch", String(length));
+      longest = length;
       const largest = largestOf(picture, prices);
       rows.forEach((row, index) => {
         const price = picture.prices[index];
@@ -90,7 +95,7 @@ function makeRow(parent: HTMLElement): Row {
 function paintRow(row: Row, price: Decimal, picture: LadderPicture, largest: number): void {
   const key = price.toString();
   const { depth, digits } = picture;
-  write(row, "price", amountText(key, { digits: digits.price }));
+  write(row, "price", priceText(price, picture));
   for (const [name, level] of [
     ["bid", depth.bids.get(key)],
     ["ask", depth.asks.get(key)],
@@ -125,6 +130,10 @@ function largestOf({ depth }: LadderPicture, prices: readonly string[]): number 
   return sizes.reduce((most, level) => Math.max(most, level?.quantity.toFloat() ?? 0), 0);
 }
 
+function priceText(price: Decimal, { digits }: LadderPicture): string {
+  return amountText(price.toString(), { digits: digits.price });
+}
+
 function quantityText(quantity: Decimal, digits: number): string {
   return amountText(quantity.toString(), { digits });
 }
@@ -154,7 +163,10 @@ function write(row: Row, name: Cell, text: string): void {
   row.shown.set(name, text);
   const cell = row.cells[name];
   const holder = name === "bid" || name === "ask" ? cell.lastElementChild : cell;
-  if (holder !== null) holder.textContent = text;
+  if (holder === null) return;
+  // The same text node again: a new one costs the page twice as much.
+  if (holder.firstChild instanceof Text) holder.firstChild.data = text;
+  else holder.textContent = text;
 }
 
 function title(row: Row, name: Cell, text: string): void {

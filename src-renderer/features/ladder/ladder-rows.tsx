@@ -65,21 +65,24 @@ export function LadderRows({ listing, listings, onMarket }: LadderRowsProps): Re
     if (box === null || rows === 0) return;
     stand.current.painter = ladderPainter(box, rows);
     stand.current.centredFor = "";
-    let due = 0;
+    let [due, gone] = [false, false];
     const paint = (): void => {
-      due = 0;
+      due = false;
+      if (gone) return;
       const market = paintLadder(terminal, stand.current, listing, listings, rows);
       if (market !== undefined) onMarket(market);
     };
+    // After all stores of this frame and before the picture: a frame of its own would show the ladder one picture late.
     const soon = (): void => {
-      if (due === 0) due = requestAnimationFrame(paint);
+      if (!due) queueMicrotask(paint);
+      due = true;
     };
     const { book, order, quote } = terminal.entities;
     const sources = [book, order, quote, terminal.amend.store, terminal.workspace];
     const stops = sources.map((store) => store.subscribe(soon));
     soon();
     return () => {
-      cancelAnimationFrame(due);
+      gone = true;
       for (const stop of stops) stop();
     };
   }, [terminal, listing, listings, rows, onMarket]);
