@@ -51,6 +51,16 @@ export function describeRecord(record: JournalRecord): string {
       return `Baseline of ${record.day}: equity ${record.equity}.`;
     case "ledger-flow":
       return `Ledger: ${record.flow.kind} ${record.flow.amount.toString()} ${record.flow.asset}.`;
+    case "dead-man-armed":
+      return `Dead-man switch of ${record.accountId} armed: the venue cancels after ${String(record.windowMs / 1_000)} s without a word.`;
+    case "dead-man-disarmed":
+      return `Dead-man switch of ${record.accountId} turned off.`;
+    case "dead-man-fired":
+      return `Dead-man switch of ${record.accountId} went off: the venue cancelled ${counted(record.orders.length, "order")} of ${record.listing}.`;
+    case "countdown-started":
+      return `Countdown of ${record.listing} confirmed for ${record.accountId}: ${String(record.windowMs / 1_000)} s.`;
+    case "countdown-ended":
+      return `Countdown of ${record.listing} ended for ${record.accountId}.`;
     default:
       return unreachable(record);
   }
@@ -66,6 +76,11 @@ export function recordAccounts(record: JournalRecord): readonly AccountId[] {
     case "baseline":
     case "hold-cleared":
     case "ledger-flow":
+    case "dead-man-armed":
+    case "dead-man-disarmed":
+    case "dead-man-fired":
+    case "countdown-started":
+    case "countdown-ended":
       return [record.accountId];
     case "hold-set":
       return [record.hold.accountId];
