@@ -215,7 +215,7 @@ describe("a switch after a restart", () => {
     await second.clock.pass(30_000);
     const view = await shown(second);
     expect(view?.state).toBe("fired");
-    expect(view?.words).toContain("the venue cancelled 1 order of Yoke");
+    expect(view?.words).toContain("The venue cancelled 1 order of Yoke");
     expect(notices(second).filter((text) => text.includes("went off"))).toHaveLength(1);
     expect(second.terminal.runtime.state.durable.deadMen[ID]?.armed).toBeUndefined();
     await second.clock.pass(60_000);

@@ -68,7 +68,7 @@ function firedWords({ switched: { fired }, nameOf }: DeadManInput): string {
   if (fired === undefined) return "";
   const orders = `${String(fired.orders.length)} order${fired.orders.length === 1 ? "" : "s"} of Yoke`;
   const names = fired.listings.map(nameOf).join(", ");
-  return `It went off: the venue cancelled ${orders} in ${names}, seen at ${clockWords(fired.atMs)}, and what others had there. It is off until a person arms it again.`;
+  return `The venue cancelled ${orders} in ${names}, seen at ${clockWords(fired.atMs)}, and what others had there. It is off until a person arms it again.`;
 }
 
 /** HH:MM:SS, UTC, like every time on the screen. */
