@@ -50,10 +50,14 @@ test("armed on the screen, the venue cancels what rests when the host dies, and 
     await expect(page.getByRole("region", { name: "What it cancels" })).toContainText(
       /every open order .* those of other programs .* protective stops too/,
     );
-    await page.getByRole("combobox", { name: "Cancel after", exact: true }).selectOption({ label: "30 seconds" });
+    await page
+      .getByRole("combobox", { name: "Cancel after", exact: true })
+      .selectOption({ label: "30 seconds" });
     await hold(page, "Hold to arm for Bin 1");
     await expect(state).toHaveText(/^Armed for BTC.* cancels every order there at \d\d:\d\d:\d\d UTC/);
-    await expect(terminal.accounts.getByTitle(/^Dead-man switch\. Armed and confirmed/).first()).toBeVisible();
+    await expect(
+      terminal.accounts.getByTitle(/^Dead-man switch\. Armed and confirmed/).first(),
+    ).toBeVisible();
     await page.screenshot({ path: "test-results/dead-man-armed.png" });
     // Kept alive, nothing is cancelled for longer than the window.
     await page.waitForTimeout(WINDOW_MS + 5_000);

@@ -115,7 +115,8 @@ function confirmed(
 
 function stopped(countdown: Countdown, sentAtMs: number): Countdown {
   const { windowMs, doubtUntilMs, cancelsAtMs, lapsedAtMs, last } = countdown;
-  const lapsed = lapsedAtMs ?? (cancelsAtMs !== undefined && cancelsAtMs <= sentAtMs ? cancelsAtMs : undefined);
+  const lapsed =
+    lapsedAtMs ?? (cancelsAtMs !== undefined && cancelsAtMs <= sentAtMs ? cancelsAtMs : undefined);
   const rest = {
     windowMs,
     asking: false,

@@ -26,7 +26,10 @@ const notices = (at: TestTerminal) => at.shown("notice").map((notice) => (notice
 /** Every drawing of values has been made. */
 async function shown(at: TestTerminal, id = ID): Promise<AccountView["deadMan"]> {
   await at.clock.pass(2_100);
-  return at.shown("account").map((view) => view as AccountView).find((view) => view.id === id)?.deadMan;
+  return at
+    .shown("account")
+    .map((view) => view as AccountView)
+    .find((view) => view.id === id)?.deadMan;
 }
 
 /** The venue cancels what it holds of the account, as its countdown does. */
@@ -153,7 +156,11 @@ describe("a switch", () => {
     at.venue.account(ID).say({ kind: "stream", state: "down", atMs: at.clock.nowMs() });
     const before = settings(at).length;
     await at.clock.pass(WINDOW_MS);
-    expect(settings(at).slice(before).filter((windowMs) => windowMs === WINDOW_MS).length).toBeGreaterThan(3);
+    expect(
+      settings(at)
+        .slice(before)
+        .filter((windowMs) => windowMs === WINDOW_MS).length,
+    ).toBeGreaterThan(3);
   });
 
   test("keeps its account from being removed while it is on", async () => {

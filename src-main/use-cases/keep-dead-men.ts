@@ -149,7 +149,11 @@ function settle(
 ): void {
   const nowMs = runtime.ports.clock.nowMs();
   const { countdown } = watch;
-  if (countdown.lapsedAtMs !== undefined && isKept(countdown, nowMs) && wasReadSince(runtime, accountId, countdown.lapsedAtMs))
+  if (
+    countdown.lapsedAtMs !== undefined &&
+    isKept(countdown, nowMs) &&
+    wasReadSince(runtime, accountId, countdown.lapsedAtMs)
+  )
     watch.countdown = withoutLapse(countdown);
   if (isWanted || countdown.asking || mayRun(countdown, nowMs)) return;
   if (countdown.lapsedAtMs !== undefined && !wasReadSince(runtime, accountId, countdown.lapsedAtMs)) return;

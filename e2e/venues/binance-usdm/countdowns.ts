@@ -29,7 +29,8 @@ export function runOutCountdowns(venue: Venue): void {
       for (const order of openOrders(account))
         if (order.symbol === symbol) cancelOrder(venue, account, order.orderId);
       for (const trigger of account.triggers.values())
-        if (trigger.symbol === symbol && trigger.status === "NEW") endTrigger(venue, account, trigger, "CANCELED");
+        if (trigger.symbol === symbol && trigger.status === "NEW")
+          endTrigger(venue, account, trigger, "CANCELED");
     }
   }
 }

@@ -38,7 +38,8 @@ export function deadManView(input: DeadManInput): DeadManView {
   const ends = guarded.flatMap((listing) => countdowns.get(listing)?.cancelsAtMs ?? []);
   const untilMs = ends.length === 0 ? undefined : Math.min(...ends);
   const until = untilMs === undefined ? {} : { untilMs };
-  if (open.length > 0) return { state: "unconfirmed", ...until, words: unconfirmedWords(input, open, untilMs) };
+  if (open.length > 0)
+    return { state: "unconfirmed", ...until, words: unconfirmedWords(input, open, untilMs) };
   const names = guarded.map(input.nameOf).join(", ");
   return {
     state: "running",

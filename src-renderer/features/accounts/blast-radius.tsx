@@ -44,10 +44,10 @@ export function BlastRadius({ name, venue, look }: BlastRadiusProps): ReactNode 
         </Lines>
       )}
       <p>
-        A symbol joins when an order of Yoke that can add to a position works in it, and leaves when none does.
-        Neither a halt nor a broken stream sets it off; a crash, a power cut, sleep or a lost network does. It
-        stays armed after a restart. Quitting Yoke in order stops the countdowns first: the orders then rest
-        unattended. Once it went off it is off until a person arms it again.
+        A symbol joins when an order of Yoke that can add to a position works in it, and leaves when none
+        does. Neither a halt nor a broken stream sets it off; a crash, a power cut, sleep or a lost network
+        does. It stays armed after a restart. Quitting Yoke in order stops the countdowns first: the orders
+        then rest unattended. Once it went off it is off until a person arms it again.
       </p>
     </section>
   );

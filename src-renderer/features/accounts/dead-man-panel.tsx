@@ -52,7 +52,8 @@ export function DeadManPanel({ accountId }: { readonly accountId: string }): Rea
     <SidePanelFrame title={`Dead-man switch: ${account?.name ?? ""}`} onClose={close}>
       {account?.deadMan === undefined ? (
         <Reason tone="plain" title="There is none at this venue">
-          {account?.venueTitle ?? "The venue"} has no timer that cancels orders when it no longer hears of Yoke.
+          {account?.venueTitle ?? "The venue"} has no timer that cancels orders when it no longer hears of
+          Yoke.
         </Reason>
       ) : (
         <>

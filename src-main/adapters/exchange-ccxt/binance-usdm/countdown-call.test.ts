@@ -46,7 +46,13 @@ describe("a countdown", () => {
   it("that passes takes orders of ours and of others, stops too, of its symbol alone, and the stream says so", async () => {
     await kit.connect();
     await kit.create();
-    await kit.create({ type: "stop", side: "sell", reduceOnly: true, trigger: d("60000"), triggerBy: "mark" });
+    await kit.create({
+      type: "stop",
+      side: "sell",
+      reduceOnly: true,
+      trigger: d("60000"),
+      triggerBy: "mark",
+    });
     venue.control.placeForeign("k1", {
       symbol: "BTCUSDT",
       side: "BUY",
@@ -103,7 +109,10 @@ describe("an answer to it", () => {
   );
 
   it("about another time or symbol proves nothing", async () => {
-    for (const body of ['{"symbol":"ETHUSDT","countdownTime":"120000"}', '{"symbol":"BTCUSDT","countdownTime":"0"}']) {
+    for (const body of [
+      '{"symbol":"ETHUSDT","countdownTime":"120000"}',
+      '{"symbol":"BTCUSDT","countdownTime":"0"}',
+    ]) {
       const answer = { kind: "http", status: 200, body } as const;
       venue.control.failNext(`POST ${PATH}`, { execute: true, answer });
       expect(await set(WINDOW_MS)).toMatchObject({ kind: "unknown" });
