@@ -353,6 +353,8 @@ export interface LegPreview {
     readonly trigger?: DecimalText;
   };
   readonly notional?: DecimalText;
+  /** What the plan lets come on top of the quantity when another account fails; absent where nothing may. */
+  readonly onTop?: DecimalText;
   readonly margin?: DecimalText;
   readonly fee?: DecimalText;
   readonly slippageBps?: DecimalText;
