@@ -62,9 +62,7 @@ export function planGroupOrder(input: GroupOrderInput): Outcome<Plan> {
   );
 }
 
-function allocateOrder(
-  input: GroupOrderInput,
-): Outcome<{
+function allocateOrder(input: GroupOrderInput): Outcome<{
   readonly setting: Setting;
   readonly allocation: Allocation;
   readonly request: AllocationRequest;

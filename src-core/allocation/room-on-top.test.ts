@@ -15,7 +15,9 @@ const account = (id: string, weight: string, change: Partial<AllocationAccount> 
   ...change,
 });
 
-function maxima(request: Partial<AllocationRequest> & Pick<AllocationRequest, "accounts">): readonly string[] {
+function maxima(
+  request: Partial<AllocationRequest> & Pick<AllocationRequest, "accounts">,
+): readonly string[] {
   const whole: AllocationRequest = {
     method: "ratio",
     side: "buy",
@@ -40,7 +42,11 @@ describe("the room on top of a part", () => {
 
   test("ends at an account's cap", () => {
     const capped = account("b", "1", { cap: { limit: d("2.5"), by: "cap", detail: "" } });
-    expect(maxima({ accounts: [account("a", "1"), capped, account("c", "1")] })).toEqual(["3.5", "2.5", "3.5"]);
+    expect(maxima({ accounts: [account("a", "1"), capped, account("c", "1")] })).toEqual([
+      "3.5",
+      "2.5",
+      "3.5",
+    ]);
   });
 
   test("is none for an account alone, for one that gets nothing, and for one that is denied", () => {
@@ -55,7 +61,10 @@ describe("the room on top of a part", () => {
   });
 
   test("is none where sizes are an account's own", () => {
-    expect(maxima({ method: "quantity", accounts: [account("a", "3"), account("b", "1")] })).toEqual(["3", "1"]);
+    expect(maxima({ method: "quantity", accounts: [account("a", "3"), account("b", "1")] })).toEqual([
+      "3",
+      "1",
+    ]);
   });
 
   test("is in the envelope of a plan that is to be completed, and in no other", () => {
@@ -72,7 +81,10 @@ describe("the room on top of a part", () => {
 test("whatever the method, a maximum holds the part, the cap and the whole", () => {
   const positive = fc.integer({ min: 1, max: 500 }).map((units) => d((units / 100).toFixed(2)));
   const accounts = fc
-    .array(fc.record({ weight: positive, limit: positive, position: positive }), { minLength: 1, maxLength: 5 })
+    .array(fc.record({ weight: positive, limit: positive, position: positive }), {
+      minLength: 1,
+      maxLength: 5,
+    })
     .map((rows) =>
       rows.map(({ weight, limit, position }, index) =>
         account(`a${String(index)}`, weight.toString(), {

@@ -116,8 +116,10 @@ describe("a group order that is completed over its accounts", () => {
       fc.property(story, ({ weights, units, first, later, closed }) => {
         const root = rootOf(weights, units);
         const [now, then] = [first.values(), later.values()];
-        const fate = (from: IterableIterator<Fate>): Fate =>
-          from.next().value ?? { status: "FILLED", percent: 0 };
+        const fate = (from: IterableIterator<Fate>): Fate => {
+          const next = from.next();
+          return next.done === true ? { status: "FILLED", percent: 0 } : next.value;
+        };
         const make = (plan: Plan) =>
           plan.body.legs.map((leg, index) => orderOf(plan.planId, index, leg, fate(now)));
         let family: PlanFamily = { root, followUps: [], orders: make(root) };

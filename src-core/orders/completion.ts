@@ -40,7 +40,9 @@ export function completion(
   const fit = open.filter((leg) => !isSpent(leg));
   const own = ownParts(input, refusedLast(fit), missing, tradable);
   const afterOwn = missing.minus(totalOf(own));
-  const takers = fit.filter(({ leg, missing: short }) => short.isZero() && !own.some((one) => one.leg === leg));
+  const takers = fit.filter(
+    ({ leg, missing: short }) => short.isZero() && !own.some((one) => one.leg === leg),
+  );
   const moved = movedParts(input, takers, afterOwn, tradable);
   const again = ownParts(input, open.filter(isSpent), afterOwn.minus(totalOf(moved)), tradable);
   return [...own, ...moved, ...again];
@@ -125,7 +127,10 @@ function cameToNothing({ status }: Order): boolean {
 }
 
 function refusedLast(legs: readonly LegOutcome[]): readonly LegOutcome[] {
-  return legs.toSorted((a, b) => Number(a.state === "refused") - Number(b.state === "refused"));
+  const { refused = [], others = [] } = Object.groupBy(legs, ({ state }) =>
+    state === "refused" ? "refused" : "others",
+  );
+  return [...others, ...refused];
 }
 
 function totalOf(parts: readonly LegQuantity[]): Decimal {

@@ -134,7 +134,10 @@ describe("complete", () => {
     expect(sent(at, "paper-1")).toEqual(["buy 0.1", "buy 0.05"]);
     const [order] = doubtful.created;
     if (order === undefined) throw new Error("nothing was sent");
-    doubtful.say({ kind: "fill", fill: takerFill(order, order.terms.quantity, D.of("60000"), at.clock.nowMs()) });
+    doubtful.say({
+      kind: "fill",
+      fill: takerFill(order, order.terms.quantity, D.of("60000"), at.clock.nowMs()),
+    });
     await live(at, 30_000);
     const orders = [...at.terminal.runtime.state.durable.orders.values()];
     const bought = orders.reduce((total, { filled }) => total.plus(filled), D.of("0"));

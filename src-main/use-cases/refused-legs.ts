@@ -20,6 +20,8 @@ export function refusedLegs(runtime: Runtime, root: Plan, legs: readonly FollowU
   const nowMs = runtime.ports.clock.nowMs();
   const plan = makeFollowUp({ root, planId: `${root.planId} asked`, kind: "complete", legs, nowMs });
   const { readings } = judge(runtime, standingFollowUp(root, plan));
-  const refused = readings.flatMap(({ outcome, leg }) => (outcome === "deny" && leg !== undefined ? [leg] : []));
+  const refused = readings.flatMap(({ outcome, leg }) =>
+    outcome === "deny" && leg !== undefined ? [leg] : [],
+  );
   return [...new Set(refused)].flatMap((leg) => legs[leg]?.leg ?? []);
 }

@@ -9,7 +9,7 @@ import { accountSnapshot } from "./account-view.ts";
 import type { MarketSource } from "./market-source.ts";
 import type { PaperEngine } from "./paper-engine.ts";
 import { marginContext } from "./place-order.ts";
-import { serveCountdown } from "./serve-countdown.ts";
+import { serveCountdown, timedCountdown } from "./serve-countdown.ts";
 import {
   createAnswer,
   notConnected,
@@ -102,12 +102,12 @@ export function paperAccount(account: Account, parts: PaperAccountParts): Accoun
       timed((acceptableUntilMs) => serveAmend(engine, { account, clientId, terms, acceptableUntilMs })),
     cancel: (order) => call(() => serveCancel(engine, account, order)),
     query: (order) => call(async () => queryAnswer(engine, account, order)),
-    setCountdown: async (listing, windowMs) => {
-      const sentAtMs = clock.nowMs();
-      const request = { account, listing, windowMs, acceptableUntilMs: sentAtMs + RECEIVE_WINDOW_MS };
-      const refused = await call(() => serveCountdown(engine, request));
-      return refused ?? { kind: "set", sentAtMs, answeredAtMs: clock.nowMs() };
-    },
+    setCountdown: (listing, windowMs) =>
+      timedCountdown(clock, () =>
+        timed((acceptableUntilMs) =>
+          serveCountdown(engine, { account, listing, windowMs, acceptableUntilMs }),
+        ),
+      ),
     setLeverage: (listing, leverage) => call(() => setLeverage(engine, account, listing, leverage)),
     positionMode: () => call(async () => succeed(modeOf(engine, account))),
     clockErrorMs: () => call(async () => 0),

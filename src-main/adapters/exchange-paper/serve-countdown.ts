@@ -2,6 +2,7 @@
 import type { ListingKey } from "../../../src-core/market/listing.ts";
 import type { CountdownAnswer } from "../../../src-core/orders/countdown.ts";
 import type { Account } from "../../../src-core/portfolio/account.ts";
+import type { ClockPort } from "../../ports/clock.ts";
 import { type Draft, write } from "./draft.ts";
 import type { PaperEngine } from "./paper-engine.ts";
 
@@ -12,11 +13,23 @@ export interface CountdownRequest {
   readonly acceptableUntilMs: number;
 }
 
+type Refused = Exclude<CountdownAnswer, { readonly kind: "set" }>;
+
+/** What the account hears of it, with the times of the way there and back. */
+export async function timedCountdown(
+  clock: ClockPort,
+  serve: () => Promise<{ readonly answer: Refused | undefined }>,
+): Promise<CountdownAnswer> {
+  const sentAtMs = clock.nowMs();
+  const { answer } = await serve();
+  return answer ?? { kind: "set", sentAtMs, answeredAtMs: clock.nowMs() };
+}
+
 /** Sets it anew, or takes it back for a window of 0; undefined when it is done. */
 export async function serveCountdown(
   engine: PaperEngine,
   request: CountdownRequest,
-): Promise<Exclude<CountdownAnswer, { readonly kind: "set" }> | undefined> {
+): Promise<Refused | undefined> {
   const { acceptableUntilMs } = request;
   const served = await engine.step((draft) => refusalOf(draft, request));
   if (served.kind === "doubtful")
