@@ -3,7 +3,6 @@
 
 /** How long the venue waits for another word; the person chooses one. */
 export const COUNTDOWN_WINDOWS_MS = [30_000, 60_000, 120_000, 300_000] as const;
-export const DEFAULT_COUNTDOWN_MS = 120_000;
 
 /** A request that came to nothing is made again after this long. */
 const TRY_AGAIN_MS = 5_000;

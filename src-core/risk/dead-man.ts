@@ -64,7 +64,7 @@ export function guardedListings({ working }: AccountState): readonly ListingKey[
 }
 
 /** An order that cannot add to a position: reduce-only, or in hedge mode on the side that leaves it. */
-export function isExit({ reduceOnly, positionSide, side }: OrderTerms): boolean {
+function isExit({ reduceOnly, positionSide, side }: OrderTerms): boolean {
   return reduceOnly || (positionSide !== "both" && (side === "sell") === (positionSide === "long"));
 }
 

@@ -43,7 +43,7 @@ export function takeUpCountdowns({ state, ports }: Runtime, lastSeenMs: number):
 }
 
 /** Asks for what is due of every account whose switch is armed or has something left to end. */
-export function keepDeadMen(runtime: Runtime): void {
+function keepDeadMen(runtime: Runtime): void {
   const { state } = runtime;
   const accounts = new Set([...Object.keys(state.durable.deadMen), ...state.countdowns.keys()]);
   for (const accountId of accounts) keepDeadMan(runtime, accountId);

@@ -2,7 +2,7 @@
 import { type Draft, write } from "./draft.ts";
 import { endOrder } from "./write-trade.ts";
 
-export const COUNTDOWN_PASSED = "The countdown of this listing passed.";
+const COUNTDOWN_PASSED = "The countdown of this listing passed.";
 
 /** Before anything else of a step: what ran out until its time no longer trades in it. */
 export function runOutCountdowns(draft: Draft): void {
