@@ -32,7 +32,7 @@ function maxima(
 }
 
 describe("the room on top of a part", () => {
-  test("is what the method gives without the one whose failure gives most", () => {
+  test("is what the method gives without a largest other", () => {
     expect(maxima({ accounts: [account("a", "3"), account("b", "2"), account("c", "1")] })).toEqual([
       "4.5",
       "4",

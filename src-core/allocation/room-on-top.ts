@@ -1,4 +1,4 @@
-// How much of the order an account may hold when others fail: what the same method gives it without any one of them.
+// How much of the order an account may hold when another fails: what the same method gives it without a largest other.
 import { type Decimal, sum } from "../money/decimal.ts";
 import type { AllocationMethod } from "../portfolio/account.ts";
 import { allocate } from "./allocate.ts";
@@ -20,17 +20,21 @@ const OWN_SIZE: Readonly<Record<AllocationMethod, boolean>> = {
 };
 
 const FAILED = "It failed.";
+/** Two make the bound of every account; a third where parts are equal and caps are not. More would cost an answer each. */
+const LARGEST = 3;
 
 /**
  * The most of each account that was asked, in the request's order: never below its part, and above it only as far as the
- * failure of one other account would take it. Caps hold; what two failures leave over has no room.
+ * failure of a largest other account would take it: a smaller one leaves less to be shared. Caps hold; what several
+ * failures leave over has no room.
  */
 export function maximaWhenOneFails(request: AllocationRequest, allocation: Allocation): readonly Decimal[] {
   const { legs } = allocation;
   const parts = legs.map(({ quantity }) => quantity);
   if (OWN_SIZE[request.method]) return parts;
   const total = sum(parts);
-  const without = legs.filter(isSent).flatMap(({ account }) => partsWithout(request, account, total));
+  const largest = legs.filter(isSent).toSorted((a, b) => b.quantity.compare(a.quantity));
+  const without = largest.slice(0, LARGEST).flatMap(({ account }) => partsWithout(request, account, total));
   return legs.map((leg, index) =>
     isSent(leg)
       ? without.reduce((most, others) => most.max(others[index]?.quantity ?? most), leg.quantity)
