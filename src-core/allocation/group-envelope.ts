@@ -1,4 +1,4 @@
-// The envelope of a group order: no leg over its quantity, no price beyond its bound, nothing after the deadline.
+// The envelope of a group order: no leg over its maximum, no price beyond its bound, nothing after the deadline.
 import type { ListingKey } from "../market/listing.ts";
 import { type Decimal, sum } from "../money/decimal.ts";
 import { fail, succeed } from "../money/outcome.ts";
@@ -26,12 +26,14 @@ const FOLLOW_UPS: Readonly<Record<FailurePolicy, Envelope["followUps"]>> = {
 
 /**
  * Prices: the limit price; without one, 1% beyond the trigger or the market. Where the failure policy may unwind, the
- * way back is bounded by the market too. A Failure where a bound needs a price that is not known.
+ * way back is bounded by the market too. A Failure where a bound needs a price that is not known. `maximumByLeg`: where
+ * legs may take what others lack; the total stays what the legs are together.
  */
 export function groupEnvelope(
   input: GroupOrderInput,
   prices: TypedPrices,
   legs: readonly Leg[],
+  maximumByLeg?: readonly Decimal[],
 ): Outcome<Envelope> {
   const { draft, portfolio, nowMs } = input;
   const followUps = FOLLOW_UPS[draft.failure];
@@ -57,7 +59,7 @@ export function groupEnvelope(
   const quantities = legs.map(({ terms }) => terms.quantity);
   const immediate = draft.type === "market" || draft.timeInForce !== "GTC";
   return succeed({
-    maximumByLeg: quantities,
+    maximumByLeg: maximumByLeg ?? quantities,
     maximumTotal: sum(quantities),
     ...back,
     ...there,

@@ -1,5 +1,6 @@
 // One gesture on the ticket becomes one Plan: a leg per account that gets a part, a reason for every account.
 import type { Listing } from "../market/listing.ts";
+import type { Decimal } from "../money/decimal.ts";
 import { knownOnly } from "../money/known.ts";
 import type { Failure, Outcome } from "../money/outcome.ts";
 import { fail, succeed } from "../money/outcome.ts";
@@ -10,10 +11,11 @@ import type { Leg, LegReason, Plan } from "../plan/plan.ts";
 import { allocationAccount, priceFor } from "./account-inputs.ts";
 import type { SharedTerms } from "./account-inputs.ts";
 import { allocate } from "./allocate.ts";
-import type { Allocation, AllocationLeg } from "./allocation-request.ts";
+import type { Allocation, AllocationLeg, AllocationRequest } from "./allocation-request.ts";
 import { groupEnvelope } from "./group-envelope.ts";
 import type { GroupOrderInput } from "./group-order.ts";
 import { groupOrderTitle } from "./group-order-title.ts";
+import { maximaWhenOneFails } from "./room-on-top.ts";
 import { seatsOf } from "./order-seats.ts";
 import type { Seat } from "./order-seats.ts";
 import { orderSize } from "./order-size.ts";
@@ -32,10 +34,11 @@ interface Setting {
 export function planGroupOrder(input: GroupOrderInput): Outcome<Plan> {
   const allocated = allocateOrder(input);
   if (!allocated.ok) return allocated;
-  const { setting, allocation } = allocated.value;
+  const { setting, allocation, request } = allocated.value;
   const legs = legsOf(setting, allocation);
   if (legs.length === 0) return nothingToSend(allocation, setting);
-  const envelope = groupEnvelope(input, setting.terms.prices, legs);
+  const maxima = input.draft.failure === "complete" ? maximaOf(request, allocation) : undefined;
+  const envelope = groupEnvelope(input, setting.terms.prices, legs, maxima);
   if (!envelope.ok) return envelope;
   const { draft, group } = input;
   return succeed(
@@ -59,9 +62,11 @@ export function planGroupOrder(input: GroupOrderInput): Outcome<Plan> {
   );
 }
 
-function allocateOrder(
-  input: GroupOrderInput,
-): Outcome<{ readonly setting: Setting; readonly allocation: Allocation }> {
+function allocateOrder(input: GroupOrderInput): Outcome<{
+  readonly setting: Setting;
+  readonly allocation: Allocation;
+  readonly request: AllocationRequest;
+}> {
   const { draft } = input;
   const found = seatsOf(input);
   if (!found.ok) return found;
@@ -88,7 +93,7 @@ function allocateOrder(
   if (terms.reducing && primary.kind === "spot" && draft.side === "buy") {
     return fail("reduce-only", "reduceOnly", "A spot buy reduces nothing.", "Turn reduce-only off.");
   }
-  const allocation = allocate({
+  const request: AllocationRequest = {
     method: draft.method,
     side: draft.side,
     accounts: seats.map((seat) => allocationAccount(terms, seat)),
@@ -96,9 +101,16 @@ function allocateOrder(
     denial: draft.denial,
     inverse: primary.kind === "inverse",
     ...size.value,
-  });
+  };
+  const allocation = allocate(request);
   if (!allocation.ok) return { ok: false, failure: onTicket(allocation.failure) };
-  return succeed({ setting: { terms, primary, seats }, allocation: allocation.value });
+  return succeed({ setting: { terms, primary, seats }, allocation: allocation.value, request });
+}
+
+/** One for each leg. */
+function maximaOf(request: AllocationRequest, allocation: Allocation): readonly Decimal[] {
+  const maxima = maximaWhenOneFails(request, allocation);
+  return maxima.filter((_, index) => allocation.legs[index]?.quantity.isPositive() === true);
 }
 
 /** An allocation's paths in the words of the ticket. */

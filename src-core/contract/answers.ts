@@ -2,6 +2,7 @@
 import type { Failure } from "../money/outcome.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { RequestChannel } from "./channels.ts";
+import type { DeadManLook } from "./dead-man-views.ts";
 import type { PresetPreview } from "./preset-preview.ts";
 import type { RebalancePreview } from "./rebalance-view.ts";
 import type { JournalMoment, JournalPage, JournalRecordText } from "./journal-views.ts";
@@ -40,6 +41,9 @@ export interface Answers {
   readonly "account/connect": { readonly accountId: string; readonly check: ConnectionCheck };
   readonly "account/remove": null;
   readonly "account/retry": null;
+  readonly "dead-man/look": DeadManLook;
+  readonly "dead-man/arm": null;
+  readonly "dead-man/disarm": null;
   readonly "group/save": { readonly groupId: string };
   readonly "group/remove": null;
   readonly "preset/save": { readonly presetId: string };

@@ -2,6 +2,7 @@
 import * as z from "zod/mini";
 import { RECORD_KINDS } from "../journal/record.ts";
 import { CANDLE_INTERVALS } from "../market/candle.ts";
+import { COUNTDOWN_WINDOWS_MS } from "../orders/countdown.ts";
 import { ENVIRONMENTS, ORDER_TYPES, SIDES } from "../order-terms/order-terms.ts";
 import { ALLOCATION_METHODS } from "../portfolio/account.ts";
 import { NOTICE_KINDS } from "../settings/attention.ts";
@@ -141,6 +142,9 @@ export const REQUESTS = {
   }),
   "account/remove": z.strictObject({ accountId: id }),
   "account/retry": z.strictObject({ accountId: id }),
+  "dead-man/look": z.strictObject({ accountId: id }),
+  "dead-man/arm": z.strictObject({ accountId: id, windowMs: z.literal(COUNTDOWN_WINDOWS_MS) }),
+  "dead-man/disarm": z.strictObject({ accountId: id }),
   "group/save": z.strictObject({
     groupId: z.optional(id),
     name,

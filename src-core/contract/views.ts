@@ -17,6 +17,7 @@ import type { NoticeKind } from "../settings/attention.ts";
 import type { RuleReading } from "../risk/verdict.ts";
 import type { RiskState } from "../risk/risk-state.ts";
 import type { DecimalText } from "./decimal-text.ts";
+import type { DeadManView } from "./dead-man-views.ts";
 import type { LegOutcomeView, PlanEndView, PlanQuestionView } from "./outcome-views.ts";
 import type { LegWords, PlanWords } from "./preview-words.ts";
 import type { PresetView } from "./preset-view.ts";
@@ -85,6 +86,8 @@ export interface AccountView {
   /** Percent of the mark between the nearest position and its liquidation; absent also where nothing can be liquidated. */
   readonly marginDistancePercent?: DecimalText;
   readonly groups: readonly string[];
+  /** Absent where the venue has no timer that cancels. */
+  readonly deadMan?: DeadManView;
 }
 
 export interface GroupView {
@@ -350,6 +353,8 @@ export interface LegPreview {
     readonly trigger?: DecimalText;
   };
   readonly notional?: DecimalText;
+  /** What the plan lets come on top of the quantity when another account fails; absent where nothing may. */
+  readonly onTop?: DecimalText;
   readonly margin?: DecimalText;
   readonly fee?: DecimalText;
   readonly slippageBps?: DecimalText;

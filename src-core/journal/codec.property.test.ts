@@ -366,6 +366,21 @@ const byKind: { readonly [K in JournalRecord["kind"]]: fc.Arbitrary<JournalRecor
   "plan-settled": kindly("plan-settled", { planId: key, end: word(PLAN_ENDS), detail: text, atMs: number }),
   "foreign-fill": kindly("foreign-fill", { accountId: key, fill, atMs: number }),
   resumed: kindly("resumed", { silentSinceMs: number, atMs: number }),
+  "dead-man-armed": kindly("dead-man-armed", { accountId: key, windowMs: number, atMs: number }),
+  "dead-man-disarmed": kindly("dead-man-disarmed", { accountId: key, atMs: number }),
+  "dead-man-fired": kindly("dead-man-fired", {
+    accountId: key,
+    listing: key,
+    orders: few(key),
+    atMs: number,
+  }),
+  "countdown-started": kindly("countdown-started", {
+    accountId: key,
+    listing: key,
+    windowMs: number,
+    atMs: number,
+  }),
+  "countdown-ended": kindly("countdown-ended", { accountId: key, listing: key, atMs: number }),
   baseline: kindly("baseline", { accountId: key, equity: text, day: text, atMs: number }, { asOfMs: number }),
 };
 const record = fc.oneof(...Object.values(byKind));

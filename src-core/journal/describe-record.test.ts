@@ -217,6 +217,21 @@ const SAMPLES: Readonly<Record<JournalRecord["kind"], readonly JournalRecord[]>>
     dollars: Decimal.of("-1.25"),
     atMs,
   })),
+  "dead-man-armed": [{ kind: "dead-man-armed", accountId: ACCOUNT, windowMs: 30_000, atMs }],
+  "dead-man-disarmed": [{ kind: "dead-man-disarmed", accountId: ACCOUNT, atMs }],
+  "dead-man-fired": [
+    { kind: "dead-man-fired", accountId: ACCOUNT, listing: "binance-usdm:BTCUSDT", orders: ["c-1"], atMs },
+  ],
+  "countdown-started": [
+    {
+      kind: "countdown-started",
+      accountId: ACCOUNT,
+      listing: "binance-usdm:BTCUSDT",
+      windowMs: 30_000,
+      atMs,
+    },
+  ],
+  "countdown-ended": [{ kind: "countdown-ended", accountId: ACCOUNT, listing: "binance-usdm:BTCUSDT", atMs }],
 };
 
 describe.each(RECORD_KINDS)("a sentence of %s", (kind) => {

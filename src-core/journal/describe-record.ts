@@ -57,6 +57,12 @@ export function describeRecord(record: JournalRecord, names: JournalNames): stri
       return `Day ${record.day} begins for ${accountName(names, record.accountId)} with an equity of ${record.equity} USD.`;
     case "ledger-flow":
       return flowed(record, names);
+    case "dead-man-armed":
+    case "dead-man-disarmed":
+    case "dead-man-fired":
+    case "countdown-started":
+    case "countdown-ended":
+      return aboutDeadMan(record, names);
     default:
       return unreachable(record);
   }
@@ -202,6 +208,31 @@ function flowed({ accountId, flow, dollars }: Of<"ledger-flow">, names: JournalN
   const way = flow.amount.isNegative() ? "paid by" : "received by";
   const worth = dollars === undefined ? "" : ` (${dollars.abs().toString()} USD)`;
   return `${FLOW_WORDS[flow.kind]} of ${flow.amount.abs().toString()} ${flow.asset}${worth} ${way} ${accountName(names, accountId)}.`;
+}
+
+type DeadManKind =
+  "dead-man-armed" | "dead-man-disarmed" | "dead-man-fired" | "countdown-started" | "countdown-ended";
+
+function aboutDeadMan(record: Of<DeadManKind>, names: JournalNames): string {
+  const account = accountName(names, record.accountId);
+  switch (record.kind) {
+    case "dead-man-armed":
+      return `Dead-man switch of ${account} armed: its venue cancels after ${seconds(record.windowMs)} without a word from here.`;
+    case "dead-man-disarmed":
+      return `Dead-man switch of ${account} turned off.`;
+    case "dead-man-fired":
+      return `Dead-man switch of ${account} went off: the venue cancelled ${several(record.orders.length, "order")} of ${symbolOf(record.listing)}.`;
+    case "countdown-started":
+      return `The venue counts down ${seconds(record.windowMs)} for ${symbolOf(record.listing)} on ${account}.`;
+    case "countdown-ended":
+      return `The venue counts down no more for ${symbolOf(record.listing)} on ${account}.`;
+    default:
+      return unreachable(record);
+  }
+}
+
+function seconds(ms: number): string {
+  return `${String(ms / 1_000)} s`;
 }
 
 function lowered(phrase: string): string {

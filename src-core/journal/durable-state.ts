@@ -5,6 +5,7 @@ import type { Preset, PresetId } from "../presets/preset.ts";
 import type { Order } from "../orders/order.ts";
 import type { Decimal } from "../money/decimal.ts";
 import type { LedgerFlow } from "../order-terms/venue-event.ts";
+import type { DeadMan } from "../risk/dead-man.ts";
 import type { Hold } from "../risk/hold.ts";
 import type { LimitBook, Limits, LimitScope } from "../risk/limits.ts";
 import type { Causes } from "../risk/risk-state.ts";
@@ -53,6 +54,8 @@ export interface DurableState {
   readonly baselines: Readonly<Record<AccountId, Baseline>>;
   /** Since the account's baseline, each once. */
   readonly flows: Readonly<Record<AccountId, readonly CountedFlow[]>>;
+  /** Accounts whose switch was ever armed. */
+  readonly deadMen: Readonly<Record<AccountId, DeadMan>>;
 }
 
 export const EMPTY_STATE: DurableState = {
@@ -70,4 +73,5 @@ export const EMPTY_STATE: DurableState = {
   references: GrowingMap.empty(),
   baselines: {},
   flows: {},
+  deadMen: {},
 };

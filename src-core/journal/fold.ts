@@ -4,6 +4,15 @@ import { changeableTerms } from "../order-terms/order-terms.ts";
 import { newOrder } from "../orders/new-order.ts";
 import { isTerminal, type Order } from "../orders/order.ts";
 import { reduceOrder } from "../orders/reduce-order.ts";
+import {
+  armDeadMan,
+  countdownEnded,
+  countdownStarted,
+  disarmDeadMan,
+  fireDeadMan,
+  NO_DEAD_MAN,
+  type DeadMan,
+} from "../risk/dead-man.ts";
 import type { Hold } from "../risk/hold.ts";
 import type { Cause } from "../risk/risk-state.ts";
 import { EMPTY_STATE, type DurableState } from "./durable-state.ts";
@@ -21,7 +30,11 @@ export function foldRecord(state: DurableState, record: JournalRecord): DurableS
     case "account-saved":
       return { ...state, accounts: { ...state.accounts, [record.account.id]: record.account } };
     case "account-removed":
-      return { ...state, accounts: without(state.accounts, record.accountId) };
+      return {
+        ...state,
+        accounts: without(state.accounts, record.accountId),
+        deadMen: without(state.deadMen, record.accountId),
+      };
     case "group-saved":
       return { ...state, groups: { ...state.groups, [record.group.id]: record.group } };
     case "group-removed":
@@ -60,9 +73,39 @@ export function foldRecord(state: DurableState, record: JournalRecord): DurableS
       return pursue(state, record.planId, (pursuit) => settled(pursuit, record));
     case "ledger-flow":
       return countFlow(state, record);
+    case "dead-man-armed":
+    case "dead-man-disarmed":
+    case "dead-man-fired":
+    case "countdown-started":
+    case "countdown-ended":
+      return turnDeadMan(state, record);
     case "resumed":
     case "foreign-fill":
       return state;
+  }
+}
+
+type DeadManRecord = Of<
+  "dead-man-armed" | "dead-man-disarmed" | "dead-man-fired" | "countdown-started" | "countdown-ended"
+>;
+
+function turnDeadMan(state: DurableState, record: DeadManRecord): DurableState {
+  const before = own(state.deadMen, record.accountId) ?? NO_DEAD_MAN;
+  return { ...state, deadMen: { ...state.deadMen, [record.accountId]: turned(before, record) } };
+}
+
+function turned(before: DeadMan, record: DeadManRecord): DeadMan {
+  switch (record.kind) {
+    case "dead-man-armed":
+      return armDeadMan(before, record.windowMs, record.atMs);
+    case "dead-man-disarmed":
+      return disarmDeadMan(before);
+    case "dead-man-fired":
+      return fireDeadMan(before, record.listing, record.orders, record.atMs);
+    case "countdown-started":
+      return countdownStarted(before, record.listing, record.windowMs);
+    case "countdown-ended":
+      return countdownEnded(before, record.listing);
   }
 }
 

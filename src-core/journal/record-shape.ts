@@ -236,4 +236,9 @@ export const JOURNAL_RECORD = tagged<JournalRecord>({
   "foreign-fill": { accountId: key, fill: FILL, atMs: number },
   baseline: { accountId: key, equity: text, day: text, asOfMs: optional(number), atMs: number },
   "ledger-flow": { accountId: key, flow: FLOW, dollars: optional(decimal), atMs: number },
+  "dead-man-armed": { accountId: key, windowMs: number, atMs: number },
+  "dead-man-disarmed": { accountId: key, atMs: number },
+  "dead-man-fired": { accountId: key, listing: key, orders: list(key), atMs: number },
+  "countdown-started": { accountId: key, listing: key, windowMs: number, atMs: number },
+  "countdown-ended": { accountId: key, listing: key, atMs: number },
 });

@@ -48,6 +48,11 @@ export function recordAccounts(record: JournalRecord): readonly AccountId[] {
     case "baseline":
     case "hold-cleared":
     case "ledger-flow":
+    case "dead-man-armed":
+    case "dead-man-disarmed":
+    case "dead-man-fired":
+    case "countdown-started":
+    case "countdown-ended":
       return [record.accountId];
     case "hold-set":
       return [record.hold.accountId];

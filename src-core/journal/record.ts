@@ -4,6 +4,7 @@ import type { Account, AccountId, Group, GroupId } from "../portfolio/account.ts
 import type { Preset, PresetId } from "../presets/preset.ts";
 import type { OrderEvent } from "../orders/order-event.ts";
 import type { Fill, LedgerFlow } from "../order-terms/venue-event.ts";
+import type { ListingKey } from "../market/listing.ts";
 import type { Decimal } from "../money/decimal.ts";
 import type { Hold } from "../risk/hold.ts";
 import type { Limits, LimitScope } from "../risk/limits.ts";
@@ -40,6 +41,11 @@ const EVERY_KIND: Readonly<Record<JournalRecord["kind"], true>> = {
   "plan-choice": true,
   "plan-settled": true,
   "ledger-flow": true,
+  "dead-man-armed": true,
+  "dead-man-disarmed": true,
+  "dead-man-fired": true,
+  "countdown-started": true,
+  "countdown-ended": true,
 };
 /** The record's type names each kind once: the compiler says which one is missing here. */
 export const RECORD_KINDS = Object.keys(EVERY_KIND) as readonly JournalRecord["kind"][];
@@ -144,5 +150,37 @@ export type JournalRecord =
       readonly flow: LedgerFlow;
       /** Reporting currency, signed, at the rate of the moment it was heard; absent when that was not known. */
       readonly dollars?: Decimal;
+      readonly atMs: number;
+    }
+  /** By a person: the venue is to cancel what works when it has not heard of us for so long. */
+  | {
+      readonly kind: "dead-man-armed";
+      readonly accountId: AccountId;
+      readonly windowMs: number;
+      readonly atMs: number;
+    }
+  | { readonly kind: "dead-man-disarmed"; readonly accountId: AccountId; readonly atMs: number }
+  /** The venue confirmed a countdown of a listing; keeping it alive makes no record. */
+  | {
+      readonly kind: "countdown-started";
+      readonly accountId: AccountId;
+      readonly listing: ListingKey;
+      readonly windowMs: number;
+      readonly atMs: number;
+    }
+  /** The venue confirmed its end, or its time is over whatever the venue took. */
+  | {
+      readonly kind: "countdown-ended";
+      readonly accountId: AccountId;
+      readonly listing: ListingKey;
+      readonly atMs: number;
+    }
+  /** The venue cancelled orders of a listing because nobody kept the countdown alive. The switch is off from here on. */
+  | {
+      readonly kind: "dead-man-fired";
+      readonly accountId: AccountId;
+      readonly listing: ListingKey;
+      /** Of ours, by client id. */
+      readonly orders: readonly string[];
       readonly atMs: number;
     };

@@ -16,6 +16,9 @@ export function actorOf(record: JournalRecord): Actor {
     case "limits-lost":
       return "yoke";
     case "ledger-flow":
+    case "dead-man-fired":
+    case "countdown-started":
+    case "countdown-ended":
       return "venue";
     case "cause-set":
       return record.cause.kind === "person" ? "you" : "rule";
@@ -33,6 +36,8 @@ export function actorOf(record: JournalRecord): Actor {
     case "preset-removed":
     case "hold-set":
     case "hold-cleared":
+    case "dead-man-armed":
+    case "dead-man-disarmed":
     case "limits-changed":
     case "plan-choice":
     case "submitted":

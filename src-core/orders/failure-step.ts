@@ -1,10 +1,10 @@
 // The failure policy while it happens: what to do next about the legs of a plan that failed, stalled or are in doubt.
-import type { Listing, ListingKey } from "../market/listing.ts";
 import { type Decimal, sum, ZERO } from "../money/decimal.ts";
 import { opposite } from "../order-terms/order-terms.ts";
 import { withinPairs } from "../plan/pair-room.ts";
 import type { FailurePolicy, Plan } from "../plan/plan.ts";
 import type { Order } from "./order.ts";
+import { completion, type CompletionInput, type LegQuantity, onTop } from "./completion.ts";
 import type { LegOutcome } from "./plan-outcome.ts";
 
 /** An order that should trade at once has stalled when it is still open after this long. */
@@ -12,11 +12,6 @@ const STALLED_AFTER_MS = 15_000;
 const CANCEL_AGAIN_AFTER_MS = 5_000;
 /** Attempts to complete or unwind: more than this needs a person. The stages of a pair come on top. */
 const MAX_FOLLOW_UPS = 5;
-
-export interface LegQuantity {
-  readonly leg: number;
-  readonly quantity: Decimal;
-}
 
 export type FailureStep =
   /** Something is on its way or in doubt, and nothing else may be done meanwhile. */
@@ -28,14 +23,11 @@ export type FailureStep =
   /** A person chooses. */
   | { readonly kind: "ask" };
 
-export interface FailureInput {
-  readonly plan: Plan;
-  readonly outcome: readonly LegOutcome[];
+export interface FailureInput extends CompletionInput {
   /** The plan's own policy, or what a person said since. */
   readonly choice: FailurePolicy;
   /** How many plans have acted for this one so far. */
   readonly followUps: number;
-  readonly listings: Readonly<Record<ListingKey, Listing>>;
   readonly nowMs: number;
 }
 
@@ -43,10 +35,9 @@ export interface FailureInput {
 export function failureStep(input: FailureInput): FailureStep {
   const { outcome, choice } = input;
   const pending = outcome.filter(({ state }) => state === "working" || state === "unknown");
-  const missing = sum(outcome.map((leg) => leg.missing));
   const taken = outcome.some((leg) => leg.back.isPositive());
-  if (pending.length === 0 && missing.isZero() && choice !== "unwind" && !taken)
-    return { kind: "settle", end: "whole", detail: "Every leg is filled." };
+  if (pending.length === 0 && lacking(input).isZero() && choice !== "unwind" && !taken)
+    return { kind: "settle", end: "whole", detail: wholeWords(input) };
   const failed = outcome.some(({ state, missing: short }) => isOver(state, choice) && short.isPositive());
   const stalled = outcome.flatMap((leg) => stalledOrders(input, leg));
   if (!failed && stalled.length === 0 && choice !== "unwind") return { kind: "wait" };
@@ -62,29 +53,15 @@ export function failureStep(input: FailureInput): FailureStep {
   }
 }
 
-/** What the legs still lack, each inside its own maximum and all inside the total; legs that were refused come last. */
+/** What the legs still lack, each inside its own maximum and all inside the total. */
 function completing(input: FailureInput, pending: number): FailureStep {
   const { plan, outcome, nowMs, followUps } = input;
   const { envelope } = plan.body;
   if (nowMs > envelope.deadlineMs) return orWait(pending, left(input, "The plan's deadline has passed."));
   if (followUps >= mostFollowUps(plan.body))
     return orWait(pending, left(input, "Completing was tried often enough."));
-  let room = envelope.maximumTotal.minus(sum(outcome.map(({ there }) => there))).max(ZERO);
-  let missing = sum(outcome.map((leg) => leg.missing)).min(room);
-  const legs: LegQuantity[] = [];
-  const open = outcome.filter(({ state }) => state !== "working" && state !== "unknown");
-  const ranked = [
-    ...open.filter(({ state }) => state !== "refused"),
-    ...open.filter(({ state }) => state === "refused"),
-  ];
-  for (const leg of ranked) {
-    const maximum = envelope.maximumByLeg[leg.leg] ?? ZERO;
-    const quantity = tradable(input, leg, maximum.minus(leg.there).max(ZERO).min(missing));
-    if (!quantity.isPositive()) continue;
-    missing = missing.minus(quantity);
-    room = room.minus(quantity);
-    legs.push({ leg: leg.leg, quantity });
-  }
+  const room = envelope.maximumTotal.minus(sum(outcome.map(({ there }) => there))).max(ZERO);
+  const legs = completion(input, lacking(input).min(room), (leg, quantity) => tradable(input, leg, quantity));
   const now = staged(input, legs, false);
   if (now.length > 0) return { kind: "complete", legs: now };
   return orWait(pending, left(input, "What is missing is too small, or has no room in the plan."));
@@ -122,15 +99,26 @@ function left(input: FailureInput, why: string): FailureStep {
 }
 
 /** What stands, in words: per leg that differs from what was planned. */
-function remaining({ plan, outcome }: FailureInput): string {
+function remaining({ plan, outcome }: Pick<FailureInput, "plan" | "outcome">): string {
   const parts = outcome
-    .filter((leg) => leg.missing.isPositive() || leg.back.isPositive())
+    .filter((leg) => leg.missing.isPositive() || leg.back.isPositive() || onTop(plan, leg).isPositive())
     .map((leg) => {
       const account = plan.body.legs[leg.leg]?.accountId ?? "";
       const net = leg.filled.minus(leg.unwound).toString();
       return `${account}: ${net} of ${leg.planned.toString()} stands`;
     });
   return parts.length === 0 ? "" : `${parts.join("; ")}.`;
+}
+
+/** Certainly missing of the whole: what a leg holds for another is not missing there. */
+function lacking({ plan, outcome }: FailureInput): Decimal {
+  const short = sum(outcome.map(({ missing }) => missing));
+  return short.minus(sum(outcome.map((leg) => onTop(plan, leg)))).max(ZERO);
+}
+
+function wholeWords({ plan, outcome }: FailureInput): string {
+  if (!outcome.some((leg) => onTop(plan, leg).isPositive())) return "Every leg is filled.";
+  return `The whole is filled, other accounts took what one lacked. ${remaining({ plan, outcome })}`;
 }
 
 /** A leg that was not sent waits for its stage while nobody chose otherwise; after that it is missing like any other. */

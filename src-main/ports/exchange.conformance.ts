@@ -7,6 +7,7 @@ import type { Quote } from "../../src-core/market/quote.ts";
 import { Decimal } from "../../src-core/money/decimal.ts";
 import type { ConformanceCase } from "./conformance.ts";
 import { AMEND_CASES } from "./exchange-amend.conformance.ts";
+import { COUNTDOWN_CASES } from "./exchange-countdown.conformance.ts";
 import type { CandleInterval } from "../../src-core/market/candle.ts";
 import {
   approved,
@@ -407,4 +408,5 @@ export const EXCHANGE_CASES: readonly ConformanceCase<MakeExchange>[] = [
   ...POSITION_CASES,
   ...STREAM_CASES,
   ...AMEND_CASES,
+  ...COUNTDOWN_CASES,
 ];

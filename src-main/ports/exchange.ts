@@ -5,6 +5,7 @@ import type { OrderBook } from "../../src-core/market/order-book.ts";
 import type { PublicTrade } from "../../src-core/market/public-trade.ts";
 import type { Quote } from "../../src-core/market/quote.ts";
 import type { Outcome } from "../../src-core/money/outcome.ts";
+import type { CountdownAnswer } from "../../src-core/orders/countdown.ts";
 import type {
   AmendAnswer,
   CancelAnswer,
@@ -86,6 +87,11 @@ export interface AccountPort {
   /** Cancels by our client id where there is one, else by the venue's id. */
   cancel(order: OrderReference): Promise<CancelAnswer>;
   query(order: OrderReference): Promise<QueryAnswer>;
+  /**
+   * Tells the venue to cancel every open order of the listing, whoever made it, once `windowMs` have passed without another
+   * such word; 0 takes that back. Sent once, never again by itself. Absent where the venue has no such timer.
+   */
+  setCountdown?(listing: ListingKey, windowMs: number): Promise<CountdownAnswer>;
   setLeverage(listing: ListingKey, leverage: number): Promise<Outcome<void>>;
   positionMode(): Promise<Outcome<PositionMode>>;
   /** Our clock minus the venue's, from one round trip; undefined when it could not be measured. */
@@ -117,5 +123,7 @@ export interface VenuePort {
   buckets?(): readonly BucketReading[];
   /** The orders that the venue changes in place; others are cancelled and made anew. */
   readonly amendsInPlace: readonly OrderType[];
+  /** Its accounts can have a countdown of each listing that cancels all orders of it; absent where it has none. */
+  readonly countdowns?: true;
   openAccount(account: Account, secrets: Secrets | undefined): AccountPort;
 }

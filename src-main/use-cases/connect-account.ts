@@ -8,6 +8,7 @@ import type { KeyPermissions, VenuePort } from "../ports/exchange.ts";
 import type { Secrets } from "../ports/secret-store.ts";
 import { answer, refusal } from "./answer.ts";
 import { applyPortfolio, applyRecord } from "./apply.ts";
+import { isCounting } from "./keep-dead-men.ts";
 import { startAfresh } from "./connect-again.ts";
 import { openSession } from "./open-session.ts";
 import type { Runtime } from "./runtime.ts";
@@ -181,6 +182,14 @@ export async function removeAccount(runtime: Runtime, accountId: AccountId): Pro
       "accountId",
       `${account.name} has ${String(working)} working orders.`,
       "Cancel them first: after removal they would work unseen.",
+    );
+  }
+  if (state.durable.deadMen[accountId]?.armed !== undefined || isCounting(runtime, accountId)) {
+    return refusal(
+      "account-has-countdown",
+      "accountId",
+      `The dead-man switch of ${account.name} is on, or its countdown may still run at the venue.`,
+      "Turn it off, and wait until it says so.",
     );
   }
   const record: JournalRecord = { kind: "account-removed", accountId, atMs: ports.clock.nowMs() };

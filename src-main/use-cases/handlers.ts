@@ -8,6 +8,7 @@ import { cancelOrders } from "./cancel-orders.ts";
 import { connectAccount, removeAccount } from "./connect-account.ts";
 import { cancelNamed, haltForGood, lookAtKill, resume } from "./kill.ts";
 import { clearHold, setHold } from "./manage-holds.ts";
+import { armDeadMan, disarmDeadMan, lookAtDeadMan } from "./manage-dead-men.ts";
 import { limitChanges, readLimits, saveLimits } from "./manage-limits.ts";
 import { removeGroup, saveGroup } from "./manage-groups.ts";
 import { armPreset, confirmSaved, removePreset, savePreset } from "./manage-presets.ts";
@@ -127,6 +128,9 @@ function keepHandlers(runtime: Runtime) {
     "account/connect": (request) => connectAccount(runtime, request),
     "account/remove": ({ accountId }) => removeAccount(runtime, accountId),
     "account/retry": ({ accountId }) => retryAccount(runtime, accountId),
+    "dead-man/look": ({ accountId }) => lookAtDeadMan(runtime, accountId),
+    "dead-man/arm": ({ accountId, windowMs }) => armDeadMan(runtime, accountId, windowMs),
+    "dead-man/disarm": ({ accountId }) => disarmDeadMan(runtime, accountId),
     "group/save": (request) => saveGroup(runtime, request),
     "group/remove": ({ groupId }) => removeGroup(runtime, groupId),
     "preset/save": (request) => savePreset(runtime, request),

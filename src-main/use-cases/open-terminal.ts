@@ -12,6 +12,7 @@ import { accountFillId, applyPortfolio, applyRecord, reserve } from "./apply.ts"
 import { firstRun } from "./first-run.ts";
 import { watchHalts } from "./keep-halt.ts";
 import { startAfresh } from "./connect-again.ts";
+import { stopCountdowns, takeUpCountdowns, watchDeadMen } from "./keep-dead-men.ts";
 import { closeSession, openSession } from "./open-session.ts";
 import { pursuePlans } from "./pursue-plans.ts";
 import { alertWatch, type AlertWatch } from "./price-alerts.ts";
@@ -56,7 +57,7 @@ export async function openTerminal(
   const keeper = recordKeeper(journal, ports.clock, { ...keeperEars(audience), written });
   const state = recoveredState(records.value);
   const runtime: Runtime = { ports, host, keeper, book, section: serialSection(), audience, state };
-  await takeUp(runtime, opening);
+  await takeUp(runtime, opening, records.value.at(-1)?.atMs ?? ports.clock.nowMs());
   ports.journalIndex?.follow(opening.entries.at(-1)?.sequence ?? 0);
   return succeed(run(runtime, audience, journal));
 }
@@ -114,6 +115,7 @@ function recoveredState(records: readonly JournalRecord[]): TerminalState {
     lockedAccounts: new Set(),
     foreignSeenMs: new Map(),
     armedPresets: new Set(),
+    countdowns: new Map(),
   };
 }
 
@@ -137,6 +139,7 @@ function run(runtime: Runtime, audience: Publisher, journal: JournalPort): Termi
     watchBreakers(runtime),
     pursuePlans(runtime),
     watchHalts(runtime),
+    watchDeadMen(runtime),
     market.stop,
     candles.stop,
     books.stop,
@@ -156,6 +159,7 @@ function run(runtime: Runtime, audience: Publisher, journal: JournalPort): Termi
       runtime.state.closing = true;
       for (const stop of stops) stop();
       for (const id of runtime.state.retries.keys()) startAfresh(runtime, id);
+      await withinPatience(runtime, stopCountdowns(runtime));
       await withinPatience(runtime, closeVenues(runtime));
       await runtime.keeper.settled();
       await withinPatience(runtime, runtime.ports.journalIndex?.close() ?? Promise.resolve());
@@ -230,7 +234,7 @@ function decodeAll(opening: JournalOpening): Outcome<readonly JournalRecord[]> {
 }
 
 /** Makes the recovered state visible and doubts every order whose answer was never journaled. */
-async function takeUp(runtime: Runtime, opening: JournalOpening): Promise<void> {
+async function takeUp(runtime: Runtime, opening: JournalOpening, lastSeenMs: number): Promise<void> {
   const { state, ports, keeper, host } = runtime;
   const atMs = ports.clock.nowMs();
   const installation = state.durable.installation ?? ports.ids.installation();
@@ -251,6 +255,7 @@ async function takeUp(runtime: Runtime, opening: JournalOpening): Promise<void> 
   for (const group of Object.values(state.durable.groups))
     applyPortfolio(runtime, { kind: "group-saved", group });
   for (const clientId of state.durable.orders.keys()) reserve(runtime, clientId);
+  takeUpCountdowns(runtime, lastSeenMs);
   sayWhatWasSetAside(runtime);
 }
 

@@ -5,13 +5,16 @@ import { isTerminal, type Order } from "../../src-core/orders/order.ts";
 import type { OrderEffect, OrderEvent } from "../../src-core/orders/order-event.ts";
 import { applyOrderEvent } from "./apply.ts";
 import { setCause } from "./causes.ts";
+import { hearEnding } from "./hear-ending.ts";
 import { readsNoTrace } from "./read-record.ts";
 import { referenceTo } from "./order-reference.ts";
 import type { AccountSession, Runtime } from "./runtime.ts";
 
 /** Notes and applies an event of one of our orders, then runs what the machine asks for. */
 export function advanceOrder(runtime: Runtime, clientId: string, event: OrderEvent): void {
-  for (const effect of applyOrderEvent(runtime, clientId, event)) runEffect(runtime, effect);
+  const effects = applyOrderEvent(runtime, clientId, event);
+  hearEnding(runtime, clientId, event);
+  for (const effect of effects) runEffect(runtime, effect);
 }
 
 function runEffect(runtime: Runtime, effect: OrderEffect): void {

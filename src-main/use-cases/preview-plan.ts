@@ -114,6 +114,7 @@ function legPreview(
   return {
     ...base,
     ...changeOf(leg),
+    ...onTopOf(plan, leg, reason.leg),
     ...texts({
       price: leg.terms.price,
       trigger: leg.terms.trigger,
@@ -128,6 +129,13 @@ function legPreview(
     decision: refused ? "refuse" : "approve",
     ...(figures === undefined ? {} : { words: explainLeg(leg, reason, figures, runtime.state.portfolio) }),
   };
+}
+
+/** The envelope's maximum beyond the leg's own quantity: it is hashed with the plan. */
+function onTopOf({ body }: Plan, { terms }: Leg, leg: number): Pick<LegPreview, "onTop"> {
+  const room = body.envelope.maximumByLeg[leg]?.minus(terms.quantity);
+  const takes = body.gesture === "group-order" && room?.isPositive() === true;
+  return takes ? { onTop: room.toString() } : {};
 }
 
 function changeOf({ change }: Leg): Pick<LegPreview, "change"> {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { Decimal as D } from "../../src-core/money/decimal.ts";
 import type { FailurePolicy } from "../../src-core/plan/plan.ts";
 import { fills, heldAt } from "./testing/filling-venue.ts";
-import { resting } from "./testing/scripted-venue.ts";
+import { resting, takerFill } from "./testing/scripted-venue.ts";
 import { DRAFT, testTerminal, type TestTerminal } from "./testing/test-terminal.ts";
 
 const IDS = ["paper-1", "paper-2", "paper-3"] as const;
@@ -42,6 +43,14 @@ function rejects(at: TestTerminal, id: string, times: number) {
     account.created.length <= times ? { kind: "rejected", code: "-2019", reason: "no margin" } : fill(order);
 }
 
+/** Fills the first orders of an account, then rejects. */
+function takesOnly(at: TestTerminal, id: string, times: number) {
+  const account = at.venue.account(id);
+  const fill = account.onCreate;
+  account.onCreate = (order) =>
+    account.created.length <= times ? fill(order) : { kind: "rejected", code: "-2019", reason: "no margin" };
+}
+
 describe("complete", () => {
   test("sends what a rejected leg lacks again, within the plan", async () => {
     const at = await testTerminal();
@@ -58,13 +67,92 @@ describe("complete", () => {
     const at = await testTerminal();
     allFill(at);
     rejects(at, "paper-2", 99);
+    for (const id of ["paper-1", "paper-3"]) takesOnly(at, id, 1);
     const planId = await buy(at, "complete");
     await live(at, 60_000);
-    expect(sent(at, "paper-2")).toHaveLength(6);
+    const tries = IDS.map((id) => sent(at, id).length - 1);
+    expect(Math.max(...tries)).toBeLessThanOrEqual(5);
+    expect(held(at)).toEqual(["0.1", "0", "0.1"]);
     expect(ended(at, planId)).toMatchObject({
       end: "left",
       detail: expect.stringContaining("paper-2: 0 of 0.1 stands") as string,
     });
+  });
+
+  test("moves what an account refused twice to the others, as far as the plan lets it and never beyond the whole", async () => {
+    const at = await testTerminal();
+    allFill(at);
+    rejects(at, "paper-2", 99);
+    const planId = await buy(at, "complete");
+    await live(at, 10_000);
+    expect(IDS.map((id) => sent(at, id))).toEqual([
+      ["buy 0.1", "buy 0.05"],
+      ["buy 0.1", "buy 0.1"],
+      ["buy 0.1", "buy 0.05"],
+    ]);
+    expect(held(at)).toEqual(["0.15", "0", "0.15"]);
+    expect(ended(at, planId)).toMatchObject({
+      end: "whole",
+      detail:
+        "The whole is filled, other accounts took what one lacked. paper-1: 0.15 of 0.1 stands; paper-2: 0 of 0.1 stands; paper-3: 0.15 of 0.1 stands.",
+    });
+  });
+
+  test("has no room for a second failure, and leaves what it lacks", async () => {
+    const at = await testTerminal();
+    allFill(at);
+    for (const id of ["paper-2", "paper-3"]) rejects(at, id, 99);
+    const planId = await buy(at, "complete");
+    await live(at, 60_000);
+    expect(held(at)).toEqual(["0.15", "0", "0"]);
+    expect(ended(at, planId)).toMatchObject({ end: "left" });
+  });
+
+  test("asks the gate for each account again: what a limit forbids one goes to the next", async () => {
+    const at = await testTerminal();
+    allFill(at);
+    rejects(at, "paper-2", 99);
+    const planId = await buy(at, "complete");
+    const limits = { maxPositionNotional: "6100" };
+    expect(await at.ask("limits/save", { scope: "account:paper-1", limits })).toMatchObject({ ok: true });
+    await live(at, 30_000);
+    expect(sent(at, "paper-1")).toEqual(["buy 0.1"]);
+    expect(held(at)).toEqual(["0.1", "0", "0.15"]);
+    expect(ended(at, planId)).toMatchObject({ end: "left" });
+  });
+
+  test("counts an order of unknown fate whole: nobody takes its part, and its late fill stays inside the plan", async () => {
+    const at = await testTerminal();
+    allFill(at);
+    const doubtful = at.venue.account("paper-2");
+    doubtful.onCreate = () => ({ kind: "unknown", reason: "timeout" });
+    doubtful.onQuery = () => ({ kind: "unknown", reason: "timeout" });
+    rejects(at, "paper-3", 99);
+    await buy(at, "complete");
+    await live(at, 30_000);
+    expect(sent(at, "paper-2")).toHaveLength(1);
+    expect(sent(at, "paper-1")).toEqual(["buy 0.1", "buy 0.05"]);
+    const [order] = doubtful.created;
+    if (order === undefined) throw new Error("nothing was sent");
+    doubtful.say({
+      kind: "fill",
+      fill: takerFill(order, order.terms.quantity, D.of("60000"), at.clock.nowMs()),
+    });
+    await live(at, 30_000);
+    const orders = [...at.terminal.runtime.state.durable.orders.values()];
+    const bought = orders.reduce((total, { filled }) => total.plus(filled), D.of("0"));
+    expect(bought.toString()).toBe("0.25");
+  });
+
+  test("after a restart moves no more than before it", async () => {
+    const at = await testTerminal();
+    allFill(at);
+    rejects(at, "paper-2", 99);
+    await buy(at, "complete");
+    await live(at, 10_000);
+    const after = await testTerminal([...at.journal.texts], 1, undefined, at);
+    await live(after, 30_000);
+    expect(held(after)).toEqual(["0.15", "0", "0.15"]);
   });
 
   test("does nothing about an order of unknown fate", async () => {

@@ -1,5 +1,6 @@
 // A group order's failure policy, carried out: the decision is core's, the deeds are here.
-import { failureStep, type FailureInput, type LegQuantity } from "../../src-core/orders/failure-step.ts";
+import type { LegQuantity } from "../../src-core/orders/completion.ts";
+import { failureStep, type FailureInput } from "../../src-core/orders/failure-step.ts";
 import { planOutcome } from "../../src-core/orders/plan-outcome.ts";
 import { type StagedStep, stagedStep, stageProgress } from "../../src-core/orders/staged-step.ts";
 import { opposite } from "../../src-core/order-terms/order-terms.ts";
@@ -8,6 +9,7 @@ import type { Leg, Plan } from "../../src-core/plan/plan.ts";
 import { heldSigned } from "../../src-core/plan/held-quantity.ts";
 import type { Portfolio } from "../../src-core/portfolio/portfolio.ts";
 import { settlePlan } from "./begin-pursuit.ts";
+import { refusedLegs } from "./refused-legs.ts";
 import type { Hands } from "./hands.ts";
 
 /** One step of a group order whose policy may act. */
@@ -32,7 +34,7 @@ export async function pursueGroup(hands: Hands): Promise<void> {
       await hands.cancel(step.clientIds);
       return;
     case "complete":
-      await hands.follow("complete", legsOf(root, step.legs, again));
+      await hands.follow("complete", legsOf(root, passing(hands, step.legs), again));
       return;
     case "unwind":
       await unwind(hands, step.legs);
@@ -42,7 +44,29 @@ export async function pursueGroup(hands: Hands): Promise<void> {
   }
 }
 
-function nextStep({ runtime, family }: Hands): StagedStep {
+/** Refusals of the gate in a row before a leg's part goes to others: a sync or a stale quote passes by itself. */
+const REFUSALS_WAITED = 2;
+
+/**
+ * What a leg of a group order may not be sent goes to those that may take it: the gate is asked before, and decides again at
+ * the submit. Where nobody else has room, the legs are as they were, and the gate's refusal is what a person reads.
+ */
+function passing(hands: Hands, first: readonly LegQuantity[]): readonly LegQuantity[] {
+  const { runtime, family, entry } = hands;
+  if (family.root.body.gesture !== "group-order" || entry.refusals < REFUSALS_WAITED) return first;
+  const closed = new Set<number>();
+  let legs = first;
+  for (;;) {
+    const refused = refusedLegs(runtime, family.root, legsOf(family.root, legs, again));
+    if (refused.length === 0) return legs;
+    for (const leg of refused) closed.add(leg);
+    const step = nextStep(hands, closed);
+    if (step.kind !== "complete") return first;
+    legs = step.legs;
+  }
+}
+
+function nextStep({ runtime, family }: Hands, closed: ReadonlySet<number> = new Set()): StagedStep {
   const { durable, portfolio } = runtime.state;
   const { root } = family;
   const input: FailureInput = {
@@ -51,6 +75,7 @@ function nextStep({ runtime, family }: Hands): StagedStep {
     choice: durable.pursuits.get(root.planId)?.choice ?? root.body.policies.failure,
     followUps: family.followUps.length,
     listings: portfolio.listings,
+    closed,
     nowMs: runtime.ports.clock.nowMs(),
   };
   return root.body.envelope.pairs === undefined

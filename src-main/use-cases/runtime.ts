@@ -3,6 +3,8 @@ import type { JournalRecord } from "../../src-core/journal/record.ts";
 import type { DurableState } from "../../src-core/journal/durable-state.ts";
 import type { Answer } from "../../src-core/contract/answers.ts";
 import type { NoticeView, SubmitReceipt } from "../../src-core/contract/views.ts";
+import type { ListingKey } from "../../src-core/market/listing.ts";
+import type { Countdown } from "../../src-core/orders/countdown.ts";
 import type { Fill, LedgerFlow, VenuePosition } from "../../src-core/order-terms/venue-event.ts";
 import type { Plan } from "../../src-core/plan/plan.ts";
 import type { Account, AccountId } from "../../src-core/portfolio/account.ts";
@@ -102,6 +104,12 @@ export interface HaltWatch {
   reported: boolean;
 }
 
+/** A countdown at a venue, and the end of the request about it that is under way. */
+export interface CountdownWatch {
+  countdown: Countdown;
+  answered?: Promise<void>;
+}
+
 /** How many fills are kept in memory for the screen; the journal has them all. */
 export const MAX_FILLS = 2_000;
 
@@ -146,6 +154,8 @@ export interface TerminalState {
   readonly lockedAccounts: Set<AccountId>;
   /** When an order of others was first seen, by account and order. */
   readonly foreignSeenMs: Map<string, number>;
+  /** The venues' countdowns behind dead-man switches, those of earlier runs too, until nothing of them can still run. */
+  readonly countdowns: Map<AccountId, Map<ListingKey, CountdownWatch>>;
   /** Presets that send on one click. Never on disk: a restart disarms them. */
   readonly armedPresets: Set<PresetId>;
 }

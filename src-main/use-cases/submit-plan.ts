@@ -13,6 +13,7 @@ import type { Runtime, StandingPlan } from "./runtime.ts";
 import { replaceOrders } from "./replace-orders.ts";
 import { sendAmends } from "./send-amends.ts";
 import { sendOrders } from "./send-orders.ts";
+import { standingFollowUp } from "./refused-legs.ts";
 
 /** Submits a plan once; a second submit of the same plan gets the first one's answer. `hash` must be what was shown. */
 export function submitPlan(runtime: Runtime, planId: string, hash: string): Promise<Answer<SubmitReceipt>> {
@@ -67,12 +68,7 @@ export async function submitFollowUp(
   root: Plan,
   plan: Plan,
 ): Promise<Answer<SubmitReceipt>> {
-  const standing: StandingPlan = {
-    plan,
-    confirmedAfterHalt: root.body.gesture === "flatten",
-    confirmedAtMs: root.madeAtMs,
-    duplicateConfirmed: true,
-  };
+  const standing = standingFollowUp(root, plan);
   const receipt = await runtime.section.run(() => approveAndRecord(runtime, standing));
   if (receipt.ok) sendOrders(runtime, receipt.value);
   return receipt;

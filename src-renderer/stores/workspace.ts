@@ -29,6 +29,7 @@ export type SidePanel =
   | { readonly kind: "connect"; readonly environment: Environment }
   | { readonly kind: "group"; readonly groupId?: string }
   | { readonly kind: "limits"; readonly scope: string; readonly title: string }
+  | { readonly kind: "dead-man"; readonly accountId: string; readonly title: string }
   | { readonly kind: "settings"; readonly page?: SettingsPage }
   | { readonly kind: "keys" }
   | { readonly kind: "alerts" };
@@ -132,6 +133,8 @@ export function sideTitle(side: SidePanel): string {
       return side.groupId === undefined ? "New group" : "Edit group";
     case "limits":
       return `Limits: ${side.title}`;
+    case "dead-man":
+      return `Dead-man switch: ${side.title}`;
     case "settings":
       return "Settings";
     case "keys":

@@ -1,6 +1,7 @@
 // The ticket's place. Plans, the emergency and forms take it in turn; nothing ever covers the prices.
 import type { ReactNode } from "react";
 import { ConnectPanel } from "../features/accounts/connect-panel.tsx";
+import { DeadManPanel } from "../features/accounts/dead-man-panel.tsx";
 import { GroupPanel } from "../features/accounts/group-panel.tsx";
 import { AlertsPanel } from "../features/alerts/alerts-panel.tsx";
 import { KillPanel } from "../features/kill/kill-panel.tsx";
@@ -46,6 +47,8 @@ export function RightColumn(): ReactNode {
       return <GroupPanel groupId={side.groupId} />;
     case "limits":
       return <LimitsPanel key={side.scope} scope={side.scope} />;
+    case "dead-man":
+      return <DeadManPanel key={side.accountId} accountId={side.accountId} />;
     case "settings":
       return <SettingsPanel page={side.page} />;
     case "keys":

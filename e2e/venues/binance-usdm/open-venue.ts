@@ -1,4 +1,5 @@
 // The whole venue without sockets or a clock of its own: a server or a simulator gives it both.
+import { runOutCountdowns } from "./countdowns.ts";
 import { makeControl, type Control } from "./control.ts";
 import { FaultQueue } from "./faults.ts";
 import { KlineBuilder } from "./klines.ts";
@@ -31,6 +32,7 @@ export interface OpenVenue {
 
 function linkMarket(venue: Venue): void {
   venue.market.listen((change) => {
+    runOutCountdowns(venue);
     if (change.kind === "book") matchBook(venue, change.symbol);
     if (change.kind === "trade") matchTrade(venue, change.symbol, change.trade);
     if (change.kind === "mark") checkLiquidations(venue);

@@ -1,4 +1,5 @@
 // The REST side without its sockets: finds the route, checks key, signature and limits, records creates, applies faults.
+import { runOutCountdowns } from "./countdowns.ts";
 import type { Fault, FaultQueue } from "./faults.ts";
 import type { RateLimits } from "./rate-limits.ts";
 import { isRefusal, refuse } from "./refusal.ts";
@@ -38,6 +39,7 @@ export class RestServer {
 
   /** Acts on one request as it arrived. */
   answer(raw: RawRequest): Answered {
+    runOutCountdowns(this.services.venue);
     const fault = this.faults.take(raw.method, raw.path) ?? NO_FAULT;
     const reply = this.act(raw, fault);
     return { truth: outgoing(reply, this.limits.headers(raw.apiKey)), fault };

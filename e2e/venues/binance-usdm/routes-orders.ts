@@ -1,5 +1,6 @@
 // Endpoints that make, end and find orders: the book's under /order, conditional ones under /algoOrder.
 import { amendOrder } from "./amends.ts";
+import { setCountdown } from "./countdowns.ts";
 import { readOrder } from "./order-request.ts";
 import { orderView, triggerView } from "./order-views.ts";
 import { place } from "./matching.ts";
@@ -125,4 +126,7 @@ export const ORDER_ROUTES: RouteTable = {
     maintenance ? [] : madeWithin(mine(account.triggers.values(), parameters), parameters).map(triggerView),
   ),
   "DELETE /fapi/v1/allOpenOrders": signed(weighs(1), removeAll),
+  "POST /fapi/v1/countdownCancelAll": signed(weighs(10), ({ venue }, account, parameters) =>
+    setCountdown(venue, account, parameters),
+  ),
 };

@@ -4,12 +4,16 @@ import type { AddressInfo } from "node:net";
 import { WebSocketServer } from "ws";
 import type { Control } from "./control.ts";
 import { handleControl } from "./control-http.ts";
+import { runOutCountdowns } from "./countdowns.ts";
 import type { MarketStreams } from "./market-streams.ts";
 import { openVenue, type OpenVenueOptions } from "./open-venue.ts";
 import { playMarket, type MarketPlan } from "./play-market.ts";
 import { serveRest } from "./respond.ts";
 import type { UserStreams } from "./user-streams.ts";
 import type { Truth } from "./venue.ts";
+
+/** How often the venue looks at its countdowns. */
+const COUNTDOWN_LOOK_MS = 10;
 
 export interface VenueOptions extends OpenVenueOptions {
   /** `still`: only tests move it. Default. */
@@ -54,6 +58,10 @@ export async function start(options: VenueOptions = {}): Promise<RunningVenue> {
   });
   const sockets = attachSockets(server, streams, marketStreams);
   await new Promise<void>((resolve) => server.listen(options.port ?? 0, "127.0.0.1", resolve));
+  // Nobody has to ask for time to pass.
+  const counting = setInterval(() => {
+    runOutCountdowns(venue);
+  }, COUNTDOWN_LOOK_MS);
   const stopMarket = playMarket(venue.market, options.market ?? { kind: "still" });
   const { port } = server.address() as AddressInfo;
   return {
@@ -62,6 +70,7 @@ export async function start(options: VenueOptions = {}): Promise<RunningVenue> {
     truth,
     close: async () => {
       stopMarket();
+      clearInterval(counting);
       streams.close();
       for (const client of sockets.clients) client.terminate();
       server.closeAllConnections();

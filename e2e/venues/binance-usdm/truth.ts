@@ -98,6 +98,8 @@ export interface TruthAccount {
   readonly leverage: Map<string, number>;
   readonly orders: Map<number, TruthOrder>;
   readonly triggers: Map<number, TriggerOrder>;
+  /** By symbol: when every order of it is cancelled, the venue's clock. */
+  readonly countdowns: Map<string, number>;
   readonly trades: TruthTrade[];
   /** Set by a test: the key is no longer accepted. */
   revoked: boolean;
@@ -137,6 +139,7 @@ export function openTruthAccount(seed: AccountSeed): TruthAccount {
     leverage: new Map(),
     orders: new Map(),
     triggers: new Map(),
+    countdowns: new Map(),
     trades: [],
     incomes: [],
     revoked: false,

@@ -95,10 +95,32 @@ const doubts = [
     tests: [MACHINE],
   }),
   guard("unknown-is-not-missing", "An order of unknown fate is waited for: nothing is sent in its place.", {
-    file: `${ORDERS}/failure-step.ts`,
-    find: 'state !== "working" && state !== "unknown");\n  const ranked',
-    put: 'state !== "working");\n  const ranked',
+    file: `${ORDERS}/completion.ts`,
+    find: 'state !== "working" && state !== "unknown");',
+    put: 'state !== "working");',
     tests: [`${ORDERS}/failure-step.property.test.ts`],
+  }),
+  guard(
+    "moved-inside-maximum",
+    "What moves to another account stays under what the plan lets that account hold.",
+    {
+      file: `${ORDERS}/completion.ts`,
+      find: "return (plan.body.envelope.maximumByLeg[leg] ?? ZERO).minus(there).max(ZERO);",
+      put: "return plan.body.envelope.maximumByLeg[leg] === undefined ? there : plan.body.envelope.maximumTotal;",
+      tests: [`${ORDERS}/completion.property.test.ts`],
+    },
+  ),
+  guard("moved-counts-once", "What one account holds for another is not missing any more.", {
+    file: `${ORDERS}/failure-step.ts`,
+    find: "return short.minus(sum(outcome.map((leg) => onTop(plan, leg)))).max(ZERO);",
+    put: "return short.minus(sum(outcome.map((leg) => onTop(plan, leg).min(ZERO)))).max(ZERO);",
+    tests: [`${ORDERS}/completion.property.test.ts`, "src-main/use-cases/pursue-group.test.ts"],
+  }),
+  guard("moved-asks-the-gate", "An account takes what another lacks only where the gate lets it.", {
+    file: "src-main/use-cases/pursue-group.ts",
+    find: "if (refused.length === 0) return legs;",
+    put: "if (refused.length >= 0) return legs;",
+    tests: ["src-main/use-cases/pursue-group.test.ts"],
   }),
   guard("three-answers", "Absence needs three answers.", {
     file: `${ORDERS}/negative-proof.ts`,

@@ -60,8 +60,8 @@ const answers = [
 const limits = [
   guard("cancels-first", "A cancel goes before everything that waits.", {
     file: `${CCXT}/limiter.ts`,
-    find: '["cancel", "reduce", "new", "ask", "read"]',
-    put: '["reduce", "new", "ask", "read", "cancel"]',
+    find: '["cancel", "reduce", "keep", "new", "ask", "read"]',
+    put: '["reduce", "keep", "new", "ask", "read", "cancel"]',
     tests: [`${CCXT}/limiter-queue.test.ts`],
   }),
   guard(
@@ -142,4 +142,46 @@ const wire = [
   }),
 ];
 
-export const VENUE = [...answers, ...limits, ...wire];
+const DEAD_MAN = "src-main/use-cases/dead-man.test.ts";
+const deadMen = [
+  guard("dead-man-kept", "A dead-man switch is kept alive within a quarter of its window.", {
+    file: "src-core/orders/countdown.ts",
+    find: "windowMs / 4 - BEAT_MS",
+    put: "windowMs / 2 - BEAT_MS",
+    tests: ["src-core/orders/countdown.test.ts", DEAD_MAN],
+  }),
+  guard("dead-man-confirmed", "A countdown that the venue did not confirm is not shown as running.", {
+    file: "src-core/orders/countdown.ts",
+    find: 'if (answer.kind === "refused") return { ...heard, problem: answer.reason };',
+    put: 'if (answer.kind === "refused") return { ...heard, cancelsAtMs: nowMs + heard.windowMs };',
+    tests: [DEAD_MAN],
+  }),
+  guard(
+    "dead-man-stopped",
+    "A stop of a countdown counts only after a lost setting can no longer be taken.",
+    {
+      file: "src-core/orders/countdown.ts",
+      find: "if (doubtUntilMs === undefined || sentAtMs > doubtUntilMs) return rest;",
+      put: "if (doubtUntilMs === undefined || sentAtMs > 0) return rest;",
+      tests: ["src-core/orders/countdown.test.ts"],
+    },
+  ),
+  guard(
+    "dead-man-spares-stops",
+    "A dead-man switch leaves listings alone in which nothing but exits works.",
+    {
+      file: "src-core/risk/dead-man.ts",
+      find: 'order.origin === "yoke" && !isExit(order.terms)',
+      put: 'order.origin === "yoke"',
+      tests: ["src-core/risk/dead-man.test.ts"],
+    },
+  ),
+  guard("dead-man-ends-plans", "What a dead-man switch took is not made again by its plan.", {
+    file: "src-main/use-cases/hear-ending.ts",
+    find: '  choosePolicy(runtime, order.planId, "leave", "the dead-man switch");\n',
+    put: "",
+    tests: [DEAD_MAN],
+  }),
+];
+
+export const VENUE = [...answers, ...limits, ...wire, ...deadMen];

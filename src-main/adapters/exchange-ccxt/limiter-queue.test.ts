@@ -42,6 +42,33 @@ describe("LimiterQueue", () => {
     expect(passed).toEqual(["first:true", "reduction:true", "order:true", "read:true"]);
   });
 
+  it("keeps a countdown alive before a new order and before a reading, and after what closes", async () => {
+    const { clock, passed, ask } = fresh();
+    await ask("first", "read", ip(80), 1_000);
+    void ask("reading", "ask", ip(1), 100_000);
+    void ask("order", "new", ip(1), 100_000);
+    void ask("countdown", "keep", ip(10), 100_000);
+    void ask("reduction", "reduce", ip(1), 100_000);
+    clock.advance(60_000);
+    await settled();
+    expect(passed.map((name) => name.split(":")[0])).toEqual([
+      "first",
+      "reduction",
+      "countdown",
+      "order",
+      "reading",
+    ]);
+  });
+
+  it("leaves cancels their part also when a countdown waits", async () => {
+    const { passed, ask } = fresh();
+    await ask("first", "read", ip(80), 1_000);
+    void ask("countdown", "keep", ip(10), 1_000);
+    void ask("cancel", "cancel", ip(20), 1_000);
+    await settled();
+    expect(passed).toEqual(["first:true", "cancel:true"]);
+  });
+
   it("sends away who waited too long, so that an order never leaves late", async () => {
     const { clock, passed, ask } = fresh();
     await ask("first", "read", ip(80), 1_000);

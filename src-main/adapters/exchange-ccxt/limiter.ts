@@ -2,10 +2,12 @@
 // Windows slide, so the count is never below the venue's own, however its windows are aligned.
 
 /**
- * From most to least urgent. Cancels may use all of a bucket; the rest leave a part of it to them. `ask` is a short reading
- * that somebody waits for, such as the query of one order; `read` is bulk.
+ * From most to least urgent. Cancels may use all of a bucket; the rest leave a part of it to them. `keep` keeps a countdown
+ * alive: missed too long, it takes every order of a listing, stops too, so no new order and no reading goes before it; it
+ * has three more chances in its window, so what closes a position now does. `ask` is a short reading that somebody waits
+ * for, such as the query of one order; `read` is bulk.
  */
-export const PRIORITIES = ["cancel", "reduce", "new", "ask", "read"] as const;
+export const PRIORITIES = ["cancel", "reduce", "keep", "new", "ask", "read"] as const;
 export type Priority = (typeof PRIORITIES)[number];
 
 export interface Bucket {

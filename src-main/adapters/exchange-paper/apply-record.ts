@@ -1,6 +1,7 @@
 // (state, record) -> state: the only way in which the paper venue's truth changes, live and in replay.
 import { type Decimal, ZERO } from "../../../src-core/money/decimal.ts";
 import { unreachable } from "../../../src-core/money/outcome.ts";
+import { withoutKey } from "../../../src-core/money/without.ts";
 import type { Fill } from "../../../src-core/order-terms/venue-event.ts";
 import type { AccountId } from "../../../src-core/portfolio/account.ts";
 import { positionKey } from "../../../src-core/portfolio/portfolio.ts";
@@ -31,6 +32,8 @@ function applyFact(
         ...account,
         leverage: { ...account.leverage, [record.listing]: record.leverage },
       }));
+    case "countdown":
+      return change(state, record.accountId, (account) => counting(account, record));
     case "placed":
       return counted(
         change(state, record.order.accountId, (account) => withOrder(account, record.order)),
@@ -85,6 +88,11 @@ function newAccount(record: RecordOf<"account">): PaperAccount {
     orders: new Map(),
     leverage: {},
   };
+}
+
+function counting(account: PaperAccount, { listing, untilMs }: RecordOf<"countdown">): PaperAccount {
+  const others = withoutKey(account.countdowns ?? {}, listing);
+  return { ...account, countdowns: untilMs === undefined ? others : { ...others, [listing]: untilMs } };
 }
 
 function triggered(account: PaperAccount, record: RecordOf<"triggered">): PaperAccount {

@@ -47,6 +47,7 @@ export function consequencesOf(
     case "triggered":
       return { accountId: record.accountId, events: [] };
     case "opened":
+    case "countdown":
     case "funded":
     case "seen":
     case "kept":

@@ -101,11 +101,16 @@ describe("a restart", () => {
 });
 
 describe("while the app was closed", () => {
-  async function reopened(terms: (price: Decimal) => Partial<OrderTerms>, awayMs: number) {
+  async function reopened(
+    terms: (price: Decimal) => Partial<OrderTerms>,
+    awayMs: number,
+    before: (first: Awaited<ReturnType<typeof world>>) => Promise<unknown> = async () => undefined,
+  ) {
     const log = memoryLog();
     const first = await world(log);
     const last = (await candles(first.venue, 1)).at(-1)?.close ?? dec("0");
     await first.create("rests", terms(last));
+    await before(first);
     await first.venue.close();
     return world(log, first.clock.nowMs() + awayMs);
   }
@@ -128,6 +133,16 @@ describe("while the app was closed", () => {
     );
     expect(inside).toBeDefined();
     expect(passed?.startMs).toBe(inside?.startMs);
+    expect((await shown(later)).openOrders).toEqual([]);
+  });
+
+  it("a countdown that passed ended the order before the market could reach it", async () => {
+    const later = await reopened(
+      (price) => ({ quantity: dec("0.1"), price: moved(price, -5) }),
+      DAY_MS,
+      (first) => first.during(first.port.setCountdown?.(BTC, 30_000) ?? Promise.reject(new Error("none"))),
+    );
+    expect(await later.during(later.port.fillsSince(BTC, 0))).toEqual({ ok: true, value: [] });
     expect((await shown(later)).openOrders).toEqual([]);
   });
 

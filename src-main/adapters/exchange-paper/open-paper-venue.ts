@@ -107,6 +107,7 @@ export async function openPaperVenue(options: PaperVenueOptions): Promise<PaperV
     secretFields: [],
     ...(offline === undefined ? {} : { offline }),
     amendsInPlace: AMENDABLE,
+    countdowns: true,
     market: market.port,
     acceptanceWindowMs: RECEIVE_WINDOW_MS,
     openAccount: (account) =>

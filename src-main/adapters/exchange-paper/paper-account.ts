@@ -1,7 +1,7 @@
 // One paper account's private side. Requests travel to the venue and answers back, as over a real line.
 import type { Decimal } from "../../../src-core/money/decimal.ts";
 import { fail, type Outcome, succeed } from "../../../src-core/money/outcome.ts";
-import type { VenueEvent } from "../../../src-core/order-terms/venue-event.ts";
+import type { AccountSnapshot, VenueEvent } from "../../../src-core/order-terms/venue-event.ts";
 import type { Account } from "../../../src-core/portfolio/account.ts";
 import type { ClockPort } from "../../ports/clock.ts";
 import type { AccountPort, Stop } from "../../ports/exchange.ts";
@@ -9,6 +9,7 @@ import { accountSnapshot } from "./account-view.ts";
 import type { MarketSource } from "./market-source.ts";
 import type { PaperEngine } from "./paper-engine.ts";
 import { marginContext } from "./place-order.ts";
+import { serveCountdown, timedCountdown } from "./serve-countdown.ts";
 import {
   createAnswer,
   notConnected,
@@ -71,21 +72,7 @@ export function paperAccount(account: Account, parts: PaperAccountParts): Accoun
       const connected = await call(() => connect(hear));
       return connected.ok ? succeed({ trade: true, withdraw: false, ipBound: true }) : connected;
     },
-    snapshot: () =>
-      call(async () => {
-        if (engine.problem !== undefined) return fail("paper-venue-down", "paper", engine.problem);
-        const look = engine.look();
-        const found = look.state.accounts.get(account.id);
-        if (found === undefined) return notConnected();
-        const reading = accountSnapshot(found, marginContext(look), clock.nowMs());
-        return reading === undefined
-          ? fail(
-              "price-unknown",
-              "account",
-              "A price that this account depends on is not known at the moment.",
-            )
-          : succeed(reading);
-      }),
+    snapshot: () => call(async () => readingOf(engine, account, clock.nowMs())),
     fillsSince: (listing, sinceMs) =>
       call(async () => engine.history.fillsSince(account.id, listing, sinceMs)),
     ordersSince: (listing, sinceMs) => call(async () => ordersSince(engine, account, listing, sinceMs)),
@@ -101,6 +88,12 @@ export function paperAccount(account: Account, parts: PaperAccountParts): Accoun
       timed((acceptableUntilMs) => serveAmend(engine, { account, clientId, terms, acceptableUntilMs })),
     cancel: (order) => call(() => serveCancel(engine, account, order)),
     query: (order) => call(async () => queryAnswer(engine, account, order)),
+    setCountdown: (listing, windowMs) =>
+      timedCountdown(clock, () =>
+        timed((acceptableUntilMs) =>
+          serveCountdown(engine, { account, listing, windowMs, acceptableUntilMs }),
+        ),
+      ),
     setLeverage: (listing, leverage) => call(() => setLeverage(engine, account, listing, leverage)),
     positionMode: () => call(async () => succeed(modeOf(engine, account))),
     clockErrorMs: () => call(async () => 0),
@@ -109,6 +102,17 @@ export function paperAccount(account: Account, parts: PaperAccountParts): Accoun
       stream.close();
     },
   };
+}
+
+function readingOf(engine: PaperEngine, account: Account, nowMs: number): Outcome<AccountSnapshot> {
+  if (engine.problem !== undefined) return fail("paper-venue-down", "paper", engine.problem);
+  const look = engine.look();
+  const found = look.state.accounts.get(account.id);
+  if (found === undefined) return notConnected();
+  const reading = accountSnapshot(found, marginContext(look), nowMs);
+  return reading === undefined
+    ? fail("price-unknown", "account", "A price that this account depends on is not known at the moment.")
+    : succeed(reading);
 }
 
 function modeOf(engine: PaperEngine, account: Account): Account["positionMode"] {

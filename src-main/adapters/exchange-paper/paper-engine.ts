@@ -14,6 +14,7 @@ import { encodePaperRecord, type PaperRecord } from "./paper-record.ts";
 import type { PaperState } from "./paper-state.ts";
 import { marginContext } from "./place-order.ts";
 import { type FundingTerms, settleFunding } from "./settle-funding.ts";
+import { runOutCountdowns } from "./run-out-countdowns.ts";
 import { streamEvents } from "./stream-events.ts";
 
 /** `lost`: nothing of the step happened. `doubtful`: it may be in the log after a restart. Reasons are for the trader. */
@@ -73,6 +74,7 @@ export function paperEngine(parts: EngineParts): PaperEngine {
     const view = marketView(source, memory, atMs);
     const draft = draftOn(state, memory, view);
     settleFunding(draft, fundingTerms(source));
+    runOutCountdowns(draft);
     const answer = decide(draft);
     if (draft.records.length > 0) {
       const written = await append(log, draft.records);

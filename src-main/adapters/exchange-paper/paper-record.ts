@@ -41,6 +41,14 @@ export type PaperRecord =
       readonly leverage: Decimal;
       readonly atMs: number;
     }
+  /** `untilMs` absent: it was taken back, or is over. */
+  | {
+      readonly kind: "countdown";
+      readonly accountId: AccountId;
+      readonly listing: ListingKey;
+      readonly untilMs?: number;
+      readonly atMs: number;
+    }
   | { readonly kind: "placed"; readonly order: LiveOrder; readonly atMs: number }
   | {
       readonly kind: "triggered";
@@ -97,6 +105,7 @@ const KINDS: readonly string[] = [
   "opened",
   "account",
   "leverage",
+  "countdown",
   "placed",
   "triggered",
   "amended",

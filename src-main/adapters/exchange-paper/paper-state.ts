@@ -41,6 +41,8 @@ export interface PaperAccount {
   /** By the venue's order id. */
   readonly orders: ReadonlyMap<string, LiveOrder>;
   readonly leverage: Readonly<Record<ListingKey, Decimal>>;
+  /** When all orders of a listing are cancelled unless another word comes before; absent while there is none. */
+  readonly countdowns?: Readonly<Record<ListingKey, number>>;
 }
 
 export interface PaperState {

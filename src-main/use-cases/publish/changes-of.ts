@@ -75,6 +75,11 @@ export function markRecord(
       return;
     case "baseline":
     case "ledger-flow":
+    case "dead-man-armed":
+    case "dead-man-disarmed":
+    case "dead-man-fired":
+    case "countdown-started":
+    case "countdown-ended":
       marks.accounts.add(record.accountId);
       return;
     case "preset-saved":

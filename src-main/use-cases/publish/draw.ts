@@ -1,9 +1,12 @@
 // Draws marked entities on the board: each view is made from the state of this moment.
+import type { DeadManView } from "../../../src-core/contract/dead-man-views.ts";
 import type { Entities, EntityKind, GroupOrderView } from "../../../src-core/contract/views.ts";
 import { NO_PURSUIT } from "../../../src-core/journal/pursuit.ts";
 import { knownOnly } from "../../../src-core/money/known.ts";
 import { ENVIRONMENTS, type Environment } from "../../../src-core/order-terms/order-terms.ts";
 import type { AccountId } from "../../../src-core/portfolio/account.ts";
+import type { AccountState } from "../../../src-core/portfolio/portfolio.ts";
+import { guardedListings, NO_DEAD_MAN } from "../../../src-core/risk/dead-man.ts";
 import { valueAccounts } from "../../../src-core/portfolio/environment-value.ts";
 import type { AccountValue } from "../../../src-core/portfolio/valuation.ts";
 import type { Decimal } from "../../../src-core/money/decimal.ts";
@@ -11,6 +14,7 @@ import { dayBaseline } from "../baseline.ts";
 import { planFamily, rootOf } from "../plan-family.ts";
 import type { Runtime } from "../runtime.ts";
 import { accountView, groupView } from "../views/account-view.ts";
+import { deadManView } from "../views/dead-man-view.ts";
 import { environmentView } from "../views/environment-view.ts";
 import { listingView, quoteView } from "../views/listing-view.ts";
 import { fillView, groupOrderView, orderView } from "../views/order-view.ts";
@@ -116,6 +120,7 @@ function oneAccount(runtime: Runtime, value: AccountValue, baselines: ReadonlyMa
   const state = portfolio.accounts[value.accountId];
   if (state === undefined) return [];
   const baseline = baselines.get(value.accountId);
+  const deadMan = oneDeadMan(runtime, state);
   const view = accountView({
     state,
     value,
@@ -124,8 +129,23 @@ function oneAccount(runtime: Runtime, value: AccountValue, baselines: ReadonlyMa
     groups: portfolio.groups,
     ...(baseline === undefined ? {} : { dayBaseline: baseline }),
     keysLocked: runtime.state.lockedAccounts.has(value.accountId),
+    ...(deadMan === undefined ? {} : { deadMan }),
   });
   return [view];
+}
+
+/** Absent where the venue has no timer that cancels. */
+function oneDeadMan({ state, ports }: Runtime, held: AccountState): DeadManView | undefined {
+  const { account } = held;
+  if (ports.venues.get(account.venue)?.countdowns !== true) return undefined;
+  const watches = [...(state.countdowns.get(account.id) ?? [])];
+  return deadManView({
+    switched: state.durable.deadMen[account.id] ?? NO_DEAD_MAN,
+    countdowns: new Map(watches.map(([listing, { countdown }]) => [listing, countdown])),
+    guarded: guardedListings(held),
+    nameOf: (listing) => state.portfolio.listings[listing]?.name ?? listing,
+    nowMs: ports.clock.nowMs(),
+  });
 }
 
 function oneEnvironment(

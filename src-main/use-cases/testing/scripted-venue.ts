@@ -4,6 +4,7 @@ import { type Outcome, succeed } from "../../../src-core/money/outcome.ts";
 import type { Listing } from "../../../src-core/market/listing.ts";
 import type { BookLevel, OrderBook } from "../../../src-core/market/order-book.ts";
 import type { Quote } from "../../../src-core/market/quote.ts";
+import type { CountdownAnswer } from "../../../src-core/orders/countdown.ts";
 import type {
   AmendAnswer,
   CancelAnswer,
@@ -27,6 +28,8 @@ export interface ScriptedAccount {
   readonly cancelled: OrderReference[];
   readonly amended: AmendApproved[];
   readonly queried: OrderReference[];
+  /** Settings of countdowns as they came, with the time. */
+  readonly countdowns: { readonly listing: string; readonly windowMs: number; readonly atMs: number }[];
   readonly say: (event: VenueEvent) => void;
   /** What the next calls answer. */
   onConnect: () => Promise<Outcome<KeyPermissions>>;
@@ -35,6 +38,7 @@ export interface ScriptedAccount {
   onCancel: (order: OrderReference) => CancelAnswer;
   onAmend: (order: AmendApproved) => AmendAnswer | Promise<AmendAnswer>;
   onQuery: (order: OrderReference) => QueryAnswer;
+  onCountdown: (windowMs: number) => CountdownAnswer | Promise<CountdownAnswer>;
   snapshot: AccountSnapshot | undefined;
   fills: readonly Fill[];
   /** What complete readings of its orders show; absent: they fail. */
@@ -72,6 +76,7 @@ export function scriptedVenue(clock: ClockPort): ScriptedVenue {
     offline: true,
     acceptanceWindowMs: 10_000,
     amendsInPlace: ["limit"],
+    countdowns: true,
     listing,
     account: accountOf,
     quote: (mark, touchQuantity = "1000000") => {
@@ -134,6 +139,7 @@ function scriptedAccount(clock: ClockPort): ScriptedAccount & { hear: (event: Ve
     cancelled: [],
     amended: [],
     queried: [],
+    countdowns: [],
     hear: () => undefined,
     say: (event) => {
       account.hear(event);
@@ -144,6 +150,7 @@ function scriptedAccount(clock: ClockPort): ScriptedAccount & { hear: (event: Ve
     onAmend: (order) => ({ kind: "amended", order: resting(order, clock.nowMs()) }),
     onCancel: () => ({ kind: "canceled" }),
     onQuery: () => ({ kind: "not-found" }),
+    onCountdown: () => ({ kind: "set", sentAtMs: clock.nowMs(), answeredAtMs: clock.nowMs() }),
     snapshot: {
       balances: [{ asset: "USDT", wallet: Decimal.of("10000"), available: Decimal.of("10000") }],
       positions: [],
@@ -233,6 +240,10 @@ function accountPort(
     query: async (order) => {
       script.queried.push(order);
       return script.onQuery(order);
+    },
+    setCountdown: async (of, windowMs) => {
+      script.countdowns.push({ listing: of, windowMs, atMs: clock.nowMs() });
+      return script.onCountdown(windowMs);
     },
     setLeverage: async () => succeed(undefined),
     positionMode: async () => succeed("one-way"),

@@ -1,4 +1,5 @@
 // Accounts and groups as the renderer sees them.
+import type { DeadManView } from "../../../src-core/contract/dead-man-views.ts";
 import type { AccountView, GroupView } from "../../../src-core/contract/views.ts";
 import type { Decimal } from "../../../src-core/money/decimal.ts";
 import { knownOnly, sumKnown } from "../../../src-core/money/known.ts";
@@ -18,6 +19,8 @@ export interface AccountViewInput {
   readonly dayBaseline?: Decimal;
   /** The account's keys cannot be read from the keychain. */
   readonly keysLocked: boolean;
+  /** Absent where the venue has no timer that cancels. */
+  readonly deadMan?: DeadManView;
 }
 
 /** One account with its sums; every sum that is not known is absent. */
@@ -46,6 +49,7 @@ export function accountView(input: AccountViewInput): AccountView {
     net: exact(value.net),
     marginDistancePercent: percentText(value.distance),
     groups: groupsOf(input.groups, account.id),
+    deadMan: input.deadMan,
   });
 }
 

@@ -42,6 +42,18 @@ export const ACCOUNT_COMMANDS: readonly Action[] = [
     run: (terminal) => showSide(terminal.workspace, { kind: "limits", ...limitsTarget(terminal) }),
   },
   {
+    id: "dead-man.edit",
+    title: "Dead-man switch of the selected account",
+    section: "Accounts",
+    keywords: "cancel on disconnect countdown timer",
+    obstacle: (terminal) => (chosenAccount(terminal) === undefined ? "Select an account first" : undefined),
+    run: (terminal) => {
+      const account = chosenAccount(terminal);
+      if (account !== undefined)
+        showSide(terminal.workspace, { kind: "dead-man", accountId: account.id, title: account.name });
+    },
+  },
+  {
     id: "account.retry",
     title: "Connect the selected account again",
     section: "Accounts",

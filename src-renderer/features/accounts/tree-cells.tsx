@@ -7,6 +7,7 @@ import { Icon } from "../../ui/icon.tsx";
 import { Meter } from "../../ui/messages.tsx";
 import { AccountName } from "../../ui/tags.tsx";
 import { HEALTH_WORDS, METHOD_WORDS } from "../../ui/words.ts";
+import { DeadManSign } from "./dead-man-sign.tsx";
 import { NO_GROUP, partsOf } from "./tree-rows.ts";
 
 export const TREE_COLUMNS: readonly Column[] = [
@@ -46,11 +47,12 @@ function AccountCell({ id }: { readonly id: string }): ReactNode {
     (table) => table.byId[groupId]?.members.some(({ accountId }) => accountId === id) ?? false,
   );
   if (account === undefined) return null;
-  const { digit, name, venueTitle, positionMode } = account;
+  const { digit, name, venueTitle, positionMode, deadMan } = account;
   return (
     <>
       <AccountName digit={digit} name={name} venue={venueTitle} filled={inTicket} />
       {positionMode === "hedge" ? <span className="second">hedge</span> : null}
+      <DeadManSign view={deadMan} />
     </>
   );
 }

@@ -8,6 +8,7 @@ import { digitsOf } from "../../ui/amount-text.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { counted } from "../../ui/words.ts";
 import { LegRow } from "./leg-row.tsx";
+import { OnTop } from "./on-top.tsx";
 import { PlanReasons } from "./plan-reasons.tsx";
 
 export function PlanPreviewView({
@@ -34,6 +35,7 @@ export function PlanPreviewView({
         </div>
       </div>
       <PlanTable preview={preview} />
+      <OnTop preview={preview} />
       <p className="before-after">
         <span>Group leverage</span>
         <Amount value={preview.leverageBefore} digits={2} suffix="×" title={preview.words?.leverageBefore} />

@@ -1,6 +1,7 @@
 // The private side of Binance USD-M for one account.
 import type { Listing, ListingKey } from "../../../../src-core/market/listing.ts";
 import { fail, succeed, type Outcome } from "../../../../src-core/money/outcome.ts";
+import type { CountdownAnswer } from "../../../../src-core/orders/countdown.ts";
 import type { CancelAnswer, QueryAnswer } from "../../../../src-core/orders/order-event.ts";
 import type { PositionMode } from "../../../../src-core/order-terms/order-terms.ts";
 import type {
@@ -26,6 +27,7 @@ import { BalanceFeed } from "./balance-feed.ts";
 import { symbolOf, type BinanceMarket } from "./binance-market.ts";
 import type { BinanceSession } from "./binance-session.ts";
 import { readBody } from "./classify.ts";
+import { setCountdown } from "./countdown-call.ts";
 import { fillsSince } from "./fills-since.ts";
 import { ordersSince } from "./orders-since.ts";
 import { flowsSince } from "./flows-since.ts";
@@ -118,6 +120,10 @@ export class BinanceAccount implements AccountPort {
 
   query(order: OrderReference): Promise<QueryAnswer> {
     return queryOrder(this.session, order);
+  }
+
+  setCountdown(listing: ListingKey, windowMs: number): Promise<CountdownAnswer> {
+    return setCountdown(this.session, listing, windowMs);
   }
 
   async setLeverage(listing: ListingKey, leverage: number): Promise<Outcome<void>> {

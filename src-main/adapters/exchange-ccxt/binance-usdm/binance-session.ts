@@ -37,6 +37,7 @@ interface Manner {
 const MANNERS: Readonly<Record<Priority, Manner>> = {
   cancel: { priority: "cancel", patienceMs: 30_000, deadlineMs: 8_000 },
   reduce: { priority: "reduce", patienceMs: 5_000, deadlineMs: 8_000 },
+  keep: { priority: "keep", patienceMs: 10_000, deadlineMs: 8_000 },
   new: { priority: "new", patienceMs: 2_000, deadlineMs: 8_000 },
   ask: { priority: "ask", patienceMs: 30_000, deadlineMs: 8_000 },
   read: { priority: "read", patienceMs: 90_000, deadlineMs: 10_000 },

@@ -24,6 +24,7 @@ function open(context: VenueContext): VenuePort {
     acceptanceWindowMs: RECEIVE_WINDOW_MS,
     buckets: () => bucketReadings(context.limiter),
     amendsInPlace: AMENDABLE,
+    countdowns: true,
     openAccount(account: Account, secrets: Secrets | undefined): AccountPort {
       const environment: BinanceEnvironment = account.environment === "live" ? "live" : "testnet";
       const session = new BinanceSession({

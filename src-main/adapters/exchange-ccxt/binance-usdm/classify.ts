@@ -1,5 +1,6 @@
 // From what the wire says to what it proves: the answers of create, cancel and query, and readings.
 import { fail, type Outcome } from "../../../../src-core/money/outcome.ts";
+import type { CountdownAnswer } from "../../../../src-core/orders/countdown.ts";
 import type {
   AmendAnswer,
   CancelAnswer,
@@ -81,6 +82,21 @@ export function classifyCancel(result: CallResult, order: VenueOrder | undefined
   }
   if (!isSuccess(result)) return { kind: "unknown", reason: reasonOf(result) };
   return order === undefined ? { kind: "canceled" } : { kind: "canceled", order };
+}
+
+/** The answer to a setting of a countdown; `echoed`: the venue repeated this very setting. All else that left is unknown. */
+export function classifyCountdown(result: CallResult, echoed: boolean): CountdownAnswer {
+  if (result.kind === "not-sent") return { kind: "refused", reason: result.reason };
+  const error = venueError(result);
+  if (error !== undefined && isClientError(error) && DEFINITIVE_REJECTIONS.has(error.code))
+    return { kind: "refused", reason: reasonOf(result) };
+  if (isSuccess(result) && echoed)
+    return { kind: "set", sentAtMs: result.sentAtMs, answeredAtMs: result.answeredAtMs };
+  const acceptableUntilMs = result.window?.acceptableUntilMs;
+  const reason = reasonOf(result);
+  return acceptableUntilMs === undefined
+    ? { kind: "unknown", reason }
+    : { kind: "unknown", reason, acceptableUntilMs };
 }
 
 /** The answer to a query by id. "Not found" only when the venue said exactly that. */

@@ -50,6 +50,9 @@ export const ENDPOINTS = {
     ...endpoint("PUT", "/fapi/v1/order", 1, (x, p) => x.fapiPrivatePutOrder(p)),
     isOrder: true,
   },
+  countdown: endpoint("POST", "/fapi/v1/countdownCancelAll", 10, (x, p) =>
+    x.fapiPrivatePostCountdownCancelAll(p),
+  ),
   leverage: endpoint("POST", "/fapi/v1/leverage", 1, (x, p) => x.fapiPrivatePostLeverage(p)),
   listenKey: endpoint("POST", "/fapi/v1/listenKey", 1, (x) => x.fapiPrivatePostListenKey()),
   keepListenKey: endpoint("PUT", "/fapi/v1/listenKey", 1, (x) => x.fapiPrivatePutListenKey()),
