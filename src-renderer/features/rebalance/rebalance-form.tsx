@@ -43,6 +43,7 @@ export function RebalanceForm(): ReactNode {
         />
         <TargetFields form={form} onType={type} />
         {form.target === "flat" ? null : <BandFields form={form} onType={type} />}
+        <BoundField form={form} onType={type} />
       </div>
       <MarketFields form={form} onType={type} note={useFailureNote("markets")} />
     </div>
@@ -135,6 +136,23 @@ function TargetFields({ form, onType }: PartProps): ReactNode {
     case "flat":
       return null;
   }
+}
+
+const BOUND_WORDS = "on the way, at most; empty: the largest order of the limits";
+
+/** How far buys and sells of one underlying may be apart while they go in stages. */
+function BoundField({ form, onType }: PartProps): ReactNode {
+  const note = useFailureNote("exposureBound");
+  return (
+    <NumberField
+      label="Apart by"
+      unit="USD"
+      step="1000"
+      value={form.exposureBound}
+      note={note ?? { text: BOUND_WORDS }}
+      onChange={(exposureBound) => onType({ exposureBound })}
+    />
+  );
 }
 
 const OTHERS = choicesOf<Form["others"]>({ keep: "Keep", close: "Close" });
