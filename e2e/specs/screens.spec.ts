@@ -23,6 +23,7 @@ const WINDOWS: readonly Window[] = [
   { size: "huge", scale: 1, theme: "light" },
 ];
 
+test.describe.configure({ mode: "parallel" });
 // A flaw is told in words; a film of every step costs more than the check.
 test.use({ trace: "off", screenshot: "off" });
 

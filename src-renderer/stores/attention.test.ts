@@ -58,7 +58,11 @@ test("quiet hours hold back sound and desktop, the list has everything", () => {
   expect(terminal.attention.store.getState()).toMatchObject({ unseen: 0 });
 });
 
-const venue = (state: VenueView["state"]): Change => ["venue", "v", { id: "v", title: "V", state }];
+const venue = (state: VenueView["state"]): Change => [
+  "venue",
+  "v",
+  { id: "v", title: "V", state, environments: [], secretFields: [] },
+];
 const account = (change: Partial<AccountView>): Change => {
   const held = deskEntities().find(([kind, id]) => kind === "account" && id === "a1")?.[2];
   return ["account", "a1", { ...(held as AccountView), ...change }];

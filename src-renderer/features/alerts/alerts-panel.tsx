@@ -36,7 +36,7 @@ export function AlertsPanel(): ReactNode {
       {items.length === 0 ? (
         <EmptyState title="Nothing yet">
           Fills, rejections, unknown orders, limits, margin, venues and the clock are listed here with their
-          time.
+          time. Type a price above to be told when it comes.
         </EmptyState>
       ) : (
         <ol className="told">

@@ -17,7 +17,7 @@ const TARGETS = choicesOf<TargetKind>({
   flat: "Flat",
 });
 const TARGET_WORDS: Readonly<Record<TargetKind, string>> = {
-  equal: "one share of equity in all",
+  equal: "the same share in all",
   weights: "shares of equity, typed",
   leverage: "gross over equity",
   exposure: "long less short",
@@ -138,18 +138,20 @@ function TargetFields({ form, onType }: PartProps): ReactNode {
   }
 }
 
-const BOUND_WORDS = "on the way, at most; empty: the largest order of the limits";
-
 /** How far buys and sells of one underlying may be apart while they go in stages. */
 function BoundField({ form, onType }: PartProps): ReactNode {
   const note = useFailureNote("exposureBound");
   return (
     <NumberField
-      label="Apart by"
+      label="Apart at most"
       unit="USD"
       step="1000"
       value={form.exposureBound}
-      note={note ?? { text: BOUND_WORDS }}
+      note={
+        note ?? {
+          text: form.exposureBound === "" ? "empty: the largest order" : "buys and sells, on the way",
+        }
+      }
       onChange={(exposureBound) => onType({ exposureBound })}
     />
   );

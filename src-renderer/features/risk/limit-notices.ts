@@ -2,7 +2,7 @@
 import { useEffect } from "react";
 import type { LimitReadingView, RiskView } from "../../../src-core/contract/risk-views.ts";
 import { Decimal } from "../../../src-core/money/decimal.ts";
-import type { Told } from "../../stores/attention-rules.ts";
+import type { Told, ToldAct } from "../../stores/attention-rules.ts";
 import { createLatches, type Latches, LIMIT_NEAR, LIMIT_REACHED } from "../../stores/latches.ts";
 import { useTerminal } from "../../stores/use-terminal.ts";
 import { amountText } from "../../ui/amount-text.ts";
@@ -65,6 +65,6 @@ function words({ key, label, of, reading, limit }: LimitReadingView): string {
   return `${name}, ${whose}: ${figure(reading)}, ${against} ${figure(limit)}.`;
 }
 
-function changing({ scope, label }: LimitReadingView): Told["act"] {
+function changing({ scope, label }: LimitReadingView): ToldAct {
   return { words: "Limits", side: { kind: "limits", scope, title: label } };
 }
