@@ -59,7 +59,7 @@ async function show(page: Page, session: CDPSession, { size, scale, theme }: Win
 }
 
 for (const [name, shot] of Object.entries(SHOTS)) {
-  test(`${name} can be read in every window`, async ({ page }) => {
+  test(`${name} can be read in every window, and the kill switch works over it`, async ({ page }) => {
     await open(page, shot, "small");
     const session = await page.context().newCDPSession(page);
     const flaws: string[] = [];
@@ -69,7 +69,16 @@ for (const [name, shot] of Object.entries(SHOTS)) {
       for (const flaw of await screenFlaws(page)) flaws.push(`${name} ${flaw}`);
     }
     expect(flaws).toEqual([]);
+    await killWorks(page);
   });
+}
+
+/** Whatever is open: nothing lies over the switch, and its key pressed twice reaches the core. */
+async function killWorks(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Kill switch", exact: true }).click({ trial: true });
+  await page.keyboard.press("Control+Shift+K");
+  await page.keyboard.press("Control+Shift+K");
+  await expect.poll(() => page.evaluate("window.asked")).toContain("kill/engage");
 }
 
 /** A window of 1280 by 800 as it is when everything is drawn larger. */
