@@ -10,7 +10,7 @@ const ELECTRON_INSTALLED = "node_modules/electron/path.txt";
 const DESKTOP_ONLY = "**/desktop.spec.ts";
 
 /** What no host can change: the page's own roles and colours, and the command line. Once is enough. */
-const HOST_INDEPENDENT = ["**/accessibility.spec.ts", "**/command-line.spec.ts"];
+const HOST_INDEPENDENT = ["**/accessibility.spec.ts", "**/command-line.spec.ts", "**/screens.spec.ts"];
 
 const hosts = ["console", "standin", ...(existsSync(ELECTRON_INSTALLED) ? ["electron"] : [])];
 

@@ -29,6 +29,7 @@ const rebalanceDraft = z.strictObject({
     .check(z.maxLength(MAX_MARKETS)),
   target: targetDraft,
   band: bandDraft,
+  exposureBound: z.optional(typed),
 });
 
 const presetTerms = z.strictObject({
@@ -41,13 +42,10 @@ const presetTerms = z.strictObject({
   ...ORDER_MANNER,
 });
 
-/** USD that buys and sells of one underlying may be apart on the way; absent or empty, the largest order of the limits. */
-const exposureBound = z.optional(typed);
-
 /** A rebalance as typed, or one that was saved. */
 export const previewRebalanceRequest = z.union([
-  z.strictObject({ groupId: id, draft: rebalanceDraft, exposureBound }),
-  z.strictObject({ presetId: id, exposureBound }),
+  z.strictObject({ groupId: id, draft: rebalanceDraft }),
+  z.strictObject({ presetId: id }),
 ]);
 
 /** What is kept with a group. */

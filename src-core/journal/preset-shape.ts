@@ -38,6 +38,7 @@ const DRAFT = object<RebalanceDraft>({
     fixed: { widthPercent: text },
     optimal: { volatilityPercent: text, penalty: text },
   }),
+  exposureBound: optional(text),
 });
 
 const KEPT = {

@@ -1,7 +1,7 @@
 // What is wrong with a preset before it is kept: everything that can be judged without a price.
 import { Decimal } from "../money/decimal.ts";
 import type { Failure } from "../money/outcome.ts";
-import { type RebalanceDraft, readBand, readTarget } from "../rebalance/rebalance-draft.ts";
+import { type RebalanceDraft, readBand, readExposureBound, readTarget } from "../rebalance/rebalance-draft.ts";
 import type { PresetTerms } from "./preset.ts";
 
 /** Everything wrong with an order's terms, by field; empty: it can be kept. */
@@ -13,7 +13,7 @@ export function termsFaults(terms: PresetTerms): readonly Failure[] {
 export function draftFaults(draft: RebalanceDraft): readonly Failure[] {
   const band = readBand(draft.band);
   const target = readTarget(draft, (listing) => listing);
-  return [target, band].flatMap((read) => (read.ok ? [] : [read.failure]));
+  return [target, band, readExposureBound(draft)].flatMap((read) => (read.ok ? [] : [read.failure]));
 }
 
 function sizeFaults({ method, quantity, annualVolatility }: PresetTerms): readonly Failure[] {

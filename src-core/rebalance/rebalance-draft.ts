@@ -32,6 +32,8 @@ export interface RebalanceDraft {
   readonly markets: readonly MarketDraft[];
   readonly target: TargetDraft;
   readonly band: BandDraft;
+  /** USD that buys and sells of one underlying may be apart on the way; absent or empty: the largest order of the limits. */
+  readonly exposureBound?: string | undefined;
 }
 
 const PERCENT = Decimal.of("0.01");
@@ -92,6 +94,15 @@ export function readBand(band: BandDraft): Outcome<RebalanceBand> {
     default:
       return unreachable(band);
   }
+}
+
+/** The bound in USD; undefined where none is typed. A bound is above zero. */
+export function readExposureBound({ exposureBound = "" }: RebalanceDraft): Outcome<Decimal | undefined> {
+  if (exposureBound.trim() === "") return succeed(undefined);
+  const bound = Decimal.parse(exposureBound.trim());
+  if (bound?.isPositive() === true) return succeed(bound);
+  const message = "This is not an amount of USD.";
+  return fail("bad-amount", "exposureBound", message, "Enter a number above zero, or leave it empty.");
 }
 
 function readWeights(

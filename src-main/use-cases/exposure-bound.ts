@@ -1,6 +1,5 @@
 // How far apart the buys and sells of a rebalance may be on the way: as typed, or no further than one order may move it.
-import type { Answer } from "../../src-core/contract/answers.ts";
-import { Decimal } from "../../src-core/money/decimal.ts";
+import type { Decimal } from "../../src-core/money/decimal.ts";
 import type { Outcome } from "../../src-core/money/outcome.ts";
 import type { Plan } from "../../src-core/plan/plan.ts";
 import type { Group } from "../../src-core/portfolio/account.ts";
@@ -10,22 +9,7 @@ import {
   type RebalancePlan,
 } from "../../src-core/rebalance/plan-rebalance.ts";
 import { type Binding, lowestAmount, scopedLimits } from "../../src-core/risk/binding-limits.ts";
-import { answer, refusal } from "./answer.ts";
 import type { Runtime } from "./runtime.ts";
-
-/** Undefined where nothing was typed; a bound is a positive amount of USD. */
-export function readExposureBound(typed: string | undefined): Answer<Decimal | undefined> {
-  const text = typed?.trim() ?? "";
-  if (text === "") return answer(undefined);
-  const bound = Decimal.parse(text);
-  if (bound?.isPositive() === true) return answer(bound);
-  return refusal(
-    "bad-amount",
-    "exposureBound",
-    "This is not an amount of USD.",
-    "Enter a number above zero.",
-  );
-}
 
 /** The largest order that the limits of the group's accounts allow, the tightest; undefined where none is set. */
 function largestOrder({ state }: Runtime, group: Group): Binding<Decimal> | undefined {

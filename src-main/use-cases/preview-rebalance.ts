@@ -4,9 +4,9 @@ import type { RebalancePreview } from "../../src-core/contract/rebalance-view.ts
 import type { RequestOf } from "../../src-core/contract/requests.ts";
 import type { ListingKey } from "../../src-core/market/listing.ts";
 import type { Group } from "../../src-core/portfolio/account.ts";
-import type { RebalanceDraft } from "../../src-core/rebalance/rebalance-draft.ts";
+import { type RebalanceDraft, readExposureBound } from "../../src-core/rebalance/rebalance-draft.ts";
 import { answer, refusal, refuse } from "./answer.ts";
-import { planWithin, readExposureBound } from "./exposure-bound.ts";
+import { planWithin } from "./exposure-bound.ts";
 import { readyPreset } from "./manage-presets.ts";
 import { standPlan } from "./preview-plan.ts";
 import { onForm, rebalanceInput, rebalanceListings } from "./rebalance-input.ts";
@@ -24,9 +24,9 @@ interface Asked {
 export function previewRebalance(runtime: Runtime, request: Request): Answer<RebalancePreview> {
   const asked = askedOf(runtime, request);
   if (!asked.ok) return asked;
-  const bound = readExposureBound(request.exposureBound);
-  if (!bound.ok) return bound;
   const { group, draft } = asked.value;
+  const bound = readExposureBound(draft);
+  if (!bound.ok) return refuse(bound.failure);
   const { portfolio } = runtime.state;
   const nowMs = runtime.ports.clock.nowMs();
   const input = rebalanceInput(portfolio, group, draft, nowMs);

@@ -47,8 +47,12 @@ describe("a pair in stages", () => {
         for (const id of PAIR_ACCOUNTS) await resync(at, id);
         const preview = await at.ask("plan/preview-rebalance", {
           groupId: "paper-group",
-          draft: { markets: [], target: { kind: "equal" }, band: { kind: "none" } },
-          exposureBound: String(bound),
+          draft: {
+            markets: [],
+            target: { kind: "equal" },
+            band: { kind: "none" },
+            exposureBound: String(bound),
+          },
         });
         if (!preview.ok || preview.value.plan === undefined) throw new Error(JSON.stringify(preview));
         const { planId, hash } = preview.value.plan;

@@ -15,8 +15,7 @@ async function opened(fates: readonly Fate[], exposureBound?: string) {
   for (const id of PAIR_ACCOUNTS) await resync(at, id);
   const preview = await at.ask("plan/preview-rebalance", {
     groupId: "paper-group",
-    draft: EQUAL,
-    ...(exposureBound === undefined ? {} : { exposureBound }),
+    draft: { ...EQUAL, exposureBound },
   });
   if (!preview.ok || preview.value.plan === undefined) throw new Error(JSON.stringify(preview));
   const { plan, rebalance } = preview.value;
@@ -58,8 +57,7 @@ describe("a rebalance in stages", () => {
     for (const exposureBound of ["much", "-1", "1"]) {
       const answer = await at.ask("plan/preview-rebalance", {
         groupId: "paper-group",
-        draft: EQUAL,
-        exposureBound,
+        draft: { ...EQUAL, exposureBound },
       });
       expect(answer.ok ? undefined : answer.failures[0]?.place).toBe("exposureBound");
     }

@@ -6,11 +6,12 @@ import type {
   GroupOrderView,
   OrderView,
   SystemView,
-  VenueView,
 } from "../../src-core/contract/views.ts";
 import { Decimal } from "../../src-core/money/decimal.ts";
 import { formatPrice, type Separators } from "../../src-core/money/format.ts";
 import type { NoticeKind } from "../../src-core/settings/attention.ts";
+import { CLOCK_OFF, type Latches, LIQUIDATION_NEAR, MARGIN_USE_NEAR } from "./latches.ts";
+import type { SidePanel } from "./workspace.ts";
 
 export interface Told {
   readonly kind: NoticeKind;
@@ -18,11 +19,20 @@ export interface Told {
   readonly text: string;
   /** What to do or look at next. */
   readonly remedy?: string;
+  /** Where it is mended, one press away. */
+  readonly act?: ToldAct;
+}
+
+export interface ToldAct {
+  readonly words: string;
+  /** What takes the ticket's place, or the panel that comes to the front. */
+  readonly side?: SidePanel;
+  readonly panel?: "orders" | "positions";
 }
 
 const SEPARATORS: Separators = { group: ",", point: "." };
-const CLOCK_ERROR_MS = 1_000;
-const MARGIN_NEAR = Decimal.fromInteger(85);
+const ORDERS: ToldAct = { words: "Orders", panel: "orders" };
+const POSITIONS: ToldAct = { words: "Positions", panel: "positions" };
 
 /** A group order that came to an end. Its legs are not told one by one. */
 export function groupOrderTold(
@@ -53,6 +63,7 @@ export function orderTold(before: OrderView | undefined, now: OrderView, account
       kind: "rejection",
       level: "stop",
       text: `Rejected. ${what}. ${now.reason ?? "The venue gave no reason."}`,
+      act: ORDERS,
     };
   if (now.status === "UNKNOWN")
     return {
@@ -60,6 +71,7 @@ export function orderTold(before: OrderView | undefined, now: OrderView, account
       level: "stop",
       text: `UNKNOWN. ${what}.`,
       remedy: "It is not sent again. Yoke asks the venue until it knows.",
+      act: ORDERS,
     };
   return undefined;
 }
@@ -71,15 +83,29 @@ export function fillTold(now: FillView, account: string): Told | undefined {
   return { kind: "fill", level: "warn", text };
 }
 
-/** Margin that comes near its end; told again only after it was below. */
-export function accountTold(before: AccountView | undefined, now: AccountView): Told | undefined {
-  if (before === undefined || isNear(before) || !isNear(now)) return undefined;
-  return {
-    kind: "margin",
-    level: "stop",
-    text: `${now.name}: ${now.marginUsePercent ?? "?"}% of its equity is margin in use.`,
-    remedy: "Make its positions smaller or add collateral.",
-  };
+/** Margin that comes near its end, or a mark that comes near a liquidation; each once until it is clearly back. */
+export function accountTold(now: AccountView, latches: Latches): readonly Told[] {
+  const { id, name, marginUsePercent, marginDistancePercent } = now;
+  const use = Decimal.parse(marginUsePercent);
+  const distance = Decimal.parse(marginDistancePercent);
+  const told: Told[] = [];
+  if (latches.turned(`use ${id}`, use, MARGIN_USE_NEAR))
+    told.push({
+      kind: "margin",
+      level: "stop",
+      text: `${name}: ${marginUsePercent ?? "?"}% of its equity is margin in use.`,
+      remedy: "Make its positions smaller or add collateral.",
+      act: POSITIONS,
+    });
+  if (latches.turned(`distance ${id}`, distance, LIQUIDATION_NEAR))
+    told.push({
+      kind: "margin",
+      level: "stop",
+      text: `${name}: ${marginDistancePercent ?? "?"}% of the mark is left to its nearest liquidation.`,
+      remedy: "Make that position smaller or add collateral.",
+      act: POSITIONS,
+    });
+  return told;
 }
 
 /** A risk state that became stricter or was left. */
@@ -91,32 +117,15 @@ export function environmentTold(before: EnvironmentView | undefined, now: Enviro
   return { kind: "limit", level: now.riskState === "ACTIVE" ? "info" : "stop", text };
 }
 
-/** A venue that was lost or found again. */
-export function venueTold(before: VenueView | undefined, now: VenueView): Told | undefined {
-  if (before === undefined || before.state === now.state || before.state === "connecting") return undefined;
-  if (now.state === "down")
-    return {
-      kind: "venue",
-      level: "stop",
-      text: `${now.title}: no connection. ${now.problem ?? ""}`.trim(),
-      remedy: "What is shown of it is old. New orders there are refused.",
-    };
-  if (now.state === "live") return { kind: "venue", level: "info", text: `${now.title} is connected again.` };
-  return undefined;
-}
-
-/** A clock that went wrong, or a journal that cannot be written. */
-export function systemTold(before: SystemView | undefined, now: SystemView): Told | undefined {
-  const wrong = (view: SystemView | undefined): boolean => Math.abs(view?.clockErrorMs ?? 0) > CLOCK_ERROR_MS;
-  if (before === undefined || wrong(before) || !wrong(now)) return undefined;
+/** A clock that went wrong. */
+export function systemTold({ clockErrorMs }: SystemView, latches: Latches): Told | undefined {
+  const off =
+    clockErrorMs === undefined ? undefined : Decimal.fromInteger(Math.round(Math.abs(clockErrorMs)));
+  if (!latches.turned("clock", off, CLOCK_OFF)) return undefined;
   return {
     kind: "clock",
     level: "warn",
-    text: `This machine's clock is ${String(now.clockErrorMs)} ms off the venue's.`,
+    text: `This machine's clock is ${String(clockErrorMs)} ms off the venue's.`,
     remedy: "Set it by the network. Orders may be refused until then.",
   };
-}
-
-function isNear({ marginUsePercent }: AccountView): boolean {
-  return Decimal.parse(marginUsePercent)?.atLeast(MARGIN_NEAR) ?? false;
 }

@@ -10,11 +10,12 @@ import {
   orderTold,
   systemTold,
   type Told,
-  venueTold,
 } from "./attention-rules.ts";
 import type { Clock } from "./clock.ts";
 import type { EntityStores } from "./entities.ts";
+import { createLatches } from "./latches.ts";
 import type { LinkStore } from "./link.ts";
+import { createVenueWatch } from "./venue-watch.ts";
 import type { WorkspaceStore } from "./workspace.ts";
 
 export interface Attention extends Told {
@@ -51,10 +52,11 @@ interface Sources {
 export function createAttentionDesk({ entities, workspace, link, clock }: Sources): AttentionDesk {
   const store = createStore<AttentionState>(() => ({ items: [], unseen: 0 }));
   const hearers = new Set<(item: Attention, loudness: Loudness) => void>();
+  const latches = createLatches();
   let count = 0;
 
-  const tell = (told: Told | undefined, atMs: number): void => {
-    if (told === undefined || link.getState().state === "opening") return;
+  const tell = (told: Told, atMs: number): void => {
+    if (link.getState().state === "opening") return;
     count += 1;
     const item: Attention = { ...told, id: `told-${String(count)}`, atMs };
     store.setState(({ items, unseen }) => ({
@@ -64,17 +66,21 @@ export function createAttentionDesk({ entities, workspace, link, clock }: Source
     const loudness = loudnessAt(workspace.getState().attention, told.kind, clock.now());
     for (const hear of hearers) hear(item, loudness);
   };
+  const hearVenue = createVenueWatch(clock, (told) => {
+    tell(told, clock.now());
+  });
   const nameOf = (id: string): string => entities.account.getState().byId[id]?.name ?? id;
   const watch = <K extends EntityKind>(
     kind: K,
-    told: (before: Entities[K] | undefined, now: Entities[K]) => Told | undefined,
+    told: (before: Entities[K] | undefined, now: Entities[K]) => Told | readonly Told[] | undefined,
   ): void => {
     entities[kind].subscribe((after, before) => {
       if (after === before) return;
       for (const id of after.ids) {
         const held = before.byId[id];
         const now = after.byId[id];
-        if (now !== undefined && held !== now) tell(told(held, now), clock.now());
+        if (now !== undefined && held !== now)
+          for (const each of [told(held, now) ?? []].flat()) tell(each, clock.now());
       }
     });
   };
@@ -83,10 +89,13 @@ export function createAttentionDesk({ entities, workspace, link, clock }: Source
   );
   watch("order", (before, now) => orderTold(before, now, nameOf(now.accountId)));
   watch("fill", (before, now) => (before === undefined ? fillTold(now, nameOf(now.accountId)) : undefined));
-  watch("account", accountTold);
+  watch("account", (_, now) => accountTold(now, latches));
   watch("environment", environmentTold);
-  watch("venue", venueTold);
-  watch("system", systemTold);
+  watch("venue", (before, now) => {
+    hearVenue(before, now);
+    return undefined;
+  });
+  watch("system", (_, now) => systemTold(now, latches));
   watch("notice", (before, { kind = "system", level, text, remedy }) =>
     before === undefined ? { kind, level, text, ...(remedy === undefined ? {} : { remedy }) } : undefined,
   );

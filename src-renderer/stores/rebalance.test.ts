@@ -8,6 +8,7 @@ import {
   createRebalanceRoom,
   EMPTY_REBALANCE,
   NOTHING_TO_DO,
+  loadRebalance,
   rebalanceDraftOf,
   rebalanceLacks,
   typeRebalance,
@@ -103,4 +104,15 @@ test("weights travel only with the target that has some, and a flat target has n
     band: { kind: "fixed", widthPercent: "1" },
   });
   expect(of({ target: "flat", band: "optimal" }).band).toEqual({ kind: "none" });
+});
+
+test("the bound between buys and sells travels only when it is typed, and comes back with what was saved", () => {
+  expect(rebalanceDraftOf({ ...EMPTY_REBALANCE, exposureBound: " 15000 " }).exposureBound).toBe("15000");
+  expect("exposureBound" in rebalanceDraftOf({ ...EMPTY_REBALANCE, exposureBound: " " })).toBe(false);
+  const { room: made } = room();
+  const saved = { markets: [], target: { kind: "equal" }, band: { kind: "none" } } as const;
+  loadRebalance(made, "p", "g", { ...saved, markets: [], exposureBound: "15000" });
+  expect(made.form.getState().exposureBound).toBe("15000");
+  loadRebalance(made, "p", "g", { ...saved, markets: [] });
+  expect(made.form.getState().exposureBound).toBe("");
 });

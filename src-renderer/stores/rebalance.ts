@@ -25,6 +25,8 @@ export interface RebalanceForm {
   readonly widthPercent: string;
   readonly volatilityPercent: string;
   readonly penalty: string;
+  /** USD that buys and sells may be apart on the way; empty: the largest order of the limits. */
+  readonly exposureBound: string;
 }
 
 /** The table with the form that it answers; `plan`: there is something to submit. */
@@ -53,6 +55,7 @@ export const EMPTY_REBALANCE: RebalanceForm = {
   widthPercent: "1",
   volatilityPercent: "20",
   penalty: "1",
+  exposureBound: "",
 };
 
 /** Code of the answer to do nothing, which is no fault. */
@@ -90,13 +93,14 @@ export function loadRebalance(
   room: RebalanceRoom,
   presetId: string,
   groupId: string,
-  { markets, target, band }: RebalanceDraft,
+  { markets, target, band, exposureBound = "" }: RebalanceDraft,
 ): void {
   room.form.setState(
     {
       ...EMPTY_REBALANCE,
       ...target,
       ...band,
+      exposureBound,
       groupId,
       presetId,
       markets: markets.map(({ listing, weight }) => ({ listing, weight: weight ?? "" })),
@@ -116,6 +120,7 @@ export function rebalanceDraftOf(form: RebalanceForm): RebalanceDraft {
     ),
     target: targetOf(form),
     band: bandOf(form),
+    ...(form.exposureBound.trim() === "" ? {} : { exposureBound: form.exposureBound.trim() }),
   };
 }
 

@@ -5,7 +5,7 @@ export const KIND_WORDS: Readonly<Record<NoticeKind, string>> = {
   fill: "Fill",
   rejection: "Rejection",
   unknown: "Unknown order",
-  limit: "Risk state",
+  limit: "Limits, risk state",
   margin: "Margin",
   venue: "Venue",
   clock: "Clock",

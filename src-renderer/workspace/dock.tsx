@@ -203,7 +203,7 @@ function Tab({ api }: IDockviewPanelHeaderProps): ReactNode {
 function HeadStart({ activePanel }: IDockviewHeaderActionsProps): ReactNode {
   const Start = panelParts(activePanel?.id)?.Start;
   return Start === undefined ? null : (
-    <div className="head-part">
+    <div className="head-part" data-goes-whole="">
       <Start />
     </div>
   );

@@ -8,16 +8,28 @@ interface StatProps {
   readonly room?: "equity" | "pnl" | "sum" | "distance";
   readonly className?: string;
   readonly title?: string | undefined;
+  /** What has no room is left out whole; the detail has everything. */
+  readonly goesWhole?: boolean;
   /** What it is made of, under a heading. */
   readonly detail?: { readonly title: string; readonly body: ReactNode };
   readonly children: ReactNode;
 }
 
-export function Stat({ label, room, className = "", title, detail, children }: StatProps): ReactNode {
+export function Stat({
+  label,
+  room,
+  className = "",
+  title,
+  goesWhole = false,
+  detail,
+  children,
+}: StatProps): ReactNode {
   return (
     <div className={`stat ${room === undefined ? "" : `room-${room}`} ${className}`} title={title}>
       <span className="label">{label}</span>
-      <span className="stat-value">{children}</span>
+      <span className="stat-value" {...(goesWhole ? { "data-goes-whole": "" } : {})}>
+        {children}
+      </span>
       {detail === undefined ? null : <StatDetail title={detail.title}>{detail.body}</StatDetail>}
     </div>
   );

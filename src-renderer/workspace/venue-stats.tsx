@@ -27,7 +27,11 @@ export function VenueStats(): ReactNode {
   ]);
   if (ids.length === 0) return null;
   return (
-    <Stat label="Venues, ms" detail={{ title: "Venues of these accounts", body: <VenueList ids={ids} /> }}>
+    <Stat
+      label="Venues, ms"
+      goesWhole
+      detail={{ title: "Venues of these accounts", body: <VenueList ids={ids} /> }}
+    >
       {ids.slice(0, SHOWN).map((id) => (
         <VenueStat key={id} id={id} />
       ))}

@@ -3,9 +3,11 @@ import { useLayoutEffect, type ReactNode } from "react";
 import { ActionsContext } from "../stores/use-actions.ts";
 import { AmendCard } from "../features/amend/amend-card.tsx";
 import { useLink, useWorkspace } from "../stores/use-terminal.ts";
+import { useFullText } from "../ui/full-text.ts";
 import { DensityContext } from "../ui/use-row-height.ts";
 import { Toasts } from "../features/alerts/toasts.tsx";
 import { useFirstStepsEnd } from "../features/onboarding/first-steps.tsx";
+import { useLimitNotices } from "../features/risk/limit-notices.ts";
 import { EmptyState } from "../ui/messages.tsx";
 import { ACTIONS } from "./actions.ts";
 import { CommandPalette } from "./command-palette.tsx";
@@ -20,6 +22,8 @@ export function Workspace(): ReactNode {
   useAppearance();
   useHotkeys();
   useFirstStepsEnd();
+  useFullText();
+  useLimitNotices();
   return (
     <DensityContext value={density}>
       <ActionsContext value={ACTIONS}>

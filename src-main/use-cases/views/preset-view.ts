@@ -27,8 +27,8 @@ function draftOf(preset: Preset): PresetDraft {
   const { groupId, name } = preset;
   if (preset.kind === "order")
     return { kind: "order", groupId, name, listing: preset.listing, terms: preset.terms };
-  const { markets, target, band } = preset.draft;
-  return { kind: "rebalance", groupId, name, draft: { markets: [...markets], target, band } };
+  const { draft } = preset;
+  return { kind: "rebalance", groupId, name, draft: { ...draft, markets: [...draft.markets] } };
 }
 
 function summaryOf(preset: Preset, { listings, accounts }: Portfolio): string {

@@ -11,6 +11,7 @@ import { SidePanelFrame } from "../../ui/side-panel.tsx";
 import { clockText } from "../../ui/time-text.ts";
 import { KIND_WORDS } from "../../ui/kind-words.ts";
 import { PriceAlerts } from "./price-alerts.tsx";
+import { ToldActButton } from "./told-act.tsx";
 
 export function AlertsPanel(): ReactNode {
   const { workspace, attention } = useTerminal();
@@ -35,7 +36,7 @@ export function AlertsPanel(): ReactNode {
       {items.length === 0 ? (
         <EmptyState title="Nothing yet">
           Fills, rejections, unknown orders, limits, margin, venues and the clock are listed here with their
-          time.
+          time. Type a price above to be told when it comes.
         </EmptyState>
       ) : (
         <ol className="told">
@@ -58,6 +59,7 @@ function ToldLine({ item }: { readonly item: Attention }): ReactNode {
       <p>
         {item.text} {item.remedy === undefined ? null : <span className="second">{item.remedy}</span>}
       </p>
+      <ToldActButton act={item.act} />
     </li>
   );
 }

@@ -7,6 +7,7 @@ import { chime } from "../../ui/chime.ts";
 import { showOnDesktop } from "../../ui/desktop-notices.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { clockText } from "../../ui/time-text.ts";
+import { ToldActButton } from "./told-act.tsx";
 
 const SHOWN = 3;
 const LASTS_MS = 6_000;
@@ -65,6 +66,7 @@ function ToastList(): ReactNode {
           <Toast.Description className="second" />
         </div>
         <span className="second">{toast.data === undefined ? "" : clockText(toast.data.atMs)}</span>
+        <ToldActButton act={toast.data?.act} />
         <Toast.Close className="button bare toast-close" aria-label="Close">
           <Icon name="cross" />
         </Toast.Close>

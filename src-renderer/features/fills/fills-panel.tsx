@@ -69,7 +69,9 @@ export function FillsPanel(): ReactNode {
     return <EmptyState title="No such fill">No fill has all of these letters. Change the filter.</EmptyState>;
   if (rows.length === 0) {
     return (
-      <EmptyState title="No fill yet">Each execution appears here with its price, fee and time.</EmptyState>
+      <EmptyState title="No fill yet">
+        Send an order from the ticket. Each execution appears here with its price, fee and time.
+      </EmptyState>
     );
   }
   return (

@@ -38,7 +38,7 @@ function FirstSteps(): ReactNode {
         <GroupStep />
         <li className="now">
           <b>First group order</b>
-          <small>You see each account's part. Nothing is sent before you press Buy.</small>
+          <small>You see each part first. Nothing is sent before Buy.</small>
           <Button
             look="primary"
             size="large"

@@ -31,7 +31,8 @@ export function OrdersPanel(): ReactNode {
   if (rows.length === 0) {
     return (
       <EmptyState title="No order yet">
-        One row for each group order. Open it to see the order of each account and what became of it.
+        Send one from the ticket. Each group order is one row; open it to see the order of each account and
+        what became of it.
       </EmptyState>
     );
   }

@@ -30,8 +30,8 @@ export function PositionsPanel(): ReactNode {
   if (rows.length === 0) {
     return (
       <EmptyState title="No open position">
-        One row for each symbol over all accounts. Open a row to see each account in it, and flatten one or
-        all.
+        Send a group order from the ticket. Here stands one row for each symbol over all accounts; open it to
+        see each account, and flatten one or all.
       </EmptyState>
     );
   }

@@ -17,7 +17,7 @@ const TARGETS = choicesOf<TargetKind>({
   flat: "Flat",
 });
 const TARGET_WORDS: Readonly<Record<TargetKind, string>> = {
-  equal: "one share of equity in all",
+  equal: "the same share in all",
   weights: "shares of equity, typed",
   leverage: "gross over equity",
   exposure: "long less short",
@@ -43,6 +43,7 @@ export function RebalanceForm(): ReactNode {
         />
         <TargetFields form={form} onType={type} />
         {form.target === "flat" ? null : <BandFields form={form} onType={type} />}
+        <BoundField form={form} onType={type} />
       </div>
       <MarketFields form={form} onType={type} note={useFailureNote("markets")} />
     </div>
@@ -135,6 +136,25 @@ function TargetFields({ form, onType }: PartProps): ReactNode {
     case "flat":
       return null;
   }
+}
+
+/** How far buys and sells of one underlying may be apart while they go in stages. */
+function BoundField({ form, onType }: PartProps): ReactNode {
+  const note = useFailureNote("exposureBound");
+  return (
+    <NumberField
+      label="Apart at most"
+      unit="USD"
+      step="1000"
+      value={form.exposureBound}
+      note={
+        note ?? {
+          text: form.exposureBound === "" ? "empty: the largest order" : "buys and sells, on the way",
+        }
+      }
+      onChange={(exposureBound) => onType({ exposureBound })}
+    />
+  );
 }
 
 const OTHERS = choicesOf<Form["others"]>({ keep: "Keep", close: "Close" });

@@ -55,13 +55,12 @@ export function RebalanceSums({ view }: { readonly view: RebalanceView }): React
           <Amount value={view.fee} digits={2} /> <Amount value={view.spread} digits={2} />{" "}
           <Amount value={view.impact} digits={2} />
         </dd>
-        {view.stages !== undefined && (
-          <>
-            <dt>On the way</dt>
-            <dd>{view.stages}</dd>
-          </>
-        )}
       </dl>
+      {view.stages === undefined ? null : (
+        <p className="stages">
+          <b>On the way</b> {view.stages}
+        </p>
+      )}
     </div>
   );
 }

@@ -2,14 +2,14 @@
 import type { ReactNode } from "react";
 import { Decimal } from "../../../src-core/money/decimal.ts";
 import type { LimitReadingView } from "../../../src-core/contract/risk-views.ts";
+import { LIMIT_NEAR } from "../../stores/latches.ts";
 import type { Environment } from "../../stores/workspace.ts";
 import { Amount } from "../../ui/amount.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { isFloor, limitWord } from "./limit-words.ts";
 import { RoomBar } from "./room-bar.tsx";
 
-/** From here on a limit is near. */
-const NEAR_PERCENT = 85;
+const NEAR_PERCENT = LIMIT_NEAR.enter.toFloat();
 
 interface LimitRowProps {
   readonly limit: LimitReadingView;

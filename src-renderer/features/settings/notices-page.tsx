@@ -6,6 +6,7 @@ import {
   type NoticeKind,
   type QuietHours,
 } from "../../../src-core/settings/attention.ts";
+import { CLOCK_OFF, LIMIT_NEAR, LIQUIDATION_NEAR, MARGIN_USE_NEAR } from "../../stores/latches.ts";
 import { useTerminal, useWorkspace } from "../../stores/use-terminal.ts";
 import { Button } from "../../ui/buttons.tsx";
 import { Check } from "../../ui/check.tsx";
@@ -56,11 +57,14 @@ export function NoticesPage(): ReactNode {
           ))}
         </tbody>
       </table>
+      <p className="hint wrap notice-marks">{MARK_WORDS}</p>
       <QuietForm quiet={attention.quiet} />
       <Outside />
     </>
   );
 }
+
+const MARK_WORDS = `A limit is near at ${LIMIT_NEAR.enter.toString()}% of it. Margin is near at ${MARGIN_USE_NEAR.enter.toString()}% of equity in use, or with ${LIQUIDATION_NEAR.enter.toString()}% of the mark left to a liquidation. A clock is off from ${CLOCK_OFF.enter.toString()} ms on.`;
 
 const NIGHT: QuietHours = { fromMinute: 22 * 60, toMinute: 6 * 60 };
 
