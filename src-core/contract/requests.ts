@@ -30,9 +30,17 @@ export const orderDraft = z.strictObject({
   ...ORDER_MANNER,
 });
 
-/** What to bring to zero: one row, one account, or a whole environment. */
+/** What is done with positions: to zero, half of each closed, or turned round. */
+export const POSITION_ACTS = ["flatten", "halve", "reverse"] as const;
+export type PositionAct = (typeof POSITION_ACTS)[number];
+
+/** Which positions: one row, several rows, one account, a group, or a whole environment. */
 export const flattenScope = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("position"), positionId: id }),
+  z.strictObject({
+    kind: z.literal("rows"),
+    positionIds: z.array(id).check(z.minLength(1), z.maxLength(200)),
+  }),
   z.strictObject({ kind: z.literal("account"), accountId: id }),
   z.strictObject({ kind: z.literal("group"), groupId: id }),
   z.strictObject({ kind: z.literal("environment"), environment: z.enum(ENVIRONMENTS) }),
@@ -114,6 +122,7 @@ export const REQUESTS = {
   "plan/preview-flatten": z.strictObject({
     scope: flattenScope,
     clear: z.optional(z.array(id).check(z.maxLength(50))),
+    act: z.optional(z.enum(POSITION_ACTS)),
   }),
   "plan/preview-rebalance": previewRebalanceRequest,
   "plan/preview-preset": z.strictObject({ presetId: id, side: z.enum(SIDES) }),

@@ -341,6 +341,8 @@ export interface LegPreview {
   readonly detail: string;
   readonly price?: DecimalText;
   readonly trigger?: DecimalText;
+  /** Present where the legs go one after the other: whether it closes first, or opens when that is done. */
+  readonly stage?: "closes" | "opens";
   /** The order that the leg changes, as it is now; absent for a new order. */
   readonly change?: {
     readonly kind: "amend" | "replace";

@@ -95,7 +95,7 @@ function planHandlers(runtime: Runtime, window: WindowContext) {
       window.market.plan(window.id, listingsOf(runtime.state.portfolio, draft));
       return previewOrder(runtime, draft);
     },
-    "plan/preview-flatten": ({ scope, clear }) => previewFlatten(runtime, scope, clear),
+    "plan/preview-flatten": ({ scope, clear, act }) => previewFlatten(runtime, scope, clear, act),
     "plan/preview-rebalance": (request) => {
       window.market.plan(`${window.id} rebalance`, pricedByRebalance(runtime, request));
       return previewRebalance(runtime, request);

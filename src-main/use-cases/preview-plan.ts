@@ -114,6 +114,7 @@ function legPreview(
   return {
     ...base,
     ...changeOf(leg),
+    ...(plan.body.gesture === "reverse" ? { stage: STAGES[leg.effect] } : {}),
     ...texts({
       price: leg.terms.price,
       trigger: leg.terms.trigger,
@@ -129,6 +130,8 @@ function legPreview(
     ...(figures === undefined ? {} : { words: explainLeg(leg, reason, figures, runtime.state.portfolio) }),
   };
 }
+
+const STAGES = { close: "closes", open: "opens" } as const;
 
 function changeOf({ change }: Leg): Pick<LegPreview, "change"> {
   if (change === undefined) return {};

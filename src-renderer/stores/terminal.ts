@@ -56,9 +56,10 @@ export function createTerminal(bridge: HostBridge, clock: Clock): Terminal {
   const workspace = createWorkspaceStore();
   const flattenDesk = createPlanDesk(client, clock, () => {
     const { side } = workspace.getState();
-    return side.kind === "flatten"
-      ? client.request("plan/preview-flatten", { scope: side.scope, clear: [...(side.clear ?? [])] })
-      : undefined;
+    if (side.kind !== "flatten") return undefined;
+    const { scope, clear = [], act: how } = side;
+    const act = how === undefined ? {} : { act: how };
+    return client.request("plan/preview-flatten", { scope, clear: [...clear], ...act });
   });
   return {
     client,

@@ -1,6 +1,6 @@
 // What the person is looking at: environment, symbol, panels, rows. Nothing here protects money.
 import { createStore, type StoreApi } from "zustand/vanilla";
-import type { FlattenScope, RequestOf } from "../../src-core/contract/requests.ts";
+import type { FlattenScope, PositionAct, RequestOf } from "../../src-core/contract/requests.ts";
 import type { EnvironmentView } from "../../src-core/contract/views.ts";
 import { DEFAULT_SETTINGS, type Settings } from "../../src-core/settings/settings.ts";
 
@@ -13,6 +13,8 @@ export type SidePanel =
   | { readonly kind: "ticket" }
   | {
       readonly kind: "flatten";
+      /** What is done with the positions; absent: to zero. */
+      readonly act?: PositionAct;
       readonly scope: FlattenScope;
       readonly title: string;
       readonly clear?: readonly string[];
@@ -48,6 +50,8 @@ export interface WorkspaceState {
   /** The wish to see a panel that lies behind another; `count` tells one wish from the next. */
   readonly wished?: { readonly panel: "chart" | "rebalance"; readonly count: number };
   readonly selected: Readonly<Partial<Record<SelectedRow, string>>>;
+  /** Positions that are acted on together, by row id; empty: the marked row. */
+  readonly picked: readonly string[];
   /** Rows whose legs are shown or hidden against the default, by row id. */
   readonly open: Readonly<Record<string, boolean>>;
   readonly theme: Settings["theme"];
@@ -81,6 +85,7 @@ export function createWorkspaceStore(): WorkspaceStore {
     side: { kind: "ticket" },
     book: "positions",
     selected: {},
+    picked: [],
     open: {},
     theme: "dark",
     sides: "classic",
@@ -106,10 +111,24 @@ export function selectRow(store: WorkspaceStore, table: SelectedRow, id: string)
   store.setState((state) => ({ selected: { ...state.selected, [table]: id } }));
 }
 
+/** Takes a position into what is acted on together, or out of it. */
+export function pickRow(store: WorkspaceStore, id: string): void {
+  store.setState(({ picked }) => ({
+    picked: picked.includes(id) ? picked.filter((other) => other !== id) : [...picked, id],
+  }));
+}
+
 /** Shows or hides the legs of a row. */
 export function setOpen(store: WorkspaceStore, id: string, open: boolean): void {
   store.setState((state) => ({ open: { ...state.open, [id]: open } }));
 }
+
+/** What is done with positions, as its buttons are named. */
+export const ACT_WORDS: Readonly<Record<PositionAct, string>> = {
+  flatten: "Flatten",
+  halve: "Halve",
+  reverse: "Reverse",
+};
 
 /** What stands in the ticket's place, as its tab and its dialog are named. */
 export function sideTitle(side: SidePanel): string {
@@ -117,7 +136,7 @@ export function sideTitle(side: SidePanel): string {
     case "ticket":
       return "Order ticket";
     case "flatten":
-      return `Flatten ${side.title}`;
+      return `${ACT_WORDS[side.act ?? "flatten"]} ${side.title}`;
     case "rebalance":
       return "Rebalance plan";
     case "preset":

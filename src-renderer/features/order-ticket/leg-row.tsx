@@ -30,6 +30,7 @@ export function LegRow({ leg }: { readonly leg: LegPreview }): ReactNode {
         <small>
           {venue === undefined ? "" : venueCode(venue)}{" "}
           {leg.decision === "nothing" ? "" : SIDE_WORDS[leg.side].toLowerCase()}
+          {leg.stage === undefined ? "" : `, ${leg.stage}`}
           {leg.limitedBy === "none" || leg.limitedBy === "lot" ? "" : `, ${limited}`}
         </small>
       </th>

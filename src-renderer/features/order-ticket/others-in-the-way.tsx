@@ -17,7 +17,7 @@ export function OthersInTheWay(): ReactNode {
   const { entities, workspace, flattenDesk } = useTerminal();
   const side = useWorkspace((state) => state.side);
   const handedOver = usePlan(flattenDesk, (state) => state.submission !== undefined);
-  const scope = side.kind === "flatten" ? side.scope : undefined;
+  const scope = side.kind === "flatten" && side.act !== "halve" ? side.scope : undefined;
   const exits = useEntities("order", (table) =>
     scope === undefined
       ? []
@@ -86,13 +86,19 @@ function mayBlock(order: OrderView, scope: FlattenScope, entities: EntityStores)
       const members = entities.group.getState().byId[scope.groupId]?.members ?? [];
       return members.some(({ accountId }) => accountId === order.accountId);
     }
-    case "position": {
-      const position = entities.position.getState().byId[scope.positionId];
-      return (
-        position?.environment === order.environment &&
-        position.name === order.name &&
-        (position.accountId === undefined || position.accountId === order.accountId)
-      );
-    }
+    case "position":
+      return lies(order, scope.positionId, entities);
+    case "rows":
+      return scope.positionIds.some((id) => lies(order, id, entities));
   }
+}
+
+/** Whether the order is on the instrument of a row, and on its account where the row is one account's. */
+function lies(order: OrderView, positionId: string, entities: EntityStores): boolean {
+  const position = entities.position.getState().byId[positionId];
+  return (
+    position?.environment === order.environment &&
+    position.name === order.name &&
+    (position.accountId === undefined || position.accountId === order.accountId)
+  );
 }

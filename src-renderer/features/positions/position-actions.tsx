@@ -1,39 +1,63 @@
 // What can be done with the chosen position: a plan is shown first, nothing is sent from here.
 import type { ReactNode } from "react";
+import type { PositionAct } from "../../../src-core/contract/requests.ts";
 import { Decimal } from "../../../src-core/money/decimal.ts";
 import { amendableOf } from "../../stores/amend-desk.ts";
 import { listOf } from "../../stores/entities.ts";
 import { useEntities, useEntity, useTerminal, useWorkspace } from "../../stores/use-terminal.ts";
+import { ACT_WORDS } from "../../stores/workspace.ts";
+import { Icon } from "../../ui/icon.tsx";
 import { counted } from "../../ui/words.ts";
 import { protectingStops } from "./protecting-stops.ts";
 import { Button } from "../../ui/buttons.tsx";
-import { flattenChosen } from "./position-commands.ts";
+import { pickedPositions, positionTarget, showActOn } from "./position-target.ts";
 import { useChosenPosition } from "./use-chosen-position.ts";
+
+/** From the quietest to the one that is looked for in a hurry. */
+const ACTS: readonly (readonly [act: PositionAct, key: string, does: string])[] = [
+  ["halve", "H", "closes half of"],
+  ["reverse", "R", "closes, then opens as much on the other side of"],
+  ["flatten", "F", "brings to zero"],
+];
 
 export function PositionActions(): ReactNode {
   const terminal = useTerminal();
   const chosen = useChosenPosition();
   const environment = useWorkspace((state) => state.environment);
   const halted = useEntity("environment", environment, ({ riskState }) => riskState === "HALTED") ?? false;
-  const name = useEntity("position", chosen, (position) => position.name);
-  const accountId = useEntity("position", chosen, (position) => position.accountId);
-  const account = useEntity("account", accountId, (view) => view.name);
-  const target = account === undefined ? name : `${account} ${name ?? ""}`;
+  useWorkspace((state) => state.picked);
+  useEntity(
+    "account",
+    useEntity("position", chosen, ({ accountId }) => accountId),
+    ({ name }) => name,
+  );
+  const count = useEntities("position", () => pickedPositions(terminal).length);
+  const title = useEntities("position", () => positionTarget(terminal)?.title);
   return (
     <span className="actions">
       <span className="second">
-        {target === undefined ? "Select a row" : halted ? "HALTED: only to zero" : `Selected: ${target}`}
+        {title === undefined ? "Select a row" : halted ? "HALTED: only to zero" : `Selected: ${title}`}
       </span>
+      {count === 0 ? null : (
+        <Button
+          look="bare"
+          name="Clear the picked rows"
+          onClick={() => terminal.workspace.setState({ picked: [] })}
+        >
+          <Icon name="cross" />
+        </Button>
+      )}
       <StopToEntry positionId={chosen} />
-      <Button
-        disabled={chosen === undefined || target === undefined}
-        title={
-          target === undefined ? "Select a row first" : `Show the plan that brings ${target} to zero (F)`
-        }
-        onClick={() => flattenChosen(terminal)}
-      >
-        Flatten
-      </Button>
+      {ACTS.map(([act, key, does]) => (
+        <Button
+          key={act}
+          disabled={title === undefined || (halted && act !== "flatten")}
+          title={title === undefined ? "Select a row first" : `Show the plan that ${does} ${title} (${key})`}
+          onClick={() => showActOn(terminal, act)}
+        >
+          {ACT_WORDS[act]}
+        </Button>
+      ))}
     </span>
   );
 }

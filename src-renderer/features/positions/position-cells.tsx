@@ -1,7 +1,8 @@
 // Columns of the positions table. A cell reads one figure of one position: a tick draws that cell and no other.
 import type { ReactNode } from "react";
 import type { PositionView } from "../../../src-core/contract/views.ts";
-import { useEntity } from "../../stores/use-terminal.ts";
+import { useEntity, useTerminal, useWorkspace } from "../../stores/use-terminal.ts";
+import { pickRow } from "../../stores/workspace.ts";
 import { Amount } from "../../ui/amount.tsx";
 import { digitsOf, type AmountStyle } from "../../ui/amount-text.ts";
 import type { Column } from "../../ui/data-table.tsx";
@@ -88,8 +89,13 @@ export const POSITION_COLUMNS: readonly Column[] = [
   {
     id: "name",
     head: "Instrument, account",
-    width: "minmax(208px, 2fr)",
-    cell: (id) => <NameCell id={id} />,
+    width: "minmax(226px, 2fr)",
+    cell: (id) => (
+      <>
+        <Pick id={id} />
+        <NameCell id={id} />
+      </>
+    ),
   },
   { id: "side", head: "Side", width: "56px", cell: (id, depth) => <SideCell id={id} depth={depth} /> },
   ...FIGURES.map((figure): Column => {
@@ -98,6 +104,29 @@ export const POSITION_COLUMNS: readonly Column[] = [
     return { id, head, width, from, align: "end", cell };
   }),
 ];
+
+/** Shown under the pointer, and on every row as soon as one is picked. */
+function Pick({ id }: { readonly id: string }): ReactNode {
+  const { workspace } = useTerminal();
+  const picked = useWorkspace((state) => state.picked.includes(id));
+  const any = useWorkspace((state) => state.picked.length > 0);
+  return (
+    <input
+      type="checkbox"
+      className={any ? "pick" : "pick quiet"}
+      tabIndex={-1}
+      checked={picked}
+      aria-label="Pick this row"
+      title="Act on several rows together (X)"
+      onClick={(event) => {
+        event.stopPropagation();
+      }}
+      onChange={() => {
+        pickRow(workspace, id);
+      }}
+    />
+  );
+}
 
 function NameCell({ id }: { readonly id: string }): ReactNode {
   const position = useEntity(
