@@ -48,3 +48,20 @@ test("rows that are picked are acted on together", async ({ host }) => {
   await expect(positions.getByRole("row", { name: /BTC\/USDT:USDT 1 account/ })).toBeVisible();
   await expect.poll(() => terminal.positionLegs()).toHaveLength(1);
 });
+
+test("a stop is made at the entry where none is, and moved there where one is", async ({ host }) => {
+  const terminal = await host.start();
+  const { page, positions } = terminal;
+  await terminal.ready(3);
+  await terminal.buyAtMarket("0.6");
+  await terminal.submit().click();
+  const aggregate = positions.getByRole("row", { name: /BTC\/USDT:USDT 3 accounts/ });
+  await expect(aggregate).toContainText("0.600");
+  await aggregate.click();
+  await page.getByRole("button", { name: "Stop to entry", exact: true }).click();
+  // Whether the market stands above the entry is the market's: either a stop is shown, or the words say why not.
+  const shown = page.getByText(/stop at/).first();
+  const refused = page.getByText(/would sell at once/).first();
+  await expect(shown.or(refused)).toBeVisible();
+  await page.screenshot({ path: "test-results/stop-to-entry.png" });
+});

@@ -30,8 +30,8 @@ export const orderDraft = z.strictObject({
   ...ORDER_MANNER,
 });
 
-/** What is done with positions: to zero, half of each closed, or turned round. */
-export const POSITION_ACTS = ["flatten", "halve", "reverse"] as const;
+/** What is done with positions: to zero, half of each closed, turned round, or their stops moved to where they were opened. */
+export const POSITION_ACTS = ["flatten", "halve", "reverse", "stop-to-entry"] as const;
 export type PositionAct = (typeof POSITION_ACTS)[number];
 
 /** Which positions: one row, several rows, one account, a group, or a whole environment. */

@@ -18,7 +18,7 @@ export function openOnes(portfolio: Portfolio, positions: readonly PositionRef[]
 export function environmentOf(
   portfolio: Portfolio,
   positions: readonly PositionRef[],
-  verb: "flatten" | "halve" | "reverse",
+  verb: "flatten" | "halve" | "reverse" | "protect",
 ): Outcome<Environment> {
   const environments = positions.flatMap(
     ({ accountId }) => portfolio.accounts[accountId]?.account.environment ?? [],

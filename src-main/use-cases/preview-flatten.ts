@@ -4,6 +4,7 @@ import type { FlattenScope, PositionAct } from "../../src-core/contract/requests
 import type { PlanPreview } from "../../src-core/contract/views.ts";
 import { planFlatten } from "../../src-core/flatten/plan-flatten.ts";
 import { planHalve } from "../../src-core/flatten/plan-halve.ts";
+import { planStopToEntry } from "../../src-core/flatten/plan-stop-to-entry.ts";
 import { planReverse } from "../../src-core/flatten/plan-reverse.ts";
 import type { AccountId } from "../../src-core/portfolio/account.ts";
 import { positionKey, type Position } from "../../src-core/portfolio/portfolio.ts";
@@ -13,7 +14,12 @@ import type { Runtime } from "./runtime.ts";
 import { foreignOrderOf } from "./views/order-view.ts";
 import { positionsOfRow } from "./views/position-rows.ts";
 
-const PLANNERS = { flatten: planFlatten, halve: planHalve, reverse: planReverse } as const;
+const PLANNERS = {
+  flatten: planFlatten,
+  halve: planHalve,
+  reverse: planReverse,
+  "stop-to-entry": planStopToEntry,
+} as const;
 
 /**
  * Plans what is to be done with the positions of a scope. `clear` names orders of others, by the ids on the screen, that may
@@ -28,7 +34,7 @@ export function previewFlatten(
   const targets = targetsOf(runtime, scope);
   if (targets.length === 0) {
     return refusal(
-      `nothing-to-${act}`,
+      "nothing-to-act-on",
       "scope",
       "There is no position here.",
       "Choose a row with a position.",
@@ -43,6 +49,7 @@ export function previewFlatten(
     })),
     nowMs: runtime.ports.clock.nowMs(),
     clear: clear.flatMap((id) => foreignOrderOf(id) ?? []),
+    amendsInPlace: (venue, type) => runtime.ports.venues.get(venue)?.amendsInPlace.includes(type) === true,
   });
   return plan.ok ? answer(standPlan(runtime, plan.value, act === "flatten")) : refuse(plan.failure);
 }

@@ -114,7 +114,7 @@ function legPreview(
   return {
     ...base,
     ...changeOf(leg),
-    ...(plan.body.gesture === "reverse" ? { stage: STAGES[leg.effect] } : {}),
+    ...doesOf(plan, leg),
     ...texts({
       price: leg.terms.price,
       trigger: leg.terms.trigger,
@@ -132,6 +132,11 @@ function legPreview(
 }
 
 const STAGES = { close: "closes", open: "opens" } as const;
+
+function doesOf({ body }: Plan, { change, effect }: Leg): Pick<LegPreview, "does"> {
+  if (body.gesture === "reverse") return { does: STAGES[effect] };
+  return body.gesture === "amend" ? { does: change === undefined ? "stop at" : "moves to" } : {};
+}
 
 function changeOf({ change }: Leg): Pick<LegPreview, "change"> {
   if (change === undefined) return {};

@@ -72,8 +72,8 @@ describe("a reverse", () => {
     await hold(at, "paper-2", { both: "-0.2" });
     const { legs } = await preview(at, "reverse");
     expect(
-      legs.map(({ accountId, side, stage, quantity, positionAfter }) =>
-        [accountId, side, stage, quantity, positionAfter].join(" "),
+      legs.map(({ accountId, side, does, quantity, positionAfter }) =>
+        [accountId, side, does, quantity, positionAfter].join(" "),
       ),
     ).toEqual([
       "paper-1 sell closes 0.1 0",

@@ -128,6 +128,7 @@ export const ACT_WORDS: Readonly<Record<PositionAct, string>> = {
   flatten: "Flatten",
   halve: "Halve",
   reverse: "Reverse",
+  "stop-to-entry": "Stop to entry",
 };
 
 /** What stands in the ticket's place, as its tab and its dialog are named. */

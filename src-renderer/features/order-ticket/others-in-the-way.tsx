@@ -1,6 +1,6 @@
 // Exits of others on what is flattened: cancelled only where a person ticks them, else their positions stay BLOCKED.
 import type { ReactNode } from "react";
-import type { FlattenScope } from "../../../src-core/contract/requests.ts";
+import type { FlattenScope, PositionAct } from "../../../src-core/contract/requests.ts";
 import type { OrderView } from "../../../src-core/contract/views.ts";
 import type { EntityStores } from "../../stores/entities.ts";
 import { listOf } from "../../stores/entities.ts";
@@ -13,11 +13,14 @@ import { SIDE_WORDS } from "../../ui/words.ts";
 /** As many as main takes by name. */
 const MAX_NAMED = 50;
 
+/** What may cancel exits of others on its way. */
+const CLEARING: readonly PositionAct[] = ["flatten", "reverse"];
+
 export function OthersInTheWay(): ReactNode {
   const { entities, workspace, flattenDesk } = useTerminal();
   const side = useWorkspace((state) => state.side);
   const handedOver = usePlan(flattenDesk, (state) => state.submission !== undefined);
-  const scope = side.kind === "flatten" && side.act !== "halve" ? side.scope : undefined;
+  const scope = side.kind === "flatten" && CLEARING.includes(side.act ?? "flatten") ? side.scope : undefined;
   const exits = useEntities("order", (table) =>
     scope === undefined
       ? []

@@ -8,6 +8,12 @@ import { chosenPosition } from "./use-chosen-position.ts";
 
 export const POSITION_COMMANDS: readonly Action[] = [
   actOn("flatten", "Flatten the selected position: show the plan", "F", "close zero exit"),
+  actOn(
+    "stop-to-entry",
+    "Stop of the selected position to its entry: show the plan",
+    "E",
+    "break even protect",
+  ),
   actOn("halve", "Halve the selected position: show the plan", "H", "half reduce close part"),
   actOn("reverse", "Reverse the selected position: show the plan", "R", "flip turn round other side"),
   {
