@@ -184,7 +184,13 @@ export const REQUESTS = {
   }),
   "journal/moment": z.strictObject({ sequence: z.int().check(z.minimum(1)) }),
   "journal/record": z.strictObject({ sequence: z.int().check(z.minimum(1)) }),
-  "alert/save": z.strictObject({ listing: id, level: typed, repeats: z.boolean() }),
+  /** `alertId`: one that is there goes to the level and waits for it anew. */
+  "alert/save": z.strictObject({
+    alertId: z.optional(id),
+    listing: id,
+    level: typed,
+    repeats: z.boolean(),
+  }),
   "alert/remove": z.strictObject({ alertId: id }),
   "settings/read": z.strictObject({}),
   "settings/save": z.strictObject({ settings: settingsShape }),

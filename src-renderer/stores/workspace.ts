@@ -61,6 +61,8 @@ export interface WorkspaceState {
   readonly filters: Readonly<Record<"orders" | "fills", string>>;
   /** The ladder: how many ticks are one row (0: what fits the depth), whether venues are merged, and a count of the wishes to recentre. */
   readonly ladder: { readonly ticks: number; readonly merged: boolean; readonly recentred: number };
+  /** Whether the chart draws each account's entry beside that of the sum. */
+  readonly entryByAccount: boolean;
   /** The arrangement of the panels as the dock wrote it; undefined: the first one. */
   readonly dock?: unknown;
   /** Counts the wishes for the first arrangement. */
@@ -92,6 +94,7 @@ export function createWorkspaceStore(): WorkspaceStore {
     density: "regular",
     filters: { orders: "", fills: "" },
     ladder: { ticks: 0, merged: true, recentred: 0 },
+    entryByAccount: false,
     rearranged: 0,
     paletteOpen: false,
     hotkeys: DEFAULT_SETTINGS.hotkeys,

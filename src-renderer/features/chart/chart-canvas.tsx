@@ -1,5 +1,5 @@
 // The canvas element and what flows into it: history, the live candle, lines and colours.
-import { useEffect, useMemo, useRef, type ReactNode } from "react";
+import { useEffect, useMemo, useRef, useState, type ReactNode } from "react";
 import { useStore } from "zustand";
 import type { CandleView } from "../../../src-core/contract/views.ts";
 import {
@@ -15,12 +15,15 @@ import { placeInTicket } from "../../stores/place-in-ticket.ts";
 import type { Interval } from "../../stores/workspace.ts";
 import { createCandleChart, type CandleChart } from "./candle-chart.ts";
 import {
+  accountChartLines,
+  alertChartLines,
   draftChartLines,
   positionChartLines,
   restingChartLines,
   wishChartLines,
   type ChartLine,
 } from "./chart-lines.ts";
+import { ChartMenu, type ChartSpot } from "./chart-menu.tsx";
 import { listenToHand } from "./line-drag.ts";
 import { LineHandles } from "./line-handles.tsx";
 
@@ -39,19 +42,33 @@ export function ChartCanvas({ listing, interval, candles }: ChartCanvasProps): R
   const lines = useLines(listing, name);
   const live = useLiveCandle(listing, interval);
   const latest = useRef(lines);
+  const [spot, setSpot] = useState<ChartSpot>();
   const terminal = useTerminal();
 
   useEffect(() => {
     if (element.current === null) return;
     const made = createCandleChart(element.current);
     chart.current = made;
-    const { amend } = terminal;
+    const { amend, alertHand } = terminal;
+    const holdsAlert = (): boolean => alertHand.store.getState().held !== undefined;
     const deaf = listenToHand(element.current, made, {
       lines: () => latest.current,
-      take: (what, at) => amend.begin(what, at, true),
-      move: amend.moveTo,
-      drop: amend.drop,
-      leave: amend.leave,
+      take: ({ alertId, amendable }, at) =>
+        alertId === undefined
+          ? amendable !== undefined && amend.begin(amendable, at, true)
+          : alertHand.take(alertId),
+      move: (price, at) => {
+        if (holdsAlert()) alertHand.moveTo(price);
+        else amend.moveTo(price, at);
+      },
+      drop: () => {
+        if (holdsAlert()) alertHand.drop();
+        else amend.drop();
+      },
+      leave: () => {
+        if (holdsAlert()) alertHand.leave();
+        else amend.leave();
+      },
       place: (price, stop) => placeInTicket(terminal, price, stop),
     });
     return () => {
@@ -78,7 +95,16 @@ export function ChartCanvas({ listing, interval, candles }: ChartCanvasProps): R
   }, [lines]);
   return (
     <>
-      <div className="canvas" ref={element} role="img" aria-label={`${name}, ${interval} candles`} />
+      <ChartMenu
+        {...{ listing, element, spot }}
+        label={`${name}, ${interval} candles`}
+        onOpen={({ clientX, clientY }) => {
+          const { left = 0, top = 0 } = element.current?.getBoundingClientRect() ?? {};
+          const id = chart.current?.lineAt(clientX - left, clientY - top);
+          const { alertId } = lines.find((line) => line.id === id) ?? {};
+          setSpot({ price: chart.current?.priceAt(clientY - top), alertId });
+        }}
+      />
       <LineHandles lines={lines} tick={tick} />
     </>
   );
@@ -89,7 +115,9 @@ function useLiveCandle(listing: string, interval: Interval): CandleView | undefi
 }
 
 function useLines(listing: string, name: string): readonly ChartLine[] {
-  const { entities, desk, amend } = useTerminal();
+  const { entities, desk, amend, alertHand } = useTerminal();
+  const held = useStore(alertHand.store, (state) => state.held);
+  const byAccount = useWorkspace((state) => state.entryByAccount);
   const wish = useStore(amend.store, (state) => state.wish);
   const handedOver = usePlan(desk, (state) => state.submission !== undefined);
   const environment = useWorkspace((state) => state.environment);
@@ -99,16 +127,20 @@ function useLines(listing: string, name: string): readonly ChartLine[] {
   const place = useMemo(() => ({ environment, name, lot, tick }), [environment, name, lot, tick]);
   // Lines as texts: a tick that moves a position's P&L must not draw its line again.
   const positions = useEntities("position", (table) => texts(positionChartLines(listOf(table), place)));
+  const legs = useEntities("position", (table) =>
+    byAccount ? texts(accountChartLines(listOf(table), entities.account.getState().byId, place)) : [],
+  );
+  const alerts = useEntities("alert", (table) => texts(alertChartLines(listOf(table), held, listing, place)));
   const resting = useEntities("order", (table) =>
     texts(restingChartLines(listOf(entities.groupOrder.getState()), table, place)),
   );
   return useMemo(
     () => [
-      ...[...positions, ...resting].map((text) => JSON.parse(text) as ChartLine),
+      ...[...positions, ...legs, ...resting, ...alerts].map((text) => JSON.parse(text) as ChartLine),
       ...(handedOver ? [] : draftChartLines(form, place)),
       ...(wish?.listing === listing ? wishChartLines(wish, place) : []),
     ],
-    [positions, resting, form, handedOver, wish, listing, place],
+    [positions, legs, resting, alerts, form, handedOver, wish, listing, place],
   );
 }
 

@@ -65,6 +65,7 @@ export function IntervalTabs(): ReactNode {
   const interval = useWorkspace((state) => state.interval);
   return (
     <div className="intervals" role="group" aria-label="Interval">
+      <EntryLines />
       {(Object.keys(INTERVALS) as Interval[]).map((each) => (
         <button
           key={each}
@@ -77,6 +78,23 @@ export function IntervalTabs(): ReactNode {
         </button>
       ))}
     </div>
+  );
+}
+
+/** The entry of the sum alone is the calm default. */
+function EntryLines(): ReactNode {
+  const { workspace } = useTerminal();
+  const shown = useWorkspace((state) => state.entryByAccount);
+  return (
+    <button
+      type="button"
+      className="tab"
+      aria-pressed={shown}
+      title="Draw each account's entry beside that of the sum"
+      onClick={() => workspace.setState({ entryByAccount: !shown })}
+    >
+      By account
+    </button>
   );
 }
 

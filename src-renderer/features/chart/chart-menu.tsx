@@ -1,0 +1,74 @@
+// What can be done at a price of the chart: wait for it, or take it into the ticket. Nothing is sent from here.
+import { ContextMenu } from "@base-ui/react/context-menu";
+import type { ReactNode, Ref } from "react";
+import { placeInTicket } from "../../stores/place-in-ticket.ts";
+import { useEntity, useTerminal } from "../../stores/use-terminal.ts";
+import { amountText, digitsOf } from "../../ui/amount-text.ts";
+
+/** Where the menu was asked for. */
+export interface ChartSpot {
+  /** Undefined outside of the price scale. */
+  readonly price: string | undefined;
+  readonly alertId: string | undefined;
+}
+
+interface ChartMenuProps {
+  readonly listing: string;
+  readonly label: string;
+  readonly element: Ref<HTMLDivElement>;
+  readonly spot: ChartSpot | undefined;
+  readonly onOpen: (event: { readonly clientX: number; readonly clientY: number }) => void;
+}
+
+/** The chart's element with its menu. */
+export function ChartMenu({ listing, label, element, spot, onOpen }: ChartMenuProps): ReactNode {
+  const terminal = useTerminal();
+  const digits = useEntity("listing", listing, ({ tick }) => digitsOf(tick));
+  const price = spot?.price;
+  const at = price === undefined ? "" : amountText(price, { digits });
+  return (
+    <ContextMenu.Root>
+      <ContextMenu.Trigger
+        className="canvas"
+        ref={element}
+        role="img"
+        aria-label={label}
+        onContextMenu={onOpen}
+      />
+      <ContextMenu.Portal>
+        <ContextMenu.Positioner className="positioner">
+          <ContextMenu.Popup className="menu" aria-label="At this price">
+            {spot?.alertId === undefined ? null : (
+              <ContextMenu.Item
+                className="menu-item"
+                onClick={() => terminal.alertHand.remove(spot.alertId ?? "")}
+              >
+                Remove this alert
+              </ContextMenu.Item>
+            )}
+            {price === undefined ? (
+              <ContextMenu.Item className="menu-item" disabled>
+                No price here
+              </ContextMenu.Item>
+            ) : (
+              <>
+                <ContextMenu.Item
+                  className="menu-item"
+                  onClick={() => terminal.alertHand.set(listing, price)}
+                >
+                  Alert at {at}
+                </ContextMenu.Item>
+                <ContextMenu.Item className="menu-item" onClick={() => placeInTicket(terminal, price, false)}>
+                  Limit at {at} into the ticket
+                </ContextMenu.Item>
+                <ContextMenu.Item className="menu-item" onClick={() => placeInTicket(terminal, price, true)}>
+                  Stop at {at} into the ticket
+                </ContextMenu.Item>
+              </>
+            )}
+          </ContextMenu.Popup>
+        </ContextMenu.Positioner>
+      </ContextMenu.Portal>
+    </ContextMenu.Root>
+  );
+}
