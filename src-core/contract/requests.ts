@@ -39,7 +39,7 @@ export const flattenScope = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("position"), positionId: id }),
   z.strictObject({
     kind: z.literal("rows"),
-    positionIds: z.array(id).check(z.minLength(1), z.maxLength(200)),
+    positionIds: z.array(id).check(z.minLength(1), z.maxLength(500)),
   }),
   z.strictObject({ kind: z.literal("account"), accountId: id }),
   z.strictObject({ kind: z.literal("group"), groupId: id }),

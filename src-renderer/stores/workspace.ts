@@ -37,6 +37,8 @@ export type SidePanel =
 
 export const SETTINGS_PAGES = ["look", "hotkeys", "notices"] as const;
 export type SettingsPage = (typeof SETTINGS_PAGES)[number];
+export const POSITIONS_BY = ["instrument", "underlying", "group", "venue"] as const;
+export type PositionsBy = (typeof POSITIONS_BY)[number];
 export const BOOK_TABS = ["positions", "orders", "fills", "journal"] as const;
 export type BookTab = (typeof BOOK_TABS)[number];
 export type SelectedRow = "account" | "position" | "order";
@@ -52,6 +54,8 @@ export interface WorkspaceState {
   readonly selected: Readonly<Partial<Record<SelectedRow, string>>>;
   /** Positions that are acted on together, by row id; empty: the marked row. */
   readonly picked: readonly string[];
+  /** What the rows of the positions are gathered by. */
+  readonly positionsBy: PositionsBy;
   /** Rows whose legs are shown or hidden against the default, by row id. */
   readonly open: Readonly<Record<string, boolean>>;
   readonly theme: Settings["theme"];
@@ -88,6 +92,7 @@ export function createWorkspaceStore(): WorkspaceStore {
     book: "positions",
     selected: {},
     picked: [],
+    positionsBy: "instrument",
     open: {},
     theme: "dark",
     sides: "classic",

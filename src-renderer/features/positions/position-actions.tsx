@@ -2,7 +2,7 @@
 import type { ReactNode } from "react";
 import type { PositionAct } from "../../../src-core/contract/requests.ts";
 import { useEntities, useEntity, useTerminal, useWorkspace } from "../../stores/use-terminal.ts";
-import { ACT_WORDS } from "../../stores/workspace.ts";
+import { ACT_WORDS, POSITIONS_BY, type PositionsBy } from "../../stores/workspace.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { Button } from "../../ui/buttons.tsx";
 import { pickedPositions, positionTarget, showActOn } from "./position-target.ts";
@@ -31,6 +31,7 @@ export function PositionActions(): ReactNode {
   const title = useEntities("position", () => positionTarget(terminal)?.title);
   return (
     <span className="actions">
+      <GatheredBy />
       <span className="second">
         {title === undefined ? "Select a row" : halted ? "HALTED: only to zero" : `Selected: ${title}`}
       </span>
@@ -54,5 +55,37 @@ export function PositionActions(): ReactNode {
         </Button>
       ))}
     </span>
+  );
+}
+
+const BY_WORDS: Readonly<Record<PositionsBy, string>> = {
+  instrument: "By instrument",
+  underlying: "By underlying",
+  group: "By group",
+  venue: "By venue",
+};
+
+/** What the rows are gathered by; the marked row goes with the old ones. */
+function GatheredBy(): ReactNode {
+  const { workspace } = useTerminal();
+  const by = useWorkspace((state) => state.positionsBy);
+  return (
+    <select
+      className="select bare"
+      aria-label="Positions gathered by"
+      value={by}
+      onChange={(event) => {
+        const chosen = POSITIONS_BY.find((each) => each === event.target.value);
+        if (chosen === undefined) return;
+        const { position: _, ...selected } = workspace.getState().selected;
+        workspace.setState({ positionsBy: chosen, picked: [], selected });
+      }}
+    >
+      {POSITIONS_BY.map((each) => (
+        <option key={each} value={each}>
+          {BY_WORDS[each]}
+        </option>
+      ))}
+    </select>
   );
 }

@@ -1,12 +1,13 @@
 // Columns of the positions table. A cell reads one figure of one position: a tick draws that cell and no other.
 import type { ReactNode } from "react";
 import type { PositionView } from "../../../src-core/contract/views.ts";
-import { useEntity, useTerminal, useWorkspace } from "../../stores/use-terminal.ts";
+import { useEntities, useEntity, useTerminal, useWorkspace } from "../../stores/use-terminal.ts";
 import { pickRow } from "../../stores/workspace.ts";
 import { Amount } from "../../ui/amount.tsx";
 import { digitsOf, type AmountStyle } from "../../ui/amount-text.ts";
 import type { Column } from "../../ui/data-table.tsx";
 import { AccountName } from "../../ui/tags.tsx";
+import { headingSum, isHeading, positionHeadings, SUMMED } from "./position-groups.ts";
 import type { Room } from "../../ui/use-room.ts";
 import { counted, positionWord } from "../../ui/words.ts";
 
@@ -93,14 +94,19 @@ export const POSITION_COLUMNS: readonly Column[] = [
     cell: (id) => (
       <>
         <Pick id={id} />
-        <NameCell id={id} />
+        {isHeading(id) ? <HeadingName id={id} /> : <NameCell id={id} />}
       </>
     ),
   },
   { id: "side", head: "Side", width: "56px", cell: (id, depth) => <SideCell id={id} depth={depth} /> },
   ...FIGURES.map((figure): Column => {
     const { id, head, width, from } = figure;
-    const cell: Column["cell"] = (rowId, depth) => <FigureCell id={rowId} depth={depth} figure={figure} />;
+    const cell: Column["cell"] = (rowId, depth) =>
+      isHeading(rowId) ? (
+        <HeadingFigure id={rowId} figure={figure} />
+      ) : (
+        <FigureCell id={rowId} depth={depth} figure={figure} />
+      );
     return { id, head, width, from, align: "end", cell };
   }),
 ];
@@ -128,6 +134,37 @@ function Pick({ id }: { readonly id: string }): ReactNode {
   );
 }
 
+function HeadingName({ id }: { readonly id: string }): ReactNode {
+  const terminal = useTerminal();
+  const name = useEntities("position", () => positionHeadings(terminal).get(id)?.name);
+  const count = useEntities("position", () => positionHeadings(terminal).get(id)?.legs.length ?? 0);
+  return (
+    <span className="group-name">
+      <b>{name}</b> <span className="second">{counted(count, "position")}</span>
+    </span>
+  );
+}
+
+/** Sums of USD only: quantities and prices of several instruments do not add up. */
+function HeadingFigure({ id, figure }: { readonly id: string; readonly figure: Figure }): ReactNode {
+  const terminal = useTerminal();
+  const summed = SUMMED.find((each) => each === figure.id);
+  const value = useEntities("position", (table) => {
+    const heading = positionHeadings(terminal).get(id);
+    return summed === undefined || heading === undefined ? undefined : headingSum(table, heading, summed);
+  });
+  if (summed === undefined) return null;
+  return (
+    <Amount
+      value={value}
+      digits={digitsFor(figure.measure, undefined)}
+      {...figure.style}
+      tone={figure.tone ?? "plain"}
+      className={figure.id === "notional" ? "strong" : ""}
+    />
+  );
+}
+
 function NameCell({ id }: { readonly id: string }): ReactNode {
   const position = useEntity(
     "position",
@@ -135,9 +172,15 @@ function NameCell({ id }: { readonly id: string }): ReactNode {
     ({ name, accounts, accountId }) => `${name}\n${String(accounts)}\n${accountId ?? ""}`,
   );
   const [name = "", count = "0", accountId = ""] = position?.split("\n") ?? [];
+  const by = useWorkspace((state) => state.positionsBy);
   const account = useEntity("account", accountId === "" ? undefined : accountId, (view) => view);
   if (account !== undefined) {
-    return <AccountName digit={account.digit} name={account.name} venue={account.venueTitle} />;
+    return (
+      <>
+        <AccountName digit={account.digit} name={account.name} venue={account.venueTitle} />
+        {by === "instrument" ? null : <span className="second group-name">{name}</span>}
+      </>
+    );
   }
   return (
     <span className="group-name">
@@ -151,7 +194,9 @@ function SideCell({ id, depth }: { readonly id: string; readonly depth: number }
   const word = useEntity("position", id, positionWord);
   const parent = useEntity("position", id, (position) => position.parent);
   const parentWord = useEntity("position", parent, positionWord);
-  if (word === undefined || (depth > 0 && word === parentWord)) return null;
+  const by = useWorkspace((state) => state.positionsBy);
+  const said = depth > 0 && by === "instrument" && word === parentWord;
+  if (word === undefined || said) return null;
   return <span className={word === "Long" ? "up" : word === "Short" ? "down" : "second"}>{word}</span>;
 }
 
@@ -166,7 +211,8 @@ function FigureCell({ id, depth, figure }: FigureCellProps): ReactNode {
   const listing = useEntity("position", id, (position) => position.listing);
   const reckoned = useEntity("position", id, (position) => isReckoned(position)) ?? false;
   const step = useEntity("listing", listing, ({ tick, lot }) => (figure.measure === "lot" ? lot : tick));
-  if (figure.once === true && depth > 0) return null;
+  const by = useWorkspace((state) => state.positionsBy);
+  if (figure.once === true && depth > 0 && by === "instrument") return null;
   return (
     <Amount
       value={typeof value === "string" ? value : undefined}

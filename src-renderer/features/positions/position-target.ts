@@ -3,6 +3,7 @@ import type { FlattenScope, PositionAct } from "../../../src-core/contract/reque
 import type { Terminal } from "../../stores/terminal.ts";
 import { showSide } from "../../stores/workspace.ts";
 import { counted } from "../../ui/words.ts";
+import { positionHeadings } from "./position-groups.ts";
 import { chosenPosition } from "./use-chosen-position.ts";
 
 export interface PositionTarget {
@@ -12,11 +13,14 @@ export interface PositionTarget {
   readonly positionIds: readonly string[];
 }
 
-/** The picked rows that are still there in this environment, in the order in which they were picked. */
-export function pickedPositions({ entities, workspace }: Terminal): readonly string[] {
+/** What is picked and still there in this environment, a heading as its positions, in the order in which it was picked. */
+export function pickedPositions(terminal: Terminal): readonly string[] {
+  const { entities, workspace } = terminal;
   const { picked, environment } = workspace.getState();
   const { byId } = entities.position.getState();
-  return picked.filter((id) => byId[id]?.environment === environment);
+  const headings = positionHeadings(terminal);
+  const there = picked.filter((id) => headings.has(id) || byId[id]?.environment === environment);
+  return [...new Set(there.flatMap((id) => headings.get(id)?.legs ?? [id]))];
 }
 
 /** Undefined where no row is marked, or the marked one is gone. */
@@ -28,6 +32,15 @@ export function positionTarget(terminal: Terminal): PositionTarget | undefined {
   }
   const { position: positions, account: accounts } = terminal.entities;
   const positionId = picked[0] ?? chosenPosition(terminal);
+  const heading = positionHeadings(terminal).get(positionId ?? "");
+  if (heading !== undefined) {
+    const scope: FlattenScope = { kind: "rows", positionIds: [...heading.legs] };
+    return {
+      scope,
+      title: `${heading.name}, ${counted(heading.legs.length, "position")}`,
+      positionIds: heading.legs,
+    };
+  }
   const position = positions.getState().byId[positionId ?? ""];
   if (positionId === undefined || position === undefined) return undefined;
   const account = accounts.getState().byId[position.accountId ?? ""]?.name;
