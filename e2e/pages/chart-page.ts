@@ -48,6 +48,12 @@ export class ChartPage {
     return price;
   }
 
+  /** An entry of the chart's menu. */
+  async choose(entry: string): Promise<void> {
+    await this.canvas.click({ button: "right" });
+    await this.page.getByRole("menuitem", { name: entry, exact: true }).click();
+  }
+
   /** Takes the one line that can be moved, an alert's, and lets go this many pixels lower. */
   async dragAlert(pixels: number): Promise<void> {
     const { x, y } = await this.findLine();

@@ -166,7 +166,12 @@ export const REQUESTS = {
   "limits/changes": z.strictObject({}),
   "hold/set": z.strictObject({ accountId: id, listing: id, kind: z.enum(HOLD_KINDS) }),
   "hold/clear": z.strictObject({ accountId: id, listing: id, kind: z.enum(HOLD_KINDS) }),
-  "market/watch": z.strictObject({ listing: id, interval: z.enum(CANDLE_INTERVALS) }),
+  /** `second`: what the window's second chart shows, beside its first. */
+  "market/watch": z.strictObject({
+    listing: id,
+    interval: z.enum(CANDLE_INTERVALS),
+    second: z.optional(z.boolean()),
+  }),
   "market/watch-books": z.strictObject({ listings: z.array(id).check(z.maxLength(8)) }),
   "market/candles": z.strictObject({
     listing: id,

@@ -68,9 +68,10 @@ function windowHandlers(runtime: Runtime, window: WindowContext) {
       window.resync();
       return answer(null);
     },
-    "market/watch": ({ listing, interval }) => {
-      window.market.look(window.id, listing);
-      window.candles.look(window.id, listing, interval);
+    "market/watch": ({ listing, interval, second }) => {
+      const chart = second === true ? `${window.id} second` : window.id;
+      window.market.look(chart, listing);
+      window.candles.look(chart, listing, interval);
       return answer(null);
     },
     "market/watch-books": ({ listings }) => {

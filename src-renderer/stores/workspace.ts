@@ -43,6 +43,13 @@ export const BOOK_TABS = ["positions", "orders", "fills", "journal"] as const;
 export type BookTab = (typeof BOOK_TABS)[number];
 export type SelectedRow = "account" | "position" | "order";
 
+/** A chart beside the first: of the same symbol at another interval, or of one that it is pinned to. */
+export interface SecondChart {
+  /** Absent: it follows the symbol of the ticket. */
+  readonly listing?: string;
+  readonly interval: Interval;
+}
+
 export interface WorkspaceState {
   readonly environment: Environment;
   readonly listing: string;
@@ -65,6 +72,8 @@ export interface WorkspaceState {
   readonly filters: Readonly<Record<"orders" | "fills", string>>;
   /** The ladder: how many ticks are one row (0: what fits the depth), whether venues are merged, and a count of the wishes to recentre. */
   readonly ladder: { readonly ticks: number; readonly merged: boolean; readonly recentred: number };
+  /** Absent: there is one chart. */
+  readonly secondChart?: SecondChart | undefined;
   /** Whether the chart draws each account's entry beside that of the sum. */
   readonly entryByAccount: boolean;
   /** The arrangement of the panels as the dock wrote it; undefined: the first one. */

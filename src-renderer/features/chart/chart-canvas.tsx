@@ -12,6 +12,7 @@ import {
 } from "../../stores/use-terminal.ts";
 import { listOf } from "../../stores/entities.ts";
 import { placeInTicket } from "../../stores/place-in-ticket.ts";
+import type { Terminal } from "../../stores/terminal.ts";
 import type { Interval } from "../../stores/workspace.ts";
 import { createCandleChart, type CandleChart } from "./candle-chart.ts";
 import {
@@ -24,16 +25,18 @@ import {
   type ChartLine,
 } from "./chart-lines.ts";
 import { ChartMenu, type ChartSpot } from "./chart-menu.tsx";
+import type { ChartSlot } from "./chart-slot.ts";
 import { listenToHand } from "./line-drag.ts";
 import { LineHandles } from "./line-handles.tsx";
 
 interface ChartCanvasProps {
+  readonly slot: ChartSlot;
   readonly listing: string;
   readonly interval: Interval;
   readonly candles: readonly CandleView[] | undefined;
 }
 
-export function ChartCanvas({ listing, interval, candles }: ChartCanvasProps): ReactNode {
+export function ChartCanvas({ slot, listing, interval, candles }: ChartCanvasProps): ReactNode {
   const element = useRef<HTMLDivElement>(null);
   const chart = useRef<CandleChart>(undefined);
   const name = useEntity("listing", listing, (view) => view.name) ?? listing;
@@ -42,6 +45,7 @@ export function ChartCanvas({ listing, interval, candles }: ChartCanvasProps): R
   const lines = useLines(listing, name);
   const live = useLiveCandle(listing, interval);
   const latest = useRef(lines);
+  const shown = useRef(listing);
   const [spot, setSpot] = useState<ChartSpot>();
   const terminal = useTerminal();
 
@@ -69,7 +73,9 @@ export function ChartCanvas({ listing, interval, candles }: ChartCanvasProps): R
         if (holdsAlert()) alertHand.leave();
         else amend.leave();
       },
-      place: (price, stop) => placeInTicket(terminal, price, stop),
+      place: (price, stop) => {
+        if (isOfTicket(terminal, shown.current)) placeInTicket(terminal, price, stop);
+      },
     });
     return () => {
       chart.current = undefined;
@@ -90,6 +96,9 @@ export function ChartCanvas({ listing, interval, candles }: ChartCanvasProps): R
     if (live !== undefined && candles !== undefined) chart.current?.update(live);
   }, [live, candles, paint]);
   useEffect(() => {
+    shown.current = listing;
+  }, [listing]);
+  useEffect(() => {
     latest.current = lines;
     chart.current?.setLines(lines);
   }, [lines]);
@@ -105,9 +114,14 @@ export function ChartCanvas({ listing, interval, candles }: ChartCanvasProps): R
           setSpot({ price: chart.current?.priceAt(clientY - top), alertId });
         }}
       />
-      <LineHandles lines={lines} tick={tick} />
+      <LineHandles {...{ slot, lines, tick }} />
     </>
   );
+}
+
+/** A price of another symbol has no place in the ticket. */
+function isOfTicket({ workspace }: Terminal, listing: string): boolean {
+  return workspace.getState().listing === listing;
 }
 
 function useLiveCandle(listing: string, interval: Interval): CandleView | undefined {
@@ -137,7 +151,7 @@ function useLines(listing: string, name: string): readonly ChartLine[] {
   return useMemo(
     () => [
       ...[...positions, ...legs, ...resting, ...alerts].map((text) => JSON.parse(text) as ChartLine),
-      ...(handedOver ? [] : draftChartLines(form, place)),
+      ...(handedOver || form.listing !== listing ? [] : draftChartLines(form, place)),
       ...(wish?.listing === listing ? wishChartLines(wish, place) : []),
     ],
     [positions, legs, resting, alerts, form, handedOver, wish, listing, place],

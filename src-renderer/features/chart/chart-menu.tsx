@@ -2,8 +2,9 @@
 import { ContextMenu } from "@base-ui/react/context-menu";
 import type { ReactNode, Ref } from "react";
 import { placeInTicket } from "../../stores/place-in-ticket.ts";
-import { useEntity, useTerminal } from "../../stores/use-terminal.ts";
+import { useEntity, useTerminal, useWorkspace } from "../../stores/use-terminal.ts";
 import { amountText, digitsOf } from "../../ui/amount-text.ts";
+import { toggleSecondChart } from "./chart-slot.ts";
 
 /** Where the menu was asked for. */
 export interface ChartSpot {
@@ -24,6 +25,9 @@ interface ChartMenuProps {
 export function ChartMenu({ listing, label, element, spot, onOpen }: ChartMenuProps): ReactNode {
   const terminal = useTerminal();
   const digits = useEntity("listing", listing, ({ tick }) => digitsOf(tick));
+  const ofTicket = useWorkspace((state) => state.listing === listing);
+  const byAccount = useWorkspace((state) => state.entryByAccount);
+  const second = useWorkspace((state) => state.secondChart !== undefined);
   const price = spot?.price;
   const at = price === undefined ? "" : amountText(price, { digits });
   return (
@@ -58,14 +62,34 @@ export function ChartMenu({ listing, label, element, spot, onOpen }: ChartMenuPr
                 >
                   Alert at {at}
                 </ContextMenu.Item>
-                <ContextMenu.Item className="menu-item" onClick={() => placeInTicket(terminal, price, false)}>
-                  Limit at {at} into the ticket
-                </ContextMenu.Item>
-                <ContextMenu.Item className="menu-item" onClick={() => placeInTicket(terminal, price, true)}>
-                  Stop at {at} into the ticket
-                </ContextMenu.Item>
+                {!ofTicket ? null : (
+                  <>
+                    <ContextMenu.Item
+                      className="menu-item"
+                      onClick={() => placeInTicket(terminal, price, false)}
+                    >
+                      Limit at {at} into the ticket
+                    </ContextMenu.Item>
+                    <ContextMenu.Item
+                      className="menu-item"
+                      onClick={() => placeInTicket(terminal, price, true)}
+                    >
+                      Stop at {at} into the ticket
+                    </ContextMenu.Item>
+                  </>
+                )}
               </>
             )}
+            <ContextMenu.Separator className="menu-separator" />
+            <ContextMenu.Item
+              className="menu-item"
+              onClick={() => terminal.workspace.setState({ entryByAccount: !byAccount })}
+            >
+              {byAccount ? "Show the entry of the sum alone" : "Show the entry of each account"}
+            </ContextMenu.Item>
+            <ContextMenu.Item className="menu-item" onClick={() => toggleSecondChart(terminal.workspace)}>
+              {second ? "Close the second chart" : "Open a second chart"}
+            </ContextMenu.Item>
           </ContextMenu.Popup>
         </ContextMenu.Positioner>
       </ContextMenu.Portal>

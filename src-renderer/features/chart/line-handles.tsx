@@ -5,8 +5,10 @@ import type { Amendable, AmendDesk, Anchor } from "../../stores/amend-desk.ts";
 import type { Terminal } from "../../stores/terminal.ts";
 import { useTerminal } from "../../stores/use-terminal.ts";
 import type { ChartLine } from "./chart-lines.ts";
+import type { ChartSlot } from "./chart-slot.ts";
 
 interface LineHandlesProps {
+  readonly slot: ChartSlot;
   readonly lines: readonly ChartLine[];
   readonly tick: string | undefined;
 }
@@ -18,10 +20,10 @@ function beside({ currentTarget }: KeyboardEvent): Anchor {
   return { x: left, y: bottom };
 }
 
-export function LineHandles({ lines, tick }: LineHandlesProps): ReactNode {
+export function LineHandles({ slot, lines, tick }: LineHandlesProps): ReactNode {
   const terminal = useTerminal();
   return (
-    <ul className="line-handles" aria-label="Orders on the chart">
+    <ul className="line-handles" aria-label={`Orders on the ${slot === "first" ? "" : "second "}chart`}>
       {lines.map((line) => {
         const hear = hearOf(terminal, line, tick);
         return hear === undefined ? null : (
