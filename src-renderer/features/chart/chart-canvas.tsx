@@ -26,7 +26,7 @@ import {
 } from "./chart-lines.ts";
 import { ChartMenu, type ChartSpot } from "./chart-menu.tsx";
 import type { ChartSlot } from "./chart-slot.ts";
-import { listenToHand } from "./line-drag.ts";
+import { listenToHand, type LineHand } from "./line-drag.ts";
 import { LineHandles } from "./line-handles.tsx";
 
 interface ChartCanvasProps {
@@ -53,30 +53,12 @@ export function ChartCanvas({ slot, listing, interval, candles }: ChartCanvasPro
     if (element.current === null) return;
     const made = createCandleChart(element.current);
     chart.current = made;
-    const { amend, alertHand } = terminal;
-    const holdsAlert = (): boolean => alertHand.store.getState().held !== undefined;
-    const deaf = listenToHand(element.current, made, {
-      lines: () => latest.current,
-      take: ({ alertId, amendable }, at) =>
-        alertId === undefined
-          ? amendable !== undefined && amend.begin(amendable, at, true)
-          : alertHand.take(alertId),
-      move: (price, at) => {
-        if (holdsAlert()) alertHand.moveTo(price);
-        else amend.moveTo(price, at);
-      },
-      drop: () => {
-        if (holdsAlert()) alertHand.drop();
-        else amend.drop();
-      },
-      leave: () => {
-        if (holdsAlert()) alertHand.leave();
-        else amend.leave();
-      },
-      place: (price, stop) => {
-        if (isOfTicket(terminal, shown.current)) placeInTicket(terminal, price, stop);
-      },
-    });
+    const hand = handOn(
+      terminal,
+      () => latest.current,
+      () => shown.current,
+    );
+    const deaf = listenToHand(element.current, made, hand);
     return () => {
       chart.current = undefined;
       deaf();
@@ -117,6 +99,34 @@ export function ChartCanvas({ slot, listing, interval, candles }: ChartCanvasPro
       <LineHandles {...{ slot, lines, tick }} />
     </>
   );
+}
+
+/** Orders are changed through a plan that is shown first; an alert is no order, and letting go is enough. */
+function handOn(terminal: Terminal, lines: LineHand["lines"], listing: () => string): LineHand {
+  const { amend, alertHand } = terminal;
+  const holdsAlert = (): boolean => alertHand.store.getState().held !== undefined;
+  return {
+    lines,
+    take: ({ alertId, amendable }, at) =>
+      alertId === undefined
+        ? amendable !== undefined && amend.begin(amendable, at, true)
+        : alertHand.take(alertId),
+    move: (price, at) => {
+      if (holdsAlert()) alertHand.moveTo(price);
+      else amend.moveTo(price, at);
+    },
+    drop: () => {
+      if (holdsAlert()) alertHand.drop();
+      else amend.drop();
+    },
+    leave: () => {
+      if (holdsAlert()) alertHand.leave();
+      else amend.leave();
+    },
+    place: (price, stop) => {
+      if (isOfTicket(terminal, listing())) placeInTicket(terminal, price, stop);
+    },
+  };
 }
 
 /** A price of another symbol has no place in the ticket. */

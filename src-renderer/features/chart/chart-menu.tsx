@@ -24,12 +24,9 @@ interface ChartMenuProps {
 /** The chart's element with its menu. */
 export function ChartMenu({ listing, label, element, spot, onOpen }: ChartMenuProps): ReactNode {
   const terminal = useTerminal();
-  const digits = useEntity("listing", listing, ({ tick }) => digitsOf(tick));
-  const ofTicket = useWorkspace((state) => state.listing === listing);
   const byAccount = useWorkspace((state) => state.entryByAccount);
   const second = useWorkspace((state) => state.secondChart !== undefined);
   const price = spot?.price;
-  const at = price === undefined ? "" : amountText(price, { digits });
   return (
     <ContextMenu.Root>
       <ContextMenu.Trigger
@@ -50,36 +47,7 @@ export function ChartMenu({ listing, label, element, spot, onOpen }: ChartMenuPr
                 Remove this alert
               </ContextMenu.Item>
             )}
-            {price === undefined ? (
-              <ContextMenu.Item className="menu-item" disabled>
-                No price here
-              </ContextMenu.Item>
-            ) : (
-              <>
-                <ContextMenu.Item
-                  className="menu-item"
-                  onClick={() => terminal.alertHand.set(listing, price)}
-                >
-                  Alert at {at}
-                </ContextMenu.Item>
-                {!ofTicket ? null : (
-                  <>
-                    <ContextMenu.Item
-                      className="menu-item"
-                      onClick={() => placeInTicket(terminal, price, false)}
-                    >
-                      Limit at {at} into the ticket
-                    </ContextMenu.Item>
-                    <ContextMenu.Item
-                      className="menu-item"
-                      onClick={() => placeInTicket(terminal, price, true)}
-                    >
-                      Stop at {at} into the ticket
-                    </ContextMenu.Item>
-                  </>
-                )}
-              </>
-            )}
+            <AtPrice listing={listing} price={price} />
             <ContextMenu.Separator className="menu-separator" />
             <ContextMenu.Item
               className="menu-item"
@@ -94,5 +62,43 @@ export function ChartMenu({ listing, label, element, spot, onOpen }: ChartMenuPr
         </ContextMenu.Positioner>
       </ContextMenu.Portal>
     </ContextMenu.Root>
+  );
+}
+
+interface AtPriceProps {
+  readonly listing: string;
+  readonly price: string | undefined;
+}
+
+/** A price of another symbol than the ticket's can be waited for, and has no place in the ticket. */
+function AtPrice({ listing, price }: AtPriceProps): ReactNode {
+  const terminal = useTerminal();
+  const digits = useEntity("listing", listing, ({ tick }) => digitsOf(tick));
+  const ofTicket = useWorkspace((state) => state.listing === listing);
+  if (price === undefined) {
+    return (
+      <ContextMenu.Item className="menu-item" disabled>
+        No price here
+      </ContextMenu.Item>
+    );
+  }
+  const at = amountText(price, { digits });
+  const place = (stop: boolean): void => placeInTicket(terminal, price, stop);
+  return (
+    <>
+      <ContextMenu.Item className="menu-item" onClick={() => terminal.alertHand.set(listing, price)}>
+        Alert at {at}
+      </ContextMenu.Item>
+      {ofTicket ? (
+        <>
+          <ContextMenu.Item className="menu-item" onClick={() => place(false)}>
+            Limit at {at} into the ticket
+          </ContextMenu.Item>
+          <ContextMenu.Item className="menu-item" onClick={() => place(true)}>
+            Stop at {at} into the ticket
+          </ContextMenu.Item>
+        </>
+      ) : null}
+    </>
   );
 }
