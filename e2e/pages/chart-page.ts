@@ -35,6 +35,36 @@ export class ChartPage {
     return this.newPrice();
   }
 
+  /** Sets an alert by the menu, at this share of the chart's height; answers its price as the menu says it. */
+  async setAlert(share: number): Promise<string> {
+    const box = await this.canvas.boundingBox();
+    if (box === null) throw new Error("the chart is not in sight");
+    const position = { x: box.width / 3, y: box.height * share };
+    await this.canvas.click({ button: "right", position });
+    const item = this.page.getByRole("menuitem", { name: /^Alert at/ });
+    const price = (await item.innerText()).replace("Alert at ", "");
+    await item.click();
+    await expect(item).toHaveCount(0);
+    return price;
+  }
+
+  /** An entry of the chart's menu. */
+  async choose(entry: string): Promise<void> {
+    await this.canvas.click({ button: "right" });
+    await this.page.getByRole("menuitem", { name: entry, exact: true }).click();
+  }
+
+  /** Takes the one line that can be moved, an alert's, and lets go this many pixels lower. */
+  async dragAlert(pixels: number): Promise<void> {
+    const { x, y } = await this.findLine();
+    const { mouse } = this.page;
+    await mouse.move(x, y);
+    await mouse.down();
+    await mouse.move(x, y + pixels / 2);
+    await mouse.move(x, y + pixels);
+    await mouse.up();
+  }
+
   /** The price in the card, without its thousands. */
   async newPrice(): Promise<string> {
     const text = await this.card.locator(".old-new .strong").innerText();

@@ -109,6 +109,20 @@ export class TerminalPage {
     await this.submit().click();
   }
 
+  /** A stop that waits for a price. */
+  async restStop(quantity: string, trigger: string): Promise<void> {
+    await this.choose("Type", "Stop");
+    await this.ticket.getByRole("textbox", { name: "Trigger", exact: false }).first().fill(trigger);
+    await this.quantity().fill(quantity);
+    await this.submit().click();
+  }
+
+  /** The ticket's own bid, as a number. */
+  async lastPrice(): Promise<number> {
+    const text = await this.ticket.getByText(/bid [\d,.]+/).innerText();
+    return Number(/bid ([\d,.]+)/.exec(text)?.[1]?.replaceAll(",", ""));
+  }
+
   submit(): Locator {
     return this.page.getByRole("button", { name: "Submit group order", exact: true });
   }

@@ -58,3 +58,58 @@ test("a stop moved by the keyboard is cancelled and made anew, and Escape restor
   expect(stops.filter(({ status }) => status === "CANCELED")).toHaveLength(2);
   expect(new Set(stops.map(({ clientId }) => clientId)).size).toBe(4);
 });
+
+test("a stop line dragged by the mouse has its new trigger at the venue, once", async ({ host }) => {
+  const terminal = await atBinance(host);
+  const resting = String(Math.round(await terminal.lastPrice()) + 80);
+  await terminal.restStop("0.1", resting);
+  await expect.poll(async () => (await open()).map(({ trigger }) => trigger)).toEqual([resting, resting]);
+  const chart = new ChartPage(terminal.page);
+  const trigger = await chart.dragLine(-16);
+  expect(Number(trigger)).toBeGreaterThan(Number(resting));
+  await expect(chart.submit()).toBeEnabled();
+  await terminal.page.screenshot({ path: "test-results/drag-stop.png" });
+  await chart.submit().click();
+  await expect.poll(async () => (await open()).map((order) => order.trigger)).toEqual([trigger, trigger]);
+  const stops = (await venue.orders()).filter((order) => order.trigger !== undefined);
+  expect(stops).toHaveLength(4);
+  expect(stops.filter(({ status }) => status === "CANCELED").map((order) => order.trigger)).toEqual([
+    resting,
+    resting,
+  ]);
+});
+
+test("a stop line dragged on paper waits at its new trigger, and the venue's own word says so", async ({
+  host,
+}) => {
+  const terminal = await host.start();
+  await terminal.ready(3);
+  const market = await terminal.lastPrice();
+  await terminal.restStop("0.3", String(Math.round(market * 1.01)));
+  const chart = new ChartPage(terminal.page);
+  const trigger = await chart.dragLine(-24);
+  await expect(chart.submit()).toBeEnabled();
+  await chart.submit().click();
+  await expect(chart.card).toHaveCount(0);
+  await terminal.openTab("Orders");
+  const working = terminal.orders.getByRole("row").filter({ hasText: "Open" });
+  await expect(working.filter({ hasText: thousands(trigger) }).first()).toBeVisible();
+  await host.stop();
+
+  const again = await host.start();
+  await again.ready(3);
+  await again.openTab("Orders");
+  await expect(
+    again.orders
+      .getByRole("row")
+      .filter({ hasText: "Open" })
+      .filter({ hasText: thousands(trigger) })
+      .first(),
+  ).toBeVisible();
+});
+
+function thousands(price: string): string {
+  const [whole = "", fraction] = price.split(".");
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ",");
+  return fraction === undefined ? grouped : `${grouped}.${fraction}`;
+}

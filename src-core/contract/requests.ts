@@ -31,9 +31,17 @@ export const orderDraft = z.strictObject({
   ...ORDER_MANNER,
 });
 
-/** What to bring to zero: one row, one account, or a whole environment. */
+/** What is done with positions: to zero, half of each closed, turned round, or their stops moved to where they were opened. */
+export const POSITION_ACTS = ["flatten", "halve", "reverse", "stop-to-entry"] as const;
+export type PositionAct = (typeof POSITION_ACTS)[number];
+
+/** Which positions: one row, several rows, one account, a group, or a whole environment. */
 export const flattenScope = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("position"), positionId: id }),
+  z.strictObject({
+    kind: z.literal("rows"),
+    positionIds: z.array(id).check(z.minLength(1), z.maxLength(500)),
+  }),
   z.strictObject({ kind: z.literal("account"), accountId: id }),
   z.strictObject({ kind: z.literal("group"), groupId: id }),
   z.strictObject({ kind: z.literal("environment"), environment: z.enum(ENVIRONMENTS) }),
@@ -115,6 +123,7 @@ export const REQUESTS = {
   "plan/preview-flatten": z.strictObject({
     scope: flattenScope,
     clear: z.optional(z.array(id).check(z.maxLength(50))),
+    act: z.optional(z.enum(POSITION_ACTS)),
   }),
   "plan/preview-rebalance": previewRebalanceRequest,
   "plan/preview-preset": z.strictObject({ presetId: id, side: z.enum(SIDES) }),
@@ -161,7 +170,12 @@ export const REQUESTS = {
   "limits/changes": z.strictObject({}),
   "hold/set": z.strictObject({ accountId: id, listing: id, kind: z.enum(HOLD_KINDS) }),
   "hold/clear": z.strictObject({ accountId: id, listing: id, kind: z.enum(HOLD_KINDS) }),
-  "market/watch": z.strictObject({ listing: id, interval: z.enum(CANDLE_INTERVALS) }),
+  /** `second`: what the window's second chart shows, beside its first. */
+  "market/watch": z.strictObject({
+    listing: id,
+    interval: z.enum(CANDLE_INTERVALS),
+    second: z.optional(z.boolean()),
+  }),
   "market/watch-books": z.strictObject({ listings: z.array(id).check(z.maxLength(8)) }),
   "market/candles": z.strictObject({
     listing: id,
@@ -179,7 +193,13 @@ export const REQUESTS = {
   }),
   "journal/moment": z.strictObject({ sequence: z.int().check(z.minimum(1)) }),
   "journal/record": z.strictObject({ sequence: z.int().check(z.minimum(1)) }),
-  "alert/save": z.strictObject({ listing: id, level: typed, repeats: z.boolean() }),
+  /** `alertId`: one that is there goes to the level and waits for it anew. */
+  "alert/save": z.strictObject({
+    alertId: z.optional(id),
+    listing: id,
+    level: typed,
+    repeats: z.boolean(),
+  }),
   "alert/remove": z.strictObject({ alertId: id }),
   "settings/read": z.strictObject({}),
   "settings/save": z.strictObject({ settings: settingsShape }),

@@ -171,6 +171,7 @@ export interface GroupOrderView {
   readonly side: Side;
   readonly type: OrderType;
   readonly price?: DecimalText;
+  readonly trigger?: DecimalText;
   readonly quantity: DecimalText;
   readonly filled: DecimalText;
   readonly averagePrice?: DecimalText;
@@ -344,6 +345,8 @@ export interface LegPreview {
   readonly detail: string;
   readonly price?: DecimalText;
   readonly trigger?: DecimalText;
+  /** What it does where its side alone does not say it: the two stages of a reverse, a stop that is moved or made. */
+  readonly does?: "closes" | "opens" | "moves to" | "stop at";
   /** The order that the leg changes, as it is now; absent for a new order. */
   readonly change?: {
     readonly kind: "amend" | "replace";

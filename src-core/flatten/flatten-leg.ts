@@ -44,7 +44,8 @@ export function flattenPart(
   return { reason, leg: closingLeg(ref, listing, position, sized.quantity) };
 }
 
-function blocked(base: Pick<LegReason, "accountId" | "listing" | "ideal">, by: string): FlattenPart {
+/** Nothing is sent, and why. */
+export function blocked(base: Pick<LegReason, "accountId" | "listing" | "ideal">, by: string): FlattenPart {
   return { reason: { ...base, quantity: ZERO, limitedBy: "denied", detail: `BLOCKED: ${by}` } };
 }
 
@@ -85,7 +86,8 @@ function closingSide(position: Position): Side {
   return position.quantitySigned.isPositive() ? "sell" : "buy";
 }
 
-function closingLeg(ref: PositionRef, listing: Listing, position: Position, quantity: Decimal): Leg {
+/** A market order that can only bring the position nearer to zero. */
+export function closingLeg(ref: PositionRef, listing: Listing, position: Position, quantity: Decimal): Leg {
   return {
     accountId: ref.accountId,
     listingVersion: listing.version,

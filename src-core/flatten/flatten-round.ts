@@ -17,8 +17,11 @@ export interface RoundInput {
   readonly portfolio: Portfolio;
 }
 
-/** `turned`: the position points the other way now. `grown`: it is larger than what was confirmed. */
-export type LegEndKind = "flat" | "dust" | "blocked" | "turned" | "grown" | "gone";
+/**
+ * `turned`: the position points the other way now. `grown`: it is larger than what was confirmed. Of a reverse only:
+ * `reversed`: closed and opened as planned; `short`: less than planned was opened.
+ */
+export type LegEndKind = "flat" | "dust" | "blocked" | "turned" | "grown" | "gone" | "reversed" | "short";
 
 export interface LegEnd {
   readonly leg: number;
@@ -35,9 +38,14 @@ export interface FlattenRound {
   readonly ends: readonly LegEnd[];
 }
 
-/** A flatten that must clear the way first, or whose sides take turns, sends nothing at its submit: all its orders are rounds. */
+/**
+ * A reverse, and a flatten that must clear the way first or whose sides take turns, send nothing at their submit: all
+ * their orders are rounds.
+ */
 export function startsInRounds({ body }: Plan): boolean {
-  if (body.gesture !== "flatten" || body.follows !== undefined) return false;
+  if (body.follows !== undefined) return false;
+  if (body.gesture === "reverse") return true;
+  if (body.gesture !== "flatten") return false;
   if ((body.clears ?? []).length > 0) return true;
   const sides = body.legs.map(({ accountId, terms }) => `${accountId} ${terms.listing}`);
   return new Set(sides).size < sides.length;
@@ -109,8 +117,11 @@ function isItsTurn(
   const { leg, order } = send;
   if (order.terms.positionSide === "both") return true;
   const other = root.body.legs.findIndex(
-    ({ accountId, terms }, index) =>
-      index !== leg && accountId === order.accountId && terms.listing === order.terms.listing,
+    ({ accountId, effect, terms }, index) =>
+      index !== leg &&
+      effect === "close" &&
+      accountId === order.accountId &&
+      terms.listing === order.terms.listing,
   );
   if (busy.has(other)) return false;
   if (!sends.some((sent) => sent.leg === other)) return true;

@@ -2,11 +2,11 @@
 import { sum, ZERO } from "../money/decimal.ts";
 import { fail, succeed } from "../money/outcome.ts";
 import type { Outcome } from "../money/outcome.ts";
-import type { Environment } from "../order-terms/order-terms.ts";
 import { makePlan } from "../plan/make-plan.ts";
-import type { Envelope, Leg, LegReason, Plan, PlanBody } from "../plan/plan.ts";
+import type { Envelope, Leg, Plan, PlanBody } from "../plan/plan.ts";
 import { marketBounds } from "../plan/price-bounds.ts";
 import { positionKey, type Portfolio } from "../portfolio/portfolio.ts";
+import { environmentOf, openOnes, reasonsOf, titleOf } from "./chosen-positions.ts";
 import { flattenBlockers } from "./flatten-blockers.ts";
 import type { FlattenBlocker, PositionRef } from "./flatten-blockers.ts";
 import { flattenPart } from "./flatten-leg.ts";
@@ -35,7 +35,7 @@ export const FLATTEN_DEADLINE_MS = 60_000;
 export function planFlatten(input: FlattenInput): Outcome<Plan> {
   const { portfolio, planId, nowMs } = input;
   const positions = openOnes(portfolio, input.positions);
-  const environment = environmentOf(portfolio, positions);
+  const environment = environmentOf(portfolio, positions, "flatten");
   if (!environment.ok) return environment;
   const found = flattenBlockers(portfolio, positions);
   const cleared = new Set((input.clear ?? []).map(keyOf));
@@ -53,10 +53,10 @@ export function planFlatten(input: FlattenInput): Outcome<Plan> {
         legs,
         envelope: envelopeOf(portfolio, parts, nowMs),
         policies: { leftover: "leave", denial: "reduce", failure: "complete" },
-        ...clearsOf(parts, found, cleared),
+        ...clearsOf(legs, found, cleared),
       },
       madeAtMs: nowMs,
-      title: titleOf(portfolio, legs),
+      title: titleOf("Flatten", portfolio, legs),
       reasons: reasonsOf(parts),
       unallocated: isOneListing(portfolio, positions) ? leftBehind(parts) : ZERO,
       listing: first.terms.listing,
@@ -64,43 +64,21 @@ export function planFlatten(input: FlattenInput): Outcome<Plan> {
   );
 }
 
-function keyOf({ accountId, orderId }: NamedExit): string {
+/** Names an exit among several accounts. */
+export function keyOf({ accountId, orderId }: NamedExit): string {
   return `${accountId} ${orderId}`;
 }
 
-/** Once each, without those that are flat already. */
-function openOnes(portfolio: Portfolio, positions: readonly PositionRef[]): PositionRef[] {
-  const open = positions.filter(({ accountId, key }) => {
-    const held = portfolio.accounts[accountId]?.positions[key]?.quantitySigned;
-    return held?.isZero() === false;
-  });
-  return [...new Map(open.map((ref) => [`${ref.accountId} ${ref.key}`, ref])).values()];
-}
-
-function environmentOf(portfolio: Portfolio, positions: readonly PositionRef[]): Outcome<Environment> {
-  const environments = positions.flatMap(
-    ({ accountId }) => portfolio.accounts[accountId]?.account.environment ?? [],
-  );
-  const [first] = environments;
-  if (first === undefined) return fail("nothing-to-flatten", "positions", "There is no position to flatten.");
-  if (environments.every((environment) => environment === first)) return succeed(first);
-  const message = "The positions are in different environments.";
-  return fail("environment-mixed", "positions", message, "Flatten one environment at a time.");
-}
-
-function withOwnExits(part: FlattenPart, ref: PositionRef, found: readonly FlattenBlocker[]): FlattenPart {
+/** The part with the exits of ours that are cancelled before it is sent. */
+export function withOwnExits(
+  part: FlattenPart,
+  ref: PositionRef,
+  found: readonly FlattenBlocker[],
+): FlattenPart {
   const own = found.filter((exit) => exit.ours && exit.accountId === ref.accountId && exit.key === ref.key);
   if (own.length === 0 || part.leg === undefined) return part;
   const names = own.map(({ orderId }) => orderId).join(", ");
   return { ...part, reason: { ...part.reason, detail: `${part.reason.detail} Cancelled first: ${names}.` } };
-}
-
-function reasonsOf(parts: readonly FlattenPart[]): LegReason[] {
-  const sent = parts.filter(({ leg }) => leg !== undefined);
-  return parts.map((part) => {
-    const leg = sent.indexOf(part);
-    return leg === -1 ? part.reason : { ...part.reason, leg };
-  });
 }
 
 function nothingToFlatten(parts: readonly FlattenPart[]): ReturnType<typeof fail> {
@@ -125,15 +103,13 @@ function envelopeOf(portfolio: Portfolio, parts: readonly FlattenPart[], nowMs: 
 }
 
 /** Our own exits on what is closed, and those of others that were named. */
-function clearsOf(
-  parts: readonly FlattenPart[],
+export function clearsOf(
+  legs: readonly Leg[],
   found: readonly FlattenBlocker[],
   named: ReadonlySet<string>,
 ): Pick<PlanBody, "clears"> {
   const closed = new Set(
-    parts.flatMap(({ leg }) =>
-      leg === undefined ? [] : [`${leg.accountId} ${positionKey(leg.terms.listing, leg.terms.positionSide)}`],
-    ),
+    legs.map(({ accountId, terms }) => `${accountId} ${positionKey(terms.listing, terms.positionSide)}`),
   );
   const clears = found
     .filter(({ accountId, key }) => closed.has(`${accountId} ${key}`))
@@ -156,10 +132,4 @@ function isOneListing(portfolio: Portfolio, positions: readonly PositionRef[]): 
 
 function leftBehind(parts: readonly FlattenPart[]): Plan["unallocated"] {
   return sum(parts.map(({ reason }) => reason.ideal.minus(reason.quantity)));
-}
-
-function titleOf(portfolio: Portfolio, legs: readonly Leg[]): string {
-  const names = new Set(legs.map(({ terms }) => portfolio.listings[terms.listing]?.name ?? terms.listing));
-  const what = names.size === 1 ? [...names].join("") : `${String(names.size)} listings`;
-  return `Flatten ${what}, ${legs.length === 1 ? "1 position" : `${String(legs.length)} positions`}`;
 }

@@ -120,7 +120,14 @@ const LEG = object<Leg>({
 });
 
 const PLAN_BODY = object<PlanBody>({
-  gesture: word<PlanBody["gesture"]>({ "group-order": true, flatten: true, rebalance: true, amend: true }),
+  gesture: word<PlanBody["gesture"]>({
+    "group-order": true,
+    flatten: true,
+    halve: true,
+    reverse: true,
+    rebalance: true,
+    amend: true,
+  }),
   environment: oneOf(ENVIRONMENTS),
   legs: list(LEG),
   envelope: object<Envelope>({

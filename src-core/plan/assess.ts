@@ -27,9 +27,13 @@ export function assessPlan(plan: Plan, portfolio: Portfolio, nowMs: number): Pla
   const after = portfolioAfter(portfolio, legs);
   const accounts = [...new Set([...plan.reasons, ...legs].map(({ accountId }) => accountId))];
   const valuesAfter = valuesOf(after, accounts);
-  const assessed = legs.map((leg) =>
-    assessLeg(leg, portfolio, after, valuesAfter, () => sweptTogether(legs, leg, portfolio, nowMs)),
-  );
+  const assessed = inStages(plan, legs).flatMap((stage, index, stages) => {
+    const then = stages.length === 1 ? after : portfolioAfter(portfolio, stages.slice(0, index + 1).flat());
+    const values = stages.length === 1 ? valuesAfter : valuesOf(then, accounts);
+    return stage.map((leg) =>
+      assessLeg(leg, portfolio, then, values, () => sweptTogether(legs, leg, portfolio, nowMs)),
+    );
+  });
   return knownOnly<PlanAssessment>({
     legs: assessed,
     notional: sumKnown(assessed.map(({ notional }) => notional)),
@@ -40,6 +44,12 @@ export function assessPlan(plan: Plan, portfolio: Portfolio, nowMs: number): Pla
     referencePrice: valuationPrice(portfolio.quotes.get(plan.listing)),
     atMs: nowMs,
   });
+}
+
+/** A reverse has closed before it opens; the legs of other plans are reckoned together. */
+function inStages({ body }: Plan, legs: readonly Leg[]): readonly (readonly Leg[])[] {
+  if (body.gesture !== "reverse") return [legs];
+  return [legs.filter(({ effect }) => effect === "close"), legs.filter(({ effect }) => effect === "open")];
 }
 
 /** What an amended order filled before is in the position already. */

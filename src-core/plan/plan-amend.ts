@@ -40,9 +40,10 @@ export interface AmendInput {
 }
 
 /** Nothing is sent later than this after the plan was made. */
-const AMEND_DEADLINE_MS = 60_000;
+export const AMEND_DEADLINE_MS = 60_000;
 
-interface Part {
+/** One order: its leg, or why it is left as it is. */
+export interface AmendPart {
   readonly leg?: Leg;
   readonly reason: LegReason;
 }
@@ -53,7 +54,7 @@ interface Part {
  */
 export function planAmend(input: AmendInput): Outcome<Plan> {
   const { planId, nowMs, portfolio } = input;
-  const parts = input.targets.flatMap((target) => partOf(input, target) ?? []);
+  const parts = input.targets.flatMap((target) => amendPart(input, target) ?? []);
   const legs = parts.flatMap(({ leg }) => leg ?? []);
   const [first] = legs;
   if (first === undefined) return nothingToChange(parts);
@@ -86,7 +87,11 @@ export function planAmend(input: AmendInput): Outcome<Plan> {
   );
 }
 
-function partOf(input: AmendInput, { accountId, orderId }: AmendTarget): Part | undefined {
+/** The change of one order; undefined where the order is not open. */
+export function amendPart(
+  input: Pick<AmendInput, "portfolio" | "wish" | "amendsInPlace">,
+  { accountId, orderId }: AmendTarget,
+): AmendPart | undefined {
   const state = input.portfolio.accounts[accountId];
   const order = state?.working[orderId];
   const listing = order === undefined ? undefined : input.portfolio.listings[order.terms.listing];
@@ -142,7 +147,7 @@ function carriedPrice({ price, trigger }: OrderTerms, moved: Decimal | undefined
   return carried.isPositive() ? carried : undefined;
 }
 
-function leftAsIs(accountId: AccountId, order: WorkingOrder, detail: string): Part {
+function leftAsIs(accountId: AccountId, order: WorkingOrder, detail: string): AmendPart {
   return { reason: reasonOf(accountId, order, ZERO, "denied", detail) };
 }
 
@@ -156,7 +161,7 @@ function reasonOf(
   return { accountId, listing: terms.listing, ideal: terms.quantity, quantity, limitedBy, detail };
 }
 
-function numbered(parts: readonly Part[]): LegReason[] {
+function numbered(parts: readonly AmendPart[]): LegReason[] {
   let next = 0;
   return parts.map(({ leg, reason }) => {
     if (leg === undefined) return reason;
@@ -165,7 +170,7 @@ function numbered(parts: readonly Part[]): LegReason[] {
   });
 }
 
-function nothingToChange(parts: readonly Part[]): { readonly ok: false; readonly failure: Failure } {
+function nothingToChange(parts: readonly AmendPart[]): { readonly ok: false; readonly failure: Failure } {
   const details = [...new Set(parts.map(({ reason }) => reason.detail))].join(" ");
   const message = `Nothing can be changed. ${parts.length === 0 ? "The orders are no longer open." : details}`;
   return fail("nothing-to-amend", "orders", message);

@@ -118,7 +118,7 @@ export interface ClearedOrder {
 
 /** What executes. `hash` covers every field here; costs, verdicts and reasons are elsewhere and move with the market. */
 export interface PlanBody {
-  readonly gesture: "group-order" | "flatten" | "rebalance" | "amend";
+  readonly gesture: "group-order" | "flatten" | "halve" | "reverse" | "rebalance" | "amend";
   readonly environment: Environment;
   readonly legs: readonly Leg[];
   readonly envelope: Envelope;

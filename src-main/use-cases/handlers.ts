@@ -69,9 +69,10 @@ function windowHandlers(runtime: Runtime, window: WindowContext) {
       window.resync();
       return answer(null);
     },
-    "market/watch": ({ listing, interval }) => {
-      window.market.look(window.id, listing);
-      window.candles.look(window.id, listing, interval);
+    "market/watch": ({ listing, interval, second }) => {
+      const chart = second === true ? `${window.id} second` : window.id;
+      window.market.look(chart, listing);
+      window.candles.look(chart, listing, interval);
       return answer(null);
     },
     "market/watch-books": ({ listings }) => {
@@ -96,7 +97,7 @@ function planHandlers(runtime: Runtime, window: WindowContext) {
       window.market.plan(window.id, listingsOf(runtime.state.portfolio, draft));
       return previewOrder(runtime, draft);
     },
-    "plan/preview-flatten": ({ scope, clear }) => previewFlatten(runtime, scope, clear),
+    "plan/preview-flatten": ({ scope, clear, act }) => previewFlatten(runtime, scope, clear, act),
     "plan/preview-rebalance": (request) => {
       window.market.plan(`${window.id} rebalance`, pricedByRebalance(runtime, request));
       return previewRebalance(runtime, request);

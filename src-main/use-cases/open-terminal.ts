@@ -216,8 +216,8 @@ function openWindow(
     },
     close: () => {
       frames.detach();
-      for (const planning of [id, `${id} rebalance`, `${id} preset`]) market.leave(planning);
-      candles.leave(id);
+      for (const user of [id, `${id} rebalance`, `${id} preset`, `${id} second`]) market.leave(user);
+      for (const chart of [id, `${id} second`]) candles.leave(chart);
       books.leave(id);
     },
   });

@@ -115,6 +115,7 @@ function legPreview(
     ...base,
     ...changeOf(leg),
     ...onTopOf(plan, leg, reason.leg),
+    ...doesOf(plan, leg),
     ...texts({
       price: leg.terms.price,
       trigger: leg.terms.trigger,
@@ -136,6 +137,13 @@ function onTopOf({ body }: Plan, { terms }: Leg, leg: number): Pick<LegPreview, 
   const room = body.envelope.maximumByLeg[leg]?.minus(terms.quantity);
   const takes = body.gesture === "group-order" && room?.isPositive() === true;
   return takes ? { onTop: room.toString() } : {};
+}
+
+const STAGES = { close: "closes", open: "opens" } as const;
+
+function doesOf({ body }: Plan, { change, effect }: Leg): Pick<LegPreview, "does"> {
+  if (body.gesture === "reverse") return { does: STAGES[effect] };
+  return body.gesture === "amend" ? { does: change === undefined ? "stop at" : "moves to" } : {};
 }
 
 function changeOf({ change }: Leg): Pick<LegPreview, "change"> {

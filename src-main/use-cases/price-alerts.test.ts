@@ -37,3 +37,22 @@ test.each(["0", "-1", "abc", "1e9999"])("a level of %s is refused at its field",
   const refused = await ask("alert/save", { listing: venue.listing.key, level, repeats: false });
   expect(refused).toMatchObject({ ok: false, failures: [{ place: "level" }] });
 });
+
+test("an alert that is moved keeps its id, and one that fired waits again at its new level", async () => {
+  const { ask, venue, clock, shown } = await testTerminal();
+  const { key } = venue.listing;
+  const saved = await ask("alert/save", { listing: key, level: "61000", repeats: false });
+  if (!saved.ok) throw new Error("refused");
+  venue.quote("61010");
+  await clock.pass(50);
+  const { alertId } = saved.value;
+  const moved = await ask("alert/save", { alertId, listing: key, level: "62000", repeats: false });
+  expect(moved).toEqual({ ok: true, value: { alertId } });
+  await clock.pass(50);
+  expect(shown("alert")).toMatchObject([{ id: alertId, level: "62000", state: "below" }]);
+  await ask("alert/remove", { alertId });
+  const gone = await ask("alert/save", { alertId, listing: key, level: "63000", repeats: false });
+  expect(gone).toMatchObject({ ok: false, failures: [{ code: "alert-gone" }] });
+  await clock.pass(50);
+  expect(shown("alert")).toEqual([]);
+});

@@ -10,6 +10,8 @@ import type { Runtime } from "./runtime.ts";
 
 export interface AlertWatch {
   save(draft: {
+    /** Absent for a new one. */
+    readonly alertId?: string | undefined;
     readonly listing: string;
     readonly level: string;
     readonly repeats: boolean;
@@ -59,13 +61,16 @@ export function alertWatch(runtime: Runtime, screen: AlertScreen): AlertWatch {
   }
 
   return {
-    save({ listing, level, repeats }) {
+    save({ alertId, listing, level, repeats }) {
       const exact = Decimal.parse(level);
       if (exact === undefined || !exact.isPositive())
         return refusal("bad-level", "level", "Type a price above zero.");
       if (runtime.state.portfolio.listings[listing] === undefined)
         return refusal("unknown-listing", "listing", "This instrument is not known.");
-      if (alerts.length >= MAX_ALERTS)
+      const old = alerts.find(({ id }) => id === alertId);
+      if (alertId !== undefined && old?.listing !== listing)
+        return refusal("alert-gone", "level", "This alert is no longer there.", "Set a new one.");
+      if (old === undefined && alerts.length >= MAX_ALERTS)
         return refusal(
           "too-many-alerts",
           "request",
@@ -73,10 +78,10 @@ export function alertWatch(runtime: Runtime, screen: AlertScreen): AlertWatch {
           "Remove some.",
         );
       const price = priceOf(runtime.state.portfolio.quotes.get(listing));
-      const made: PriceAlert = { id: ids.id(), listing, level: exact, state: "waiting", repeats };
+      const made: PriceAlert = { id: old?.id ?? ids.id(), listing, level: exact, state: "waiting", repeats };
       const alert = price === undefined ? made : advance(made, price, clock.nowMs()).alert;
       screen.show(alertView(alert));
-      replace([...alerts, alert]);
+      replace(old === undefined ? [...alerts, alert] : alerts.map((each) => (each === old ? alert : each)));
       followWaiting();
       return answer({ alertId: alert.id });
     },

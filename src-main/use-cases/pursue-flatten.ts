@@ -1,7 +1,8 @@
-// A flatten, carried out: clear the way, read the position again, send what is left, until the venue says flat.
-import { flattenRound, type LegEnd } from "../../src-core/flatten/flatten-round.ts";
+// A flatten or a reverse, carried out: clear the way, read the position again, send what is left, until the venue says flat.
+import { flattenRound, type FlattenRound, type LegEnd } from "../../src-core/flatten/flatten-round.ts";
+import { reverseRound, turnedCount } from "../../src-core/flatten/reverse-round.ts";
 import type { PlanEnd } from "../../src-core/journal/pursuit.ts";
-import { planOutcome } from "../../src-core/orders/plan-outcome.ts";
+import { type LegOutcome, planOutcome } from "../../src-core/orders/plan-outcome.ts";
 import { positionKey } from "../../src-core/portfolio/portfolio.ts";
 import { settlePlan } from "./begin-pursuit.ts";
 import { cancelForeign } from "./cancel-foreign.ts";
@@ -11,7 +12,7 @@ import { reconcile } from "./sync-account.ts";
 /** More rounds than this need a person. */
 const MAX_ROUNDS = 20;
 
-/** One step of a flatten. */
+/** One step of a flatten or of a reverse. */
 export async function pursueFlatten(hands: Hands): Promise<void> {
   const { runtime, family } = hands;
   const { root } = family;
@@ -23,11 +24,27 @@ export async function pursueFlatten(hands: Hands): Promise<void> {
     return;
   }
   if (busy.size === root.body.legs.length || (await clearing(hands)) || !(await reread(hands, busy))) return;
-  const round = flattenRound({ root, use: outcome, busy, portfolio: runtime.state.portfolio });
+  const round = roundOf(hands, outcome, busy);
   if (round.own.length > 0) await hands.cancel(round.own.map(({ orderId }) => orderId));
   if (round.legs.length > 0) await hands.follow("round", round.legs);
-  if (round.ends.length < root.body.legs.length) return;
+  if (round.ends.length < endsOf(hands)) return;
   settlePlan(runtime, root, endOf(round.ends), wordsFor(hands, round.ends));
+}
+
+function roundOf(
+  { runtime, family: { root } }: Hands,
+  outcome: readonly LegOutcome[],
+  busy: ReadonlySet<number>,
+): FlattenRound {
+  const input = { root, use: outcome, busy, portfolio: runtime.state.portfolio };
+  if (root.body.gesture !== "reverse") return flattenRound(input);
+  const tried = outcome.filter(({ orders }) => orders.length > 0);
+  return reverseRound({ ...input, tried: new Set(tried.map(({ leg }) => leg)) });
+}
+
+/** How many ends there are when nothing more will be sent. */
+function endsOf({ family: { root } }: Hands): number {
+  return root.body.gesture === "reverse" ? turnedCount(root.body) : root.body.legs.length;
 }
 
 /** Nothing is sent after the deadline, after a person took over, or without end. */
@@ -78,13 +95,16 @@ function isPending(state: string): boolean {
 function endOf(ends: readonly LegEnd[]): PlanEnd {
   if (ends.some(({ end }) => end === "blocked")) return "blocked";
   if (ends.some(({ end }) => end === "turned" || end === "grown" || end === "gone")) return "open";
+  if (ends.some(({ end }) => end === "short")) return "left";
+  if (ends.some(({ end }) => end === "reversed")) return "whole";
   return ends.some(({ end }) => end === "dust") ? "dust" : "flat";
 }
 
 function wordsFor({ runtime, family }: Hands, ends: readonly LegEnd[]): string {
+  if (ends.every(({ end }) => end === "reversed")) return "Reversed: closed, then opened the other way.";
   if (ends.every(({ end }) => end === "flat")) return "Flat: the venues show no position.";
   return ends
-    .filter(({ end }) => end !== "flat")
+    .filter(({ end }) => end !== "flat" && end !== "reversed")
     .map(({ leg, detail }) => `${nameOf(runtime, family.root.body.legs[leg]?.accountId)}: ${detail}`)
     .join(" ");
 }
@@ -103,7 +123,7 @@ function standing({ runtime, family }: Hands): string {
     const held = account.positions[key]?.quantitySigned;
     return held === undefined || held.isZero() ? [] : [`${name}: ${held.toString()} is open.`];
   });
-  return parts.length === 0 ? "The last readings show no position." : parts.join(" ");
+  return parts.length === 0 ? "The last readings show no position." : [...new Set(parts)].join(" ");
 }
 
 function nameOf({ state }: Hands["runtime"], accountId = ""): string {

@@ -53,7 +53,8 @@ async function pursue(runtime: Runtime, planId: string, entry: PursuedPlan): Pro
   entry.busy = true;
   try {
     const hands = handsFor(runtime, entry, family);
-    await (family.root.body.gesture === "flatten" ? pursueFlatten(hands) : pursueGroup(hands));
+    const { gesture } = family.root.body;
+    await (gesture === "flatten" || gesture === "reverse" ? pursueFlatten(hands) : pursueGroup(hands));
   } finally {
     entry.busy = false;
   }

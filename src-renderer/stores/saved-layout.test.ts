@@ -24,3 +24,12 @@ test("of a damaged layout what still has a meaning is kept", () => {
     interval: "5m",
   });
 });
+
+test("a second chart comes back with its interval and what it is pinned to", () => {
+  const state = {
+    ...createWorkspaceStore().getState(),
+    secondChart: { interval: "5m", listing: "x:ETH" },
+  } as const;
+  expect(readLayout(writeLayout(state)).secondChart).toEqual({ interval: "5m", listing: "x:ETH" });
+  expect(readLayout('{"version":1,"secondChart":{"interval":"2h"}}')).toEqual({});
+});

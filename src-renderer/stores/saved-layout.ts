@@ -19,12 +19,14 @@ const BOOK_TABS: Readonly<Record<BookTab, true>> = {
 /** The contract keeps no longer text; the arrangement is the part that could outgrow it. */
 const MAX_LENGTH = 60_000;
 
-export type SavedLayout = Partial<Pick<WorkspaceState, "environment" | "interval" | "book" | "dock">>;
+export type SavedLayout = Partial<
+  Pick<WorkspaceState, "environment" | "interval" | "book" | "dock" | "secondChart">
+>;
 
 /** The text that `readLayout` understands. */
 export function writeLayout(state: WorkspaceState): string {
-  const { environment, interval, book, dock } = state;
-  const text = JSON.stringify({ version: 1, environment, interval, book, dock });
+  const { environment, interval, book, dock, secondChart } = state;
+  const text = JSON.stringify({ version: 1, environment, interval, book, dock, secondChart });
   return text.length <= MAX_LENGTH ? text : JSON.stringify({ version: 1, environment, interval, book });
 }
 
@@ -42,8 +44,16 @@ export function readLayout(text: string): SavedLayout {
     ...(isKey(ENVIRONMENTS, saved["environment"]) ? { environment: saved["environment"] } : {}),
     ...(isKey(INTERVALS, saved["interval"]) ? { interval: saved["interval"] } : {}),
     ...(isKey(BOOK_TABS, saved["book"]) ? { book: saved["book"] } : {}),
+    ...readSecondChart(saved["secondChart"]),
     ...(typeof saved["dock"] === "object" && saved["dock"] !== null ? { dock: saved["dock"] } : {}),
   };
+}
+
+function readSecondChart(value: unknown): Pick<SavedLayout, "secondChart"> {
+  if (typeof value !== "object" || value === null) return {};
+  const { listing, interval } = value as Readonly<Record<string, unknown>>;
+  if (!isKey(INTERVALS, interval)) return {};
+  return { secondChart: { interval, ...(typeof listing === "string" && listing !== "" ? { listing } : {}) } };
 }
 
 function isKey<K extends string>(record: Readonly<Record<K, true>>, value: unknown): value is K {

@@ -1,6 +1,7 @@
 // Everything a window holds, made once and handed down: client, mirrors, workspace, ticket and its plan.
 import type { StoreApi } from "zustand/vanilla";
 import type { HostBridge } from "../../src-core/contract/wire.ts";
+import { createAlertHand, type AlertHand } from "./alert-hand.ts";
 import { createAmendDesk, type AmendDesk } from "./amend-desk.ts";
 import { createClient, type Client } from "../bridge/client.ts";
 import { createAttentionDesk, type AttentionDesk } from "./attention.ts";
@@ -33,6 +34,8 @@ export interface Terminal {
   readonly presets: PresetRoom;
   /** Changes of working orders. */
   readonly amend: AmendDesk;
+  /** The price alert that is being moved on a chart. */
+  readonly alertHand: AlertHand;
   readonly kill: KillDesk;
   readonly attention: AttentionDesk;
 }
@@ -56,10 +59,12 @@ export function createTerminal(bridge: HostBridge, clock: Clock): Terminal {
   const workspace = createWorkspaceStore();
   const flattenDesk = createPlanDesk(client, clock, () => {
     const { side } = workspace.getState();
-    return side.kind === "flatten"
-      ? client.request("plan/preview-flatten", { scope: side.scope, clear: [...(side.clear ?? [])] })
-      : undefined;
+    if (side.kind !== "flatten") return undefined;
+    const { scope, clear = [], act: how } = side;
+    const act = how === undefined ? {} : { act: how };
+    return client.request("plan/preview-flatten", { scope, clear: [...clear], ...act });
   });
+  const attention = createAttentionDesk({ entities, workspace, link, clock });
   return {
     client,
     clock,
@@ -74,7 +79,8 @@ export function createTerminal(bridge: HostBridge, clock: Clock): Terminal {
     presets: createPresetRoom(client, clock, workspace),
     amend: createAmendDesk(client, clock),
     kill: createKillDesk(client, workspace),
-    attention: createAttentionDesk({ entities, workspace, link, clock }),
+    alertHand: createAlertHand(client, entities, attention),
+    attention,
   };
 }
 

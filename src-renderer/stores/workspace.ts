@@ -1,6 +1,6 @@
 // What the person is looking at: environment, symbol, panels, rows. Nothing here protects money.
 import { createStore, type StoreApi } from "zustand/vanilla";
-import type { FlattenScope, RequestOf } from "../../src-core/contract/requests.ts";
+import type { FlattenScope, PositionAct, RequestOf } from "../../src-core/contract/requests.ts";
 import type { EnvironmentView } from "../../src-core/contract/views.ts";
 import { DEFAULT_SETTINGS, type Settings } from "../../src-core/settings/settings.ts";
 
@@ -13,6 +13,8 @@ export type SidePanel =
   | { readonly kind: "ticket" }
   | {
       readonly kind: "flatten";
+      /** What is done with the positions; absent: to zero. */
+      readonly act?: PositionAct;
       readonly scope: FlattenScope;
       readonly title: string;
       readonly clear?: readonly string[];
@@ -36,9 +38,18 @@ export type SidePanel =
 
 export const SETTINGS_PAGES = ["look", "hotkeys", "notices"] as const;
 export type SettingsPage = (typeof SETTINGS_PAGES)[number];
+export const POSITIONS_BY = ["instrument", "underlying", "group", "venue"] as const;
+export type PositionsBy = (typeof POSITIONS_BY)[number];
 export const BOOK_TABS = ["positions", "orders", "fills", "journal"] as const;
 export type BookTab = (typeof BOOK_TABS)[number];
 export type SelectedRow = "account" | "position" | "order";
+
+/** A chart beside the first: of the same symbol at another interval, or of one that it is pinned to. */
+export interface SecondChart {
+  /** Absent: it follows the symbol of the ticket. */
+  readonly listing?: string;
+  readonly interval: Interval;
+}
 
 export interface WorkspaceState {
   readonly environment: Environment;
@@ -49,6 +60,10 @@ export interface WorkspaceState {
   /** The wish to see a panel that lies behind another; `count` tells one wish from the next. */
   readonly wished?: { readonly panel: "chart" | "rebalance"; readonly count: number };
   readonly selected: Readonly<Partial<Record<SelectedRow, string>>>;
+  /** Positions that are acted on together, by row id; empty: the marked row. */
+  readonly picked: readonly string[];
+  /** What the rows of the positions are gathered by. */
+  readonly positionsBy: PositionsBy;
   /** Rows whose legs are shown or hidden against the default, by row id. */
   readonly open: Readonly<Record<string, boolean>>;
   readonly theme: Settings["theme"];
@@ -58,6 +73,10 @@ export interface WorkspaceState {
   readonly filters: Readonly<Record<"orders" | "fills", string>>;
   /** The ladder: how many ticks are one row (0: what fits the depth), whether venues are merged, and a count of the wishes to recentre. */
   readonly ladder: { readonly ticks: number; readonly merged: boolean; readonly recentred: number };
+  /** Absent: there is one chart. */
+  readonly secondChart?: SecondChart | undefined;
+  /** Whether the chart draws each account's entry beside that of the sum. */
+  readonly entryByAccount: boolean;
   /** The arrangement of the panels as the dock wrote it; undefined: the first one. */
   readonly dock?: unknown;
   /** Counts the wishes for the first arrangement. */
@@ -82,12 +101,15 @@ export function createWorkspaceStore(): WorkspaceStore {
     side: { kind: "ticket" },
     book: "positions",
     selected: {},
+    picked: [],
+    positionsBy: "instrument",
     open: {},
     theme: "dark",
     sides: "classic",
     density: "regular",
     filters: { orders: "", fills: "" },
     ladder: { ticks: 0, merged: true, recentred: 0 },
+    entryByAccount: false,
     rearranged: 0,
     paletteOpen: false,
     hotkeys: DEFAULT_SETTINGS.hotkeys,
@@ -107,10 +129,25 @@ export function selectRow(store: WorkspaceStore, table: SelectedRow, id: string)
   store.setState((state) => ({ selected: { ...state.selected, [table]: id } }));
 }
 
+/** Takes a position into what is acted on together, or out of it. */
+export function pickRow(store: WorkspaceStore, id: string): void {
+  store.setState(({ picked }) => ({
+    picked: picked.includes(id) ? picked.filter((other) => other !== id) : [...picked, id],
+  }));
+}
+
 /** Shows or hides the legs of a row. */
 export function setOpen(store: WorkspaceStore, id: string, open: boolean): void {
   store.setState((state) => ({ open: { ...state.open, [id]: open } }));
 }
+
+/** What is done with positions, as its buttons are named. */
+export const ACT_WORDS: Readonly<Record<PositionAct, string>> = {
+  flatten: "Flatten",
+  halve: "Halve",
+  reverse: "Reverse",
+  "stop-to-entry": "Stop to entry",
+};
 
 /** What stands in the ticket's place, as its tab and its dialog are named. */
 export function sideTitle(side: SidePanel): string {
@@ -118,7 +155,7 @@ export function sideTitle(side: SidePanel): string {
     case "ticket":
       return "Order ticket";
     case "flatten":
-      return `Flatten ${side.title}`;
+      return `${ACT_WORDS[side.act ?? "flatten"]} ${side.title}`;
     case "rebalance":
       return "Rebalance plan";
     case "preset":

@@ -1,6 +1,7 @@
 // The registry: every action there is, in the order of the sheet of hotkeys. Features bring their own lists.
 import { ACCOUNT_COMMANDS, accountTargets } from "../features/accounts/account-commands.ts";
 import { ALERT_COMMANDS } from "../features/alerts/alert-commands.ts";
+import { CHART_COMMANDS } from "../features/chart/chart-commands.ts";
 import { KILL_COMMANDS } from "../features/kill/kill-commands.ts";
 import { ONBOARDING_COMMANDS } from "../features/onboarding/onboarding-commands.ts";
 import { symbolTargets } from "../features/order-ticket/symbol-targets.ts";
@@ -21,6 +22,7 @@ export const ACTIONS: readonly Action[] = [
   ...ORDER_COMMANDS,
   ...ACCOUNT_COMMANDS,
   ...ALERT_COMMANDS,
+  ...CHART_COMMANDS,
   ...PALETTE_COMMANDS,
   ...PANEL_COMMANDS,
   ...ENVIRONMENT_COMMANDS,

@@ -100,6 +100,7 @@ interface Place {
 /** Beside which panel each one lies in the first arrangement; the first of these that is there takes it in. */
 const NEIGHBOURS: Readonly<Record<PanelId, readonly PanelId[]>> = {
   chart: ["ladder", "rebalance"],
+  chart2: ["chart"],
   ladder: ["chart"],
   rebalance: ["chart"],
   ticket: [],
@@ -116,12 +117,36 @@ const NEIGHBOURS: Readonly<Record<PanelId, readonly PanelId[]>> = {
  * version is added as a tab behind its neighbour. False: it cannot be completed, and the first arrangement is due.
  */
 export function addMissingPanels(api: DockviewApi): boolean {
-  const missing = (Object.keys(PANELS) as PanelId[]).filter((id) => api.getPanel(id) === undefined);
+  const missing = (Object.keys(PANELS) as PanelId[]).filter(
+    (id) => id !== "chart2" && api.getPanel(id) === undefined,
+  );
   return missing.every((id) => {
     const neighbour = NEIGHBOURS[id].find((other) => api.getPanel(other) !== undefined);
     if (neighbour === undefined) return false;
     const position = { referencePanel: neighbour, direction: "within" } as const;
     api.addPanel({ id, component: "panel", title: PANELS[id].title, position, inactive: true });
     return true;
+  });
+}
+
+/** Puts the second chart beside the first, each with half of the room, or takes it away; the others stay. */
+export function showSecondChart(api: DockviewApi, wanted: boolean): void {
+  const there = api.getPanel("chart2");
+  if (wanted === (there !== undefined)) return;
+  if (there !== undefined) {
+    api.removePanel(there);
+    return;
+  }
+  const first = api.getPanel("chart");
+  if (first === undefined) return;
+  api.addPanel({
+    id: "chart2",
+    component: "panel",
+    title: PANELS.chart2.title,
+    position: { referencePanel: "chart", direction: "right" },
+    initialWidth: Math.round(first.group.api.width / 2),
+    minimumWidth: 240,
+    minimumHeight: 160,
+    inactive: true,
   });
 }

@@ -12,7 +12,7 @@ import { Activity, useEffect, useRef, useState, type ReactNode, type RefObject }
 import type { Told } from "../stores/attention-rules.ts";
 import { useTerminal, useWorkspace } from "../stores/use-terminal.ts";
 import { BOOK_TABS, showSide, sideTitle, type WorkspaceStore } from "../stores/workspace.ts";
-import { arrange, fit, addMissingPanels, sizesFor, sizesNow } from "./arrangement.ts";
+import { arrange, fit, addMissingPanels, showSecondChart, sizesFor, sizesNow } from "./arrangement.ts";
 import { PanelBody, panelParts } from "./panels.tsx";
 import { PanelTab } from "./panel-tab.tsx";
 
@@ -101,6 +101,10 @@ function useFollowing(api: DockviewApi | undefined, workspace: WorkspaceStore): 
     arrange(api);
     workspace.setState({ dock: undefined });
   }, [api, rearranged, workspace]);
+  const second = useWorkspace((state) => state.secondChart !== undefined);
+  useEffect(() => {
+    if (api !== undefined) showSecondChart(api, second);
+  }, [api, rearranged, second]);
   useEffect(() => {
     const stop = api?.onDidActivePanelChange((event) => {
       const opened = BOOK_TABS.find((tab) => tab === event.panel?.id);

@@ -6,7 +6,7 @@ import { PANELS } from "./panels.tsx";
 const KEYS: Readonly<Record<string, string>> = { positions: "1", orders: "2", fills: "3", journal: "4" };
 
 export const PANEL_COMMANDS: readonly Action[] = Object.entries(PANELS)
-  .filter(([id]) => id !== "ticket")
+  .filter(([id]) => id !== "ticket" && id !== "chart2")
   .map(([id, { title }]) => ({
     id: `panel.${id}`,
     title: `Show ${title.toLowerCase()}`,

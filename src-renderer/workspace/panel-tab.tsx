@@ -4,7 +4,7 @@ import type { PositionView } from "../../src-core/contract/views.ts";
 import type { EntityTable } from "../stores/entities.ts";
 import type { Environment } from "../stores/workspace.ts";
 import { listOf, rememberedBy } from "../stores/entities.ts";
-import { useEntities, useTerminal, useWorkspace } from "../stores/use-terminal.ts";
+import { useEntities, useEntity, useTerminal, useWorkspace } from "../stores/use-terminal.ts";
 
 interface PanelTabProps {
   readonly id: string;
@@ -14,8 +14,16 @@ interface PanelTabProps {
 export function PanelTab({ id, title }: PanelTabProps): ReactNode {
   if (id === "positions") return <PositionsTab title={title} />;
   if (id === "orders") return <OrdersTab title={title} />;
+  if (id === "chart2") return <SecondChartTab title={title} />;
   if (id === "fills") return <FillsTab title={title} />;
   return <span className="tab-face">{title}</span>;
+}
+
+/** Its symbol: a chart that does not follow the ticket must say whose it is. */
+function SecondChartTab({ title }: TitleProps): ReactNode {
+  const listing = useWorkspace((state) => state.secondChart?.listing ?? state.listing);
+  const name = useEntity("listing", listing, (view) => view.name);
+  return <span className="tab-face">{name ?? title}</span>;
 }
 
 function CountedTab({ title, count }: { readonly title: string; readonly count: number }): ReactNode {

@@ -1,7 +1,14 @@
 // The panels of the workspace: what each shows, and what stands in its head beside the tab.
 import type { FunctionComponent, ReactNode } from "react";
 import { AccountsActions, AccountsPanel } from "../features/accounts/accounts-panel.tsx";
-import { ChartPanel, ChartTitle, IntervalTabs } from "../features/chart/chart-panel.tsx";
+import {
+  ChartPanel,
+  ChartTitle,
+  IntervalTabs,
+  SecondChartPanel,
+  SecondChartTitle,
+  SecondIntervalTabs,
+} from "../features/chart/chart-panel.tsx";
 import { FillActions } from "../features/fills/fill-actions.tsx";
 import { FillsPanel } from "../features/fills/fills-panel.tsx";
 import { JournalFilters } from "../features/journal/journal-filters.tsx";
@@ -19,6 +26,7 @@ export type PanelId =
   | "accounts"
   | "risk"
   | "chart"
+  | "chart2"
   | "ladder"
   | "rebalance"
   | "ticket"
@@ -41,6 +49,12 @@ export const PANELS: Readonly<Record<PanelId, PanelParts>> = {
   accounts: { title: "Accounts", Body: AccountsPanel, End: AccountsActions },
   risk: { title: "Risk", Body: RiskPanel, End: RiskActions },
   chart: { title: "Chart", Body: ChartPanel, Start: ChartTitle, End: IntervalTabs },
+  chart2: {
+    title: "Chart 2",
+    Body: SecondChartPanel,
+    Start: SecondChartTitle,
+    End: SecondIntervalTabs,
+  },
   rebalance: { title: "Rebalance", Body: RebalancePanel, End: RebalanceActions },
   ladder: { title: "Book", Body: LadderPanel, End: LadderActions },
   ticket: { title: "Order ticket", Body: RightColumn, End: SideActions },

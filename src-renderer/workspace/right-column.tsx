@@ -26,7 +26,7 @@ export function RightColumn(): ReactNode {
     case "ticket":
       return <TicketPanel guide={guide} />;
     case "flatten":
-      return <FlattenPanel key={JSON.stringify(side.scope)} title={side.title} />;
+      return <FlattenPanel key={JSON.stringify([side.act, side.scope])} title={sideTitle(side)} />;
     case "rebalance":
       return <RebalancePlanPanel />;
     case "preset":

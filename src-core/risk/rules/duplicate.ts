@@ -72,6 +72,7 @@ function alike(a: OrderTerms, b: OrderTerms): boolean {
     a.side === b.side &&
     a.positionSide === b.positionSide &&
     a.type === b.type &&
+    a.reduceOnly === b.reduceOnly &&
     a.quantity.equals(b.quantity) &&
     same(a.price, b.price) &&
     same(a.trigger, b.trigger)

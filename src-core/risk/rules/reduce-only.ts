@@ -7,10 +7,11 @@ import type { ReductionGap } from "../proven-reduction.ts";
 import { deny, legSubject, warn } from "../reading.ts";
 import type { RuleReading } from "../verdict.ts";
 
-/** Holds for closing legs, for reduce-only orders, and for the closing side of a hedge-mode position. */
+/** Holds for closing legs, for what a reverse opens, for reduce-only orders, and for the closing side of a hedge-mode position. */
 export function reduceOnly(context: GateContext): readonly RuleReading[] {
   return context.legs.flatMap((leg) => {
     const { terms, effect } = leg.leg;
+    if (context.input.plan.body.gesture === "reverse" && effect === "open") return opensFromFlat(leg);
     const closesHedgeSide = terms.positionSide !== "both" && isClamped(leg.listing, terms);
     if (effect !== "close" && !terms.reduceOnly && !closesHedgeSide) return [];
     if (leg.reduction.proven) return raisedNet(leg);
@@ -41,6 +42,20 @@ function wordsFor(gap: ReductionGap, leg: LegContext): string {
     case "exits":
       return `With the exits that already rest, the order could flip the position of ${size} in ${name}. Cancel them first or close less.`;
   }
+}
+
+/** A reverse ends at most at the opposite size: what it opens never adds to a position that is there. */
+function opensFromFlat(leg: LegContext): readonly RuleReading[] {
+  const { heldSigned: held, listing, of } = leg;
+  const name = `${of.account.name} in ${listing.name}`;
+  if (held === undefined) {
+    const message = `The position of ${name} is not known. Wait until the account is synced.`;
+    return [deny("reduce-only", legSubject(leg), message)];
+  }
+  const adds = leg.leg.terms.side === "buy" ? held.isPositive() : held.isNegative();
+  if (!adds) return [];
+  const message = `The position of ${name} is ${held.toString()} already: a reverse does not add to it.`;
+  return [deny("reduce-only", legSubject(leg), message, { reading: held.toString(), limit: "0" })];
 }
 
 /** A hedge-mode close that leaves the account more one-sided is allowed, and named. */

@@ -57,8 +57,8 @@ export interface ScriptedVenue extends VenuePort {
 }
 
 /** A paper venue with one listing, BTC/USDT:USDT in lots of 0.001; orders are accepted and rest unless told otherwise. */
-export function scriptedVenue(clock: ClockPort): ScriptedVenue {
-  const listing = sampleListing({ key: "paper:BTCUSDT", venue: "paper" });
+export function scriptedVenue(clock: ClockPort, change: Partial<Listing> = {}): ScriptedVenue {
+  const listing = sampleListing({ key: "paper:BTCUSDT", venue: "paper", ...change });
   const accounts = new Map<string, ScriptedAccount & { hear: (event: VenueEvent) => void }>();
   const hearing = new Set<(quote: Quote) => void>();
   const readers = new Set<(book: OrderBook) => void>();

@@ -9,6 +9,7 @@ import { feeRate } from "../../../src-core/plan/leg-costs.ts";
 import type { Leg, LegReason, Plan } from "../../../src-core/plan/plan.ts";
 import type { Listing } from "../../../src-core/market/listing.ts";
 import type { Portfolio } from "../../../src-core/portfolio/portfolio.ts";
+import { signedQuantity } from "../../../src-core/portfolio/position-fill.ts";
 import { percentText } from "./texts.ts";
 
 const MONEY_DIGITS = 2;
@@ -112,7 +113,9 @@ function positionWords(
   const state = portfolio.accounts[accountId];
   const held = state === undefined ? undefined : heldSigned(state, listing, terms.positionSide);
   const sign = terms.side === "buy" ? "+" : "−";
-  return `Held ${held?.toString() ?? "?"} ${sign} ${terms.quantity.toString()} = ${positionAfter.toString()} when the leg has filled.`;
+  const before = positionAfter.minus(signedQuantity(terms));
+  const word = held === undefined || held.equals(before) ? "Held" : "Then";
+  return `${word} ${(word === "Held" ? held : before)?.toString() ?? "?"} ${sign} ${terms.quantity.toString()} = ${positionAfter.toString()} when the leg has filled.`;
 }
 
 function money(amount: Decimal | undefined): string {

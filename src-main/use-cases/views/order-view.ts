@@ -88,6 +88,7 @@ export function groupOrderView(
     side,
     type,
     price: exact(shown[0]?.price),
+    trigger: exact(shown[0]?.trigger),
     quantity: sum(shown.map(({ quantity }) => quantity)).toString(),
     filled: progress.filled.toString(),
     averagePrice: exact(progress.averagePrice),

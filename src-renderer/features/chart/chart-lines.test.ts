@@ -1,9 +1,15 @@
 import { expect, test } from "vitest";
 import { EMPTY_TICKET } from "../../../src-core/ticket/ticket.ts";
-import { draftChartLines, restingChartLines } from "./chart-lines.ts";
-import { groupOrder, order } from "../../../e2e/fixtures/scene-entities.ts";
+import { accountChartLines, alertChartLines, draftChartLines, restingChartLines } from "./chart-lines.ts";
+import { deskEntities, groupOrder, order } from "../../../e2e/fixtures/scene-entities.ts";
 import type { EntityTable } from "../../stores/entities.ts";
-import type { GroupOrderView, OrderView } from "../../../src-core/contract/views.ts";
+import type {
+  AccountView,
+  AlertView,
+  GroupOrderView,
+  OrderView,
+  PositionView,
+} from "../../../src-core/contract/views.ts";
 
 const PLACE = { environment: "live", name: "BTC/USDT:USDT", lot: "0.001", tick: "0.1" } as const;
 
@@ -38,4 +44,26 @@ test("the ticket's price is dotted while it is a number that its type uses", () 
   expect(draftChartLines(typed, PLACE)).toMatchObject([{ stroke: "dotted", label: "Ticket buy 4" }]);
   expect(draftChartLines({ ...typed, type: "market" }, PLACE)).toEqual([]);
   expect(draftChartLines({ ...typed, price: "67,3" }, PLACE)).toEqual([]);
+});
+
+test("each account's entry is a line of its own where the sum has several", () => {
+  const entities = deskEntities();
+  const positions = entities.flatMap(([kind, , view]) => (kind === "position" ? [view as PositionView] : []));
+  const accounts = Object.fromEntries(
+    entities.flatMap(([kind, id, view]) => (kind === "account" ? [[id, view as AccountView]] : [])),
+  );
+  const lines = accountChartLines(positions, accounts, PLACE);
+  expect(lines.map(({ label, price }) => `${label} ${price}`)).toContain("2 Sub 2 long 5.520 66340.0");
+  expect(lines).toHaveLength(5);
+  const alone = positions.map((position) => ({ ...position, accounts: 1 }));
+  expect(accountChartLines(alone, accounts, PLACE)).toEqual([]);
+});
+
+test("an alert in the hand is drawn where the hand holds it; those of other listings are not drawn", () => {
+  const alert: AlertView = { id: "a", listing: "one", level: "67000", state: "below", repeats: false };
+  const other: AlertView = { ...alert, id: "b", listing: "two" };
+  expect(alertChartLines([alert, other], undefined, "one", PLACE)).toMatchObject([
+    { price: "67000", label: "Alert", alertId: "a" },
+  ]);
+  expect(alertChartLines([alert], { alert, to: "67100" }, "one", PLACE)).toMatchObject([{ price: "67100" }]);
 });

@@ -1,8 +1,15 @@
 // What is drawn across the chart: solid a position, dashed what rests, dotted what is not sent yet.
 import { hasLimitPrice, hasTrigger } from "../../../src-core/order-terms/order-terms.ts";
-import type { GroupOrderView, OrderView, PositionView } from "../../../src-core/contract/views.ts";
+import type {
+  AccountView,
+  AlertView,
+  GroupOrderView,
+  OrderView,
+  PositionView,
+} from "../../../src-core/contract/views.ts";
 import { Decimal, sum } from "../../../src-core/money/decimal.ts";
 import { amendableOf, type Amendable, type AmendWish } from "../../stores/amend-desk.ts";
+import type { HeldAlert } from "../../stores/alert-hand.ts";
 import { listOf, type EntityTable } from "../../stores/entities.ts";
 import type { TicketState } from "../../stores/ticket.ts";
 import type { Environment } from "../../stores/workspace.ts";
@@ -16,6 +23,8 @@ export interface ChartLine {
   readonly label: string;
   readonly stroke: "solid" | "dashed" | "dotted";
   readonly tone: "buy" | "sell" | "neutral";
+  /** The price alert that a drag of the line moves. */
+  readonly alertId?: string;
   /** What a drag of the line changes; absent where nothing of it can be changed from here. */
   readonly amendable?: Amendable;
 }
@@ -47,6 +56,50 @@ export function positionChartLines(
       tone: "neutral",
     }),
   );
+}
+
+/** Each account's own entry, where the sum has several: digit and name, as the account is known everywhere. */
+export function accountChartLines(
+  positions: readonly PositionView[],
+  accounts: EntityTable<AccountView>["byId"],
+  place: ChartPlace,
+): readonly ChartLine[] {
+  const sums = new Map(positions.map((position) => [position.id, position.accounts]));
+  const legs = positions.filter(
+    ({ parent, ...position }) => parent !== undefined && (sums.get(parent) ?? 0) > 1 && isAt(position, place),
+  );
+  return legs.flatMap((position) => {
+    const account = accounts[position.accountId ?? ""];
+    const who = account === undefined ? "" : `${String(account.digit)} ${account.name} `;
+    return drawn(place, {
+      id: `position ${position.id}`,
+      price: position.entry,
+      label: `${who}${positionWord(position).toLowerCase()} ${quantityText(position.quantitySigned, place)}`,
+      stroke: "solid",
+      tone: "neutral",
+    });
+  });
+}
+
+/** Prices that are waited for in a listing; one that is in the hand stands where the hand holds it. */
+export function alertChartLines(
+  alerts: readonly AlertView[],
+  held: HeldAlert | undefined,
+  listing: string,
+  place: ChartPlace,
+): readonly ChartLine[] {
+  return alerts
+    .filter((alert) => alert.listing === listing)
+    .flatMap((alert) =>
+      drawn(place, {
+        id: `alert ${alert.id}`,
+        price: held?.alert.id === alert.id ? held.to : alert.level,
+        label: alert.state === "fired" ? "Alert, came" : alert.repeats ? "Alert, each time" : "Alert",
+        stroke: "dotted",
+        tone: "neutral",
+        alertId: alert.id,
+      }),
+    );
 }
 
 /** One line for each price at which a group order still rests, and for each resting order made elsewhere. */

@@ -8,7 +8,9 @@ import { Button } from "../../ui/buttons.tsx";
 import { EmptyState } from "../../ui/messages.tsx";
 import { ageText } from "../../ui/time-text.ts";
 import { useNow } from "../../stores/use-terminal.ts";
+import { Icon } from "../../ui/icon.tsx";
 import { ChartCanvas } from "./chart-canvas.tsx";
+import { togglePin, toggleSecondChart, useChartSlot, type ChartSlot } from "./chart-slot.ts";
 import { useCandles } from "./use-candles.ts";
 
 const INTERVALS: Readonly<Record<Interval, string>> = {
@@ -21,8 +23,16 @@ const INTERVALS: Readonly<Record<Interval, string>> = {
 };
 
 export function ChartPanel(): ReactNode {
-  const listing = useWorkspace((state) => state.listing);
-  if (listing !== "") return <Candles listing={listing} />;
+  return <ChartIn slot="first" />;
+}
+
+export function SecondChartPanel(): ReactNode {
+  return <ChartIn slot="second" />;
+}
+
+function ChartIn({ slot }: { readonly slot: ChartSlot }): ReactNode {
+  const { listing, interval } = useChartSlot(slot);
+  if (listing !== "") return <Candles {...{ slot, listing, interval }} />;
   return (
     <EmptyState title="No symbol yet">
       Connect an account and choose a symbol in the ticket. Chart and ticket follow it.
@@ -31,8 +41,25 @@ export function ChartPanel(): ReactNode {
 }
 
 export function ChartTitle(): ReactNode {
-  const listing = useWorkspace((state) => state.listing);
+  const { listing } = useChartSlot("first");
   return listing === "" ? null : <Quote listing={listing} />;
+}
+
+/** Whether the chart stays at its symbol; the symbol itself is the name of its tab. */
+export function SecondChartTitle(): ReactNode {
+  const { workspace } = useTerminal();
+  const pinned = useWorkspace((state) => state.secondChart?.listing !== undefined);
+  return (
+    <button
+      type="button"
+      className="tab"
+      aria-pressed={pinned}
+      title={pinned ? "Follow the symbol of the ticket again" : "Stay at this symbol"}
+      onClick={() => togglePin(workspace)}
+    >
+      {pinned ? "Pinned" : "Pin"}
+    </button>
+  );
 }
 
 function Quote({ listing }: { readonly listing: string }): ReactNode {
@@ -61,17 +88,52 @@ function Quote({ listing }: { readonly listing: string }): ReactNode {
 }
 
 export function IntervalTabs(): ReactNode {
+  return <Intervals slot="first" />;
+}
+
+export function SecondIntervalTabs(): ReactNode {
   const { workspace } = useTerminal();
-  const interval = useWorkspace((state) => state.interval);
   return (
-    <div className="intervals" role="group" aria-label="Interval">
-      {(Object.keys(INTERVALS) as Interval[]).map((each) => (
+    <>
+      <Intervals slot="second" />
+      <Button look="bare" name="Close the second chart" onClick={() => toggleSecondChart(workspace)}>
+        <Icon name="cross" />
+      </Button>
+    </>
+  );
+}
+
+/** A row of tabs, or a choice in the room of one where two charts share the width. */
+function Intervals({ slot }: { readonly slot: ChartSlot }): ReactNode {
+  const { interval, show } = useChartSlot(slot);
+  const shared = useWorkspace((state) => state.secondChart !== undefined);
+  const label = slot === "first" ? "Interval" : "Interval of the second chart";
+  const all = Object.keys(INTERVALS) as Interval[];
+  if (shared) {
+    return (
+      <select
+        className="select bare"
+        aria-label={label}
+        value={interval}
+        onChange={({ target }) => show(all.find((each) => each === target.value) ?? interval)}
+      >
+        {all.map((each) => (
+          <option key={each} value={each}>
+            {INTERVALS[each]}
+          </option>
+        ))}
+      </select>
+    );
+  }
+  return (
+    <div className="intervals" role="group" aria-label={label}>
+      {all.map((each) => (
         <button
           key={each}
           type="button"
           className="tab"
           aria-pressed={each === interval}
-          onClick={() => workspace.setState({ interval: each })}
+          onClick={() => show(each)}
         >
           {INTERVALS[each]}
         </button>
@@ -80,17 +142,23 @@ export function IntervalTabs(): ReactNode {
   );
 }
 
-function Candles({ listing }: { readonly listing: string }): ReactNode {
-  const interval = useWorkspace((state) => state.interval);
+interface CandlesProps {
+  readonly slot: ChartSlot;
+  readonly listing: string;
+  readonly interval: Interval;
+}
+
+function Candles({ slot, listing, interval }: CandlesProps): ReactNode {
   const [attempt, setAttempt] = useState(0);
   const { client } = useTerminal();
   useEffect(() => {
-    void client.request("market/watch", { listing, interval });
-  }, [client, listing, interval]);
+    const second = slot === "second" ? { second: true } : {};
+    void client.request("market/watch", { listing, interval, ...second });
+  }, [client, slot, listing, interval]);
   const candles = useCandles(listing, interval, attempt);
   return (
     <div className="plot">
-      <ChartCanvas listing={listing} interval={interval} candles={candles.shown} />
+      <ChartCanvas slot={slot} listing={listing} interval={interval} candles={candles.shown} />
       {candles.failure === undefined ? null : (
         <div className="plot-message" role="status" aria-label="Candles">
           <span>{candles.failure}</span>

@@ -1,12 +1,12 @@
-// The hand on the chart: takes an order's line and moves it, or picks a price for the ticket with Alt held.
-import type { Amendable, Anchor } from "../../stores/amend-desk.ts";
+// The hand on the chart: takes the line of an order or of an alert and moves it, or picks a price for the ticket with Alt held.
+import type { Anchor } from "../../stores/amend-desk.ts";
 import type { CandleChart } from "./candle-chart.ts";
 import type { ChartLine } from "./chart-lines.ts";
 
 export interface LineHand {
   readonly lines: () => readonly ChartLine[];
   /** False when the line cannot be taken now. */
-  readonly take: (what: Amendable, at: Anchor) => boolean;
+  readonly take: (line: ChartLine, at: Anchor) => boolean;
   readonly move: (price: string, at: Anchor) => void;
   readonly drop: () => void;
   readonly leave: () => void;
@@ -22,9 +22,10 @@ export function listenToHand(element: HTMLElement, chart: CandleChart, hand: Lin
   let holding = false;
   const yIn = (event: PointerEvent): number => event.clientY - element.getBoundingClientRect().top;
   const xIn = (event: PointerEvent): number => event.clientX - element.getBoundingClientRect().left;
-  const under = (event: PointerEvent): Amendable | undefined => {
+  const under = (event: PointerEvent): ChartLine | undefined => {
     const id = chart.lineAt(xIn(event), yIn(event));
-    return hand.lines().find((line) => line.id === id)?.amendable;
+    const line = hand.lines().find((each) => each.id === id);
+    return line?.amendable === undefined && line?.alertId === undefined ? undefined : line;
   };
   const at = (event: PointerEvent): Anchor => ({ x: event.clientX + BESIDE_PX, y: event.clientY });
   const own = (event: Event): void => {

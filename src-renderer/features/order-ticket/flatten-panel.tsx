@@ -1,4 +1,4 @@
-// The plan that brings a position, an account or everything to zero: shown first, in the ticket's place, then sent.
+// The plan that brings positions to zero, to half or to the other side: shown first, in the ticket's place, then sent.
 import { useEffect, type ReactNode } from "react";
 import { useNow, useTerminal } from "../../stores/use-terminal.ts";
 import { showSide } from "../../stores/workspace.ts";
@@ -21,9 +21,9 @@ export function FlattenPanel({ title }: { readonly title: string }): ReactNode {
   }, [flattenDesk, now]);
   return (
     <SidePanelFrame
-      title={`Flatten ${title}`}
+      title={title}
       onClose={() => showSide(workspace, { kind: "ticket" })}
-      foot={<PlanFoot desk={flattenDesk} face={`Flatten ${title}`} look="neutral" missing={undefined} />}
+      foot={<PlanFoot desk={flattenDesk} face={title} look="neutral" missing={undefined} />}
     >
       <OthersInTheWay />
       <PlanSection desk={flattenDesk} />

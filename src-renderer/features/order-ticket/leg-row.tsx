@@ -17,6 +17,7 @@ const VERDICTS = {
 export function LegRow({ leg }: { readonly leg: LegPreview }): ReactNode {
   const venue = useEntity("account", leg.accountId, ({ venueTitle }) => venueTitle);
   const digits = useEntity("listing", leg.listing, ({ lot }) => digitsOf(lot));
+  const tick = useEntity("listing", leg.listing, (view) => digitsOf(view.tick));
   const verdict = VERDICTS[leg.decision];
   const warns = leg.decision === "approve" && leg.readings.some(({ outcome }) => outcome === "warn");
   const limited = LIMITED_WORDS[leg.limitedBy] ?? "";
@@ -30,6 +31,10 @@ export function LegRow({ leg }: { readonly leg: LegPreview }): ReactNode {
         <small>
           {venue === undefined ? "" : venueCode(venue)}{" "}
           {leg.decision === "nothing" ? "" : SIDE_WORDS[leg.side].toLowerCase()}
+          {leg.does === undefined ? "" : `, ${leg.does} `}
+          {leg.does === "moves to" || leg.does === "stop at" ? (
+            <Amount value={leg.trigger ?? leg.price} digits={tick} exact />
+          ) : null}
           {leg.limitedBy === "none" || leg.limitedBy === "lot" ? "" : `, ${limited}`}
         </small>
       </th>

@@ -1,6 +1,6 @@
 // Exits of others on what is flattened: cancelled only where a person ticks them, else their positions stay BLOCKED.
 import type { ReactNode } from "react";
-import type { FlattenScope } from "../../../src-core/contract/requests.ts";
+import type { FlattenScope, PositionAct } from "../../../src-core/contract/requests.ts";
 import type { OrderView } from "../../../src-core/contract/views.ts";
 import type { EntityStores } from "../../stores/entities.ts";
 import { listOf } from "../../stores/entities.ts";
@@ -13,11 +13,14 @@ import { SIDE_WORDS } from "../../ui/words.ts";
 /** As many as main takes by name. */
 const MAX_NAMED = 50;
 
+/** What may cancel exits of others on its way. */
+const CLEARING: readonly PositionAct[] = ["flatten", "reverse"];
+
 export function OthersInTheWay(): ReactNode {
   const { entities, workspace, flattenDesk } = useTerminal();
   const side = useWorkspace((state) => state.side);
   const handedOver = usePlan(flattenDesk, (state) => state.submission !== undefined);
-  const scope = side.kind === "flatten" ? side.scope : undefined;
+  const scope = side.kind === "flatten" && CLEARING.includes(side.act ?? "flatten") ? side.scope : undefined;
   const exits = useEntities("order", (table) =>
     scope === undefined
       ? []
@@ -86,13 +89,19 @@ function mayBlock(order: OrderView, scope: FlattenScope, entities: EntityStores)
       const members = entities.group.getState().byId[scope.groupId]?.members ?? [];
       return members.some(({ accountId }) => accountId === order.accountId);
     }
-    case "position": {
-      const position = entities.position.getState().byId[scope.positionId];
-      return (
-        position?.environment === order.environment &&
-        position.name === order.name &&
-        (position.accountId === undefined || position.accountId === order.accountId)
-      );
-    }
+    case "position":
+      return lies(order, scope.positionId, entities);
+    case "rows":
+      return scope.positionIds.some((id) => lies(order, id, entities));
   }
+}
+
+/** Whether the order is on the instrument of a row, and on its account where the row is one account's. */
+function lies(order: OrderView, positionId: string, entities: EntityStores): boolean {
+  const position = entities.position.getState().byId[positionId];
+  return (
+    position?.environment === order.environment &&
+    position.name === order.name &&
+    (position.accountId === undefined || position.accountId === order.accountId)
+  );
 }

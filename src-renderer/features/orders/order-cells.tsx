@@ -137,7 +137,7 @@ function filledOf({ group, order, lotDigits }: Row): ReactNode {
 }
 
 function priceOf({ group, order, tickDigits }: Row): ReactNode {
-  const price = group?.price ?? order?.price ?? order?.trigger;
+  const price = group?.price ?? group?.trigger ?? order?.price ?? order?.trigger;
   const market = (group?.type ?? order?.type) === "market";
   const what = order === undefined ? undefined : movable(order, "price");
   if (what !== undefined && !market) return <EditableAmount what={what} digits={tickDigits} />;

@@ -1,19 +1,32 @@
 // What can be done with positions from the palette and the keyboard: always a plan that is shown first.
 import type { Action } from "../../stores/action.ts";
-import type { Terminal } from "../../stores/terminal.ts";
-import { showSide } from "../../stores/workspace.ts";
+import type { PositionAct } from "../../../src-core/contract/requests.ts";
+import { pickRow, showSide } from "../../stores/workspace.ts";
 import { ENVIRONMENT_WORDS } from "../../ui/words.ts";
+import { positionTarget, showActOn } from "./position-target.ts";
 import { chosenPosition } from "./use-chosen-position.ts";
 
 export const POSITION_COMMANDS: readonly Action[] = [
+  actOn("flatten", "Flatten the selected position: show the plan", "F", "close zero exit"),
+  actOn(
+    "stop-to-entry",
+    "Stop of the selected position to its entry: show the plan",
+    "E",
+    "break even protect",
+  ),
+  actOn("halve", "Halve the selected position: show the plan", "H", "half reduce close part"),
+  actOn("reverse", "Reverse the selected position: show the plan", "R", "flip turn round other side"),
   {
-    id: "position.flatten",
-    title: "Flatten the selected position: show the plan",
+    id: "position.pick",
+    title: "Pick the selected position, to act on several",
     section: "Positions and orders",
-    keywords: "close zero exit",
-    hotkey: "F",
+    keywords: "mark multiple rows",
+    hotkey: "X",
     obstacle: (terminal) => (chosenPosition(terminal) === undefined ? "Select a position first" : undefined),
-    run: flattenChosen,
+    run: (terminal) => {
+      const id = chosenPosition(terminal);
+      if (id !== undefined) pickRow(terminal.workspace, id);
+    },
   },
   {
     id: "environment.flatten",
@@ -38,13 +51,16 @@ export const POSITION_COMMANDS: readonly Action[] = [
   },
 ];
 
-/** Shows the plan that brings the chosen row to zero. */
-export function flattenChosen(terminal: Terminal): void {
-  const { entities, workspace } = terminal;
-  const positionId = chosenPosition(terminal);
-  const position = entities.position.getState().byId[positionId ?? ""];
-  if (positionId === undefined || position === undefined) return;
-  const account = entities.account.getState().byId[position.accountId ?? ""]?.name;
-  const title = account === undefined ? position.name : `${account} ${position.name}`;
-  showSide(workspace, { kind: "flatten", scope: { kind: "position", positionId }, title });
+function actOn(act: PositionAct, title: string, hotkey: string, keywords: string): Action {
+  return {
+    id: `position.${act}`,
+    title,
+    section: "Positions and orders",
+    keywords,
+    hotkey,
+    obstacle: (terminal) => (positionTarget(terminal) === undefined ? "Select a position first" : undefined),
+    run: (terminal) => {
+      showActOn(terminal, act);
+    },
+  };
 }

@@ -50,7 +50,8 @@ function rowsWithLegs(lines: readonly string[]): readonly TableRow[] {
   return rows.map((row) => ({ ...row, legs: legs.get(row.id) ?? [] }));
 }
 
-function compareText(a: string, b: string): number {
+/** By code units: the same order in every locale. */
+export function compareText(a: string, b: string): number {
   if (a === b) return 0;
   return a < b ? -1 : 1;
 }

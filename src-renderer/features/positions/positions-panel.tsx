@@ -2,19 +2,22 @@
 import { useMemo, type ReactNode } from "react";
 import { useStore } from "zustand";
 import { useShallow } from "zustand/react/shallow";
-import { useEntity, useTerminal, useWorkspace } from "../../stores/use-terminal.ts";
+import { useEntities, useEntity, useTerminal, useWorkspace } from "../../stores/use-terminal.ts";
 import { selectRow, setOpen } from "../../stores/workspace.ts";
 import { Amount } from "../../ui/amount.tsx";
 import { DataTable } from "../../ui/data-table.tsx";
 import { EmptyState } from "../../ui/messages.tsx";
 import { POSITION_COLUMNS } from "./position-cells.tsx";
+import { headingRows, positionHeadings } from "./position-groups.ts";
 import { positionLines, positionRows } from "./position-rows.ts";
 import { useChosenPosition } from "./use-chosen-position.ts";
 
 const OPEN_UP_TO = 8;
 
 export function PositionsPanel(): ReactNode {
-  const { workspace, entities } = useTerminal();
+  const terminal = useTerminal();
+  const { workspace, entities } = terminal;
+  const by = useWorkspace((state) => state.positionsBy);
   const environment = useWorkspace((state) => state.environment);
   const open = useWorkspace((state) => state.open);
   const chosen = useChosenPosition();
@@ -22,7 +25,11 @@ export function PositionsPanel(): ReactNode {
     entities.position,
     useShallow((table) => positionLines(table, entities.account.getState(), environment)),
   );
-  const rows = useMemo(() => positionRows(lines), [lines]);
+  const headings = useEntities("position", () => [positionHeadings(terminal)])[0];
+  const rows = useMemo(
+    () => (by === "instrument" || headings === undefined ? positionRows(lines) : headingRows(headings)),
+    [by, headings, lines],
+  );
   const expanded = useMemo(
     () => Object.fromEntries(rows.map(({ id, legs = [] }) => [id, open[id] ?? legs.length <= OPEN_UP_TO])),
     [rows, open],
