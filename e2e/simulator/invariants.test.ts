@@ -10,9 +10,10 @@ import { JOURNAL } from "./desk.ts";
 import { disagreements } from "./judge/agreement.ts";
 import { i5 } from "./judge/exposure.ts";
 import { i6, i19 } from "./judge/halts.ts";
+import { i12 } from "./judge/isolation.ts";
 import { i10, i17, i18, i9 } from "./judge/line.ts";
 import { i1, i13, i15, i2, i3 } from "./judge/once-and-recorded.ts";
-import { i12, i14, i16 } from "./judge/room.ts";
+import { i14, i16 } from "./judge/room.ts";
 import { i7, i8 } from "./judge/screen.ts";
 import { runTwiceNowAndThen } from "./run-checked.ts";
 import { runSeed } from "./run-seed.ts";
@@ -203,12 +204,13 @@ test("I11 breaks when the gate says two words on one draft, or allows twice of w
 
 test("I12 breaks when a message of one account changes another", () => {
   const { scene, watch, said } = lieTo(i12);
-  const [one, two] = scene.accounts;
-  if (one === undefined || two === undefined) throw new Error("Invariant: a scene has accounts");
-  two.id = "two";
-  scene.desk.terminal = terminalWith({ portfolio: { accounts: { two: {} } } });
+  const [one, other] = scene.accounts;
+  if (one === undefined || other === undefined) throw new Error("Invariant: a scene has accounts");
+  other.id = "other";
+  const durable = { orders: new Map(), baselines: {}, flows: {}, causes: [] };
+  scene.desk.terminal = terminalWith({ portfolio: { accounts: { other: {} } }, durable });
   watch.delivering?.(one.apiKey, "");
-  scene.desk.terminal = terminalWith({ portfolio: { accounts: { two: {} } } });
+  scene.desk.terminal = terminalWith({ portfolio: { accounts: { other: {} } }, durable });
   watch.delivered?.(one.apiKey, "");
   expect(said()).toEqual(["I12"]);
 });

@@ -26,6 +26,7 @@ export interface Watch {
   readonly leaving?: (request: RawRequest, owner: Owner) => void;
   readonly arrived?: (request: RawRequest, owner: Owner, status: number) => void;
   readonly answered?: (request: RawRequest, owner: Owner, answer: Outgoing) => void;
+  readonly taken?: (request: RawRequest, owner: Owner) => void;
   readonly delivering?: (key: string | undefined, text: string) => void;
   readonly delivered?: (key: string | undefined, text: string) => void;
   readonly dialled?: (host: string) => void;
@@ -171,6 +172,7 @@ export class Scene {
         this.trace.add("answer", `${request.method} ${request.path} ${answer.body.slice(0, 160)}`);
         tell((it) => it.answered?.(request, owner, answer));
       },
+      taken: (request: RawRequest, owner: Owner) => tell((it) => it.taken?.(request, owner)),
       delivering: (_: Owner, key: string | undefined, text: string) => {
         if (key !== undefined) this.trace.add("message", `${key.slice(0, 6)} ${text.slice(0, 200)}`);
         tell((it) => it.delivering?.(key, text));
