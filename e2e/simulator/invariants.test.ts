@@ -208,9 +208,9 @@ test("I12 breaks when a message of one account changes another", () => {
   if (one === undefined || other === undefined) throw new Error("Invariant: a scene has accounts");
   other.id = "other";
   const durable = { orders: new Map(), baselines: {}, flows: {}, causes: [] };
-  scene.desk.terminal = terminalWith({ portfolio: { accounts: { other: {} } }, durable });
+  scene.desk.terminal = terminalWith({ portfolio: { accounts: { other: { balances: {} } } }, durable });
   watch.delivering?.(one.apiKey, "");
-  scene.desk.terminal = terminalWith({ portfolio: { accounts: { other: {} } }, durable });
+  scene.desk.terminal = terminalWith({ portfolio: { accounts: { other: { balances: {} } } }, durable });
   watch.delivered?.(one.apiKey, "");
   expect(said()).toEqual(["I12"]);
 });

@@ -25,7 +25,7 @@ function two(scene: Scene) {
 
 /** What a terminal holds of both accounts; every call makes new values of what it names. */
 function holding(...names: readonly string[]): Terminal {
-  const views = Object.fromEntries(names.map((name) => [name, {}]));
+  const views = Object.fromEntries(names.map((name) => [name, { balances: {} }]));
   return terminalWith({ portfolio: { accounts: views }, durable: NOTHING_HELD });
 }
 
@@ -50,25 +50,68 @@ test("what is said with a key that is no account's own blames nobody", () => {
   expect(said()).toEqual([]);
 });
 
-test.each(["orders", "baselines", "flows", "causes"] as const)(
-  "I12 breaks when a message of one account changes the %s of another",
-  (part) => {
-    const { scene, watch, said } = lieTo(i12);
-    const { one } = two(scene);
-    const portfolio = { accounts: {} };
-    const changed = {
-      orders: new Map([["y", { clientId: "y", accountId: "other" }]]),
-      baselines: { other: {} },
-      flows: { other: [] },
-      causes: [{ scope: "account:other" }],
-    };
-    scene.desk.terminal = terminalWith({ portfolio, durable: NOTHING_HELD });
-    watch.delivering?.(one.apiKey, "");
-    scene.desk.terminal = terminalWith({ portfolio, durable: { ...NOTHING_HELD, [part]: changed[part] } });
-    watch.delivered?.(one.apiKey, "");
-    expect(said()).toEqual(["I12"]);
-  },
-);
+const ORDER = {
+  clientId: "y",
+  accountId: "other",
+  status: "INTENT",
+  filled: "0",
+  cancel: { status: "none" },
+};
+const RESERVED = { y: {} };
+const CANCEL = { status: "pending", requestedAtMs: 1 };
+
+/** What the judge says when a message of one account leaves the other so. */
+function after(portfolio: object, durable: object): readonly string[] {
+  const { scene, watch, said } = lieTo(i12);
+  const { one } = two(scene);
+  const orders = new Map([["y", ORDER]]);
+  scene.desk.terminal = terminalWith({
+    portfolio: { accounts: { other: { working: RESERVED } } },
+    durable: { ...NOTHING_HELD, orders },
+  });
+  watch.delivering?.(one.apiKey, "");
+  scene.desk.terminal = terminalWith({
+    portfolio: { accounts: { other: { working: RESERVED, ...portfolio } } },
+    durable: { ...NOTHING_HELD, orders, ...durable },
+  });
+  watch.delivered?.(one.apiKey, "");
+  return said();
+}
+
+const order = (fields: object): object => ({ orders: new Map([["y", { ...ORDER, ...fields }]]) });
+const anew = { working: { y: {} } };
+
+test.each([
+  ["its view", { stream: "live" }, {}],
+  ["what its order reserves", anew, {}],
+  ["what a foreign order reserves", { working: { foreign: {} } }, {}],
+  ["its baseline", {}, { baselines: { other: {} } }],
+  ["its flows", {}, { flows: { other: [] } }],
+  ["its causes", {}, { causes: [{ scope: "account:other", kind: "sync" }] }],
+  ["what is filled of its order", anew, order({ filled: "1" })],
+  ["the status of its order, as only the venue can", anew, order({ status: "ACCEPTED" })],
+  ["the venue's id of its order", anew, order({ venueOrderId: "8" })],
+  ["the venue's word on a cancel", anew, order({ cancel: { status: "rejected" } })],
+  ["the venue's word on an amend", anew, order({ amend: { status: "unknown" } })],
+  ["an act and more", anew, order({ cancel: CANCEL, filled: "1" })],
+  ["an order that is gone", anew, { orders: new Map() }],
+  ["another's order beside an act", { working: { y: {}, foreign: {} } }, order({ cancel: CANCEL })],
+])("I12 breaks when a message of one account changes another: %s", (_, portfolio, durable) => {
+  expect(after(portfolio, durable)).toEqual(["I12"]);
+});
+
+test.each([
+  ["sent", anew, order({ status: "SENDING", sentAtMs: 1, acceptableUntilMs: 2, updatedAtMs: 1 })],
+  ["asked to be cancelled", anew, order({ cancel: CANCEL, updatedAtMs: 1 })],
+  ["asked to be changed", anew, order({ amend: { status: "pending" }, updatedAtMs: 1 })],
+  [
+    "made",
+    { working: { ...RESERVED, z: {} } },
+    { orders: new Map(["y", "z"].map((clientId) => [clientId, ORDER])) },
+  ],
+])("we may act on another account meanwhile: an order is %s", (_, portfolio, durable) => {
+  expect(after(portfolio, durable)).toEqual([]);
+});
 
 test.each([
   ["each its own account", "one", []],
@@ -79,7 +122,7 @@ test.each([
   const accounts = { one: {}, other: {} };
   const show = (changed: string): void => {
     scene.desk.terminal = terminalWith({
-      portfolio: { accounts: { ...Object.assign(accounts, { [changed]: {} }) } },
+      portfolio: { accounts: { ...Object.assign(accounts, { [changed]: { balances: {} } }) } },
       durable: NOTHING_HELD,
     });
   };
