@@ -8,7 +8,7 @@ import { Decimal } from "../../src-core/money/decimal.ts";
 import { positionOf } from "../venues/binance-usdm/truth.ts";
 import { JOURNAL } from "./desk.ts";
 import { disagreements } from "./judge/agreement.ts";
-import { i5 } from "./judge/exposure.ts";
+import { i21, i22, i5 } from "./judge/exposure.ts";
 import { i6, i19 } from "./judge/halts.ts";
 import { i12 } from "./judge/isolation.ts";
 import { i10, i17, i18, i9 } from "./judge/line.ts";
@@ -18,7 +18,7 @@ import { i7, i8 } from "./judge/screen.ts";
 import { runTwiceNowAndThen } from "./run-checked.ts";
 import { runSeed } from "./run-seed.ts";
 import type { Scene } from "./scene.ts";
-import { lieTo, wireCreate } from "./testing-scene.ts";
+import { lieTo, seedWhereReduceOnly, wireCreate } from "./testing-scene.ts";
 
 const ID = "y0000000000000000000000001";
 
@@ -304,4 +304,45 @@ test("I20 one seed leaves one trace, and two traces are found out", async () => 
   let run = 0;
   const report = await runTwiceNowAndThen(25n, 400, async () => ({ ...one, hash: String((run += 1)) }));
   expect(report.violations.map(({ invariant }) => invariant)).toEqual(["I20"]);
+});
+
+test("I21 breaks when a closing order could turn a position around that the venue does not protect", () => {
+  const { scene, watch, said } = lieTo(i21, seedWhereReduceOnly("never"));
+  const [truth] = scene.venue.truth.accounts.values();
+  if (truth === undefined) throw new Error("Invariant: a scene has accounts");
+  const close = wireCreate(scene, { reduceOnly: "true" });
+  const place = (quantity: string): unknown =>
+    scene.venue.control.placeForeign(truth.apiKey, {
+      ...{ symbol: "BTCUSDT", side: "BUY", type: "LIMIT", price: "60000", reduceOnly: "true" },
+      quantity,
+    });
+  positionOf(truth, "BTCUSDT", "BOTH").amount = Decimal.of("-0.5");
+  place("0.5");
+  watch.arrived?.(close, "life-1", 200);
+  expect(said()).toEqual([]);
+  place("0.001");
+  watch.arrived?.(wireCreate(scene), "life-1", 200);
+  expect(said()).toEqual([]);
+  watch.arrived?.(close, "life-1", 200);
+  expect(said()).toEqual(["I21"]);
+});
+
+test("I22 breaks when two of our orders meet, and a stranger's order does not break it", () => {
+  const { scene, watch, said } = lieTo(i22);
+  const [one, other] = scene.accounts;
+  if (one === undefined || other === undefined) throw new Error("Invariant: a scene has accounts");
+  const { control, venue } = scene.venue;
+  const price = venue.market.touch("BTCUSDT", "SELL").toString();
+  const resting = { symbol: "BTCUSDT", side: "BUY", type: "LIMIT", price, quantity: "0.01" };
+  const meet = (): void => {
+    control.placeForeign(one.apiKey, { ...resting, newClientOrderId: "ours-1" });
+    control.placeForeign(other.apiKey, { ...resting, side: "SELL", newClientOrderId: "ours-2" });
+    watch.arrived?.(wireCreate(scene), "life-1", 200);
+  };
+  meet();
+  expect(said()).toEqual([]);
+  for (const clientId of ["ours-1", "ours-2"])
+    venue.creates.push({ atMs: 0, apiKey: one.apiKey, path: "", clientId, terms: {} });
+  meet();
+  expect(said()).toEqual(["I22"]);
 });

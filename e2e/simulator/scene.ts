@@ -85,12 +85,14 @@ export class Scene {
       hedge,
       usdt: Decimal.fromInteger(100_000 - index * 30_000),
     }));
-    this.venue = openVenue({ accounts: seeds }, () => Math.floor(this.world.nowMs()));
+    const reduceOnly = random(seed, "reduce-only").pick(["at-once", "at-once", "late", "never"]);
+    this.venue = openVenue({ accounts: seeds, reduceOnly }, () => Math.floor(this.world.nowMs()));
     this.disk = new MemoryDisk(this.world, random(seed, "disk"));
     this.keychain = new MemoryKeychain(this.world);
     this.network = new Network(this.world, this.venue, random(seed, "network"), this.witness());
     const { world, network, disk, keychain } = this;
-    this.desk = new Desk({ world, network, disk, keychain, chance: random(seed, "ids") }, this.deskWatch());
+    const machine = { world, network, disk, keychain, clamps: reduceOnly === "at-once" };
+    this.desk = new Desk({ ...machine, chance: random(seed, "ids") }, this.deskWatch());
     this.venue.streams.onFault = (name) => this.happened(name);
     useNetwork(this.network);
   }
