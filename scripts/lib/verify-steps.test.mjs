@@ -14,6 +14,7 @@ test("without a choice every step runs, types before lint and the browser last",
     "mutants",
     "unit",
     "safeguards",
+    "simulate",
     "build",
     "e2e",
   ]);
