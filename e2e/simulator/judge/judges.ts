@@ -1,5 +1,5 @@
-// The invariants by number. I4 is judged at the end by `disagreements`, I11 at a preview, I20 by running a seed twice.
-import { i21, i22, i5 } from "./exposure.ts";
+// The invariants by number. I4 is judged at the end by `disagreements`, I11 at a preview, I20 by running a seed twice. I22 is not judged in runs yet: docs/reliability.md.
+import { i21, i5 } from "./exposure.ts";
 import { i6, i19 } from "./halts.ts";
 import { i12 } from "./isolation.ts";
 import type { Judge } from "./judge.ts";
@@ -27,5 +27,4 @@ export const JUDGES: Readonly<Record<string, Judge>> = {
   I18: i18,
   I19: i19,
   I21: i21,
-  I22: i22,
 };
