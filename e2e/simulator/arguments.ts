@@ -14,11 +14,12 @@ export interface SimulateOptions {
 }
 
 const USAGE =
-  "simulate --seeds A..B | --fresh N [--events N] [--workers N] [--least N --seconds S] [--resume FILE] [--json]: A and B are integers, A not above B; --fresh takes N seeds of this minute.";
+  "simulate --seeds A..B | --fresh N | --commit N [--events N] [--workers N] [--least N --seconds S] [--resume FILE] [--json]: A and B are integers, A not above B; --fresh takes N seeds of this minute, --commit N of this commit.";
 
 const WITH_A_VALUE = [
   "--seeds",
   "--fresh",
+  "--commit",
   "--events",
   "--workers",
   "--least",
@@ -26,8 +27,16 @@ const WITH_A_VALUE = [
   "--resume",
 ] as const;
 
-/** The options, or how to write them. `nowMs` chooses the fresh seeds: runs of different minutes share none. */
-export function readArguments(words: readonly string[], nowMs: number): SimulateOptions | string {
+/** What chooses seeds that nobody named. */
+export interface Origin {
+  /** Of the fresh seeds: runs of different minutes share none. */
+  readonly nowMs: number;
+  /** The hash of the commit that is checked out; absent where there is no git. */
+  readonly commit?: string;
+}
+
+/** The options, or how to write them. */
+export function readArguments(words: readonly string[], origin: Origin): SimulateOptions | string {
   const given = new Map<string, string>();
   let json = false;
   for (let at = 0; at < words.length; at += 1) {
@@ -38,14 +47,19 @@ export function readArguments(words: readonly string[], nowMs: number): Simulate
       at += 1;
     } else return USAGE;
   }
-  const seeds = /^(-?\d+)(?:\.\.(-?\d+))?$/.exec(given.get("--seeds") ?? fresh(given.get("--fresh"), nowMs));
+  const chosen = [
+    given.get("--seeds"),
+    thousand(given.get("--fresh"), minute(origin)),
+    thousand(given.get("--commit"), commitNumber(origin)),
+  ].filter((range) => range !== undefined);
+  const seeds = /^(-?\d+)(?:\.\.(-?\d+))?$/.exec(chosen[0] ?? "");
   const least = /^\d{1,7}$/.exec(given.get("--least") ?? "0");
   const seconds = /^\d{1,7}$/.exec(given.get("--seconds") ?? "0");
   const events = /^[1-9]\d{0,6}$/.exec(given.get("--events") ?? "2000");
   const workers = /^[1-9]\d?$/.exec(given.get("--workers") ?? "2");
   if (seeds?.[1] === undefined || events === null || workers === null || least === null || seconds === null)
     return USAGE;
-  if (given.has("--seeds") === given.has("--fresh")) return USAGE;
+  if (chosen.length !== 1) return USAGE;
   const from = BigInt(seeds[1]);
   const to = BigInt(seeds[2] ?? seeds[1]);
   if (to < from) return USAGE;
@@ -61,9 +75,20 @@ export function readArguments(words: readonly string[], nowMs: number): Simulate
   };
 }
 
-/** A thousand seeds belong to each minute. */
-function fresh(count: string | undefined, nowMs: number): string {
-  if (count === undefined || !/^([1-9]\d{0,2}|1000)$/.test(count)) return "";
-  const from = BigInt(Math.floor(nowMs / 60_000)) * 1000n;
+/** The first so many of the thousand seeds that belong to a number; empty when the count is not understood. */
+function thousand(count: string | undefined, number: bigint): string | undefined {
+  if (count === undefined) return undefined;
+  if (!/^([1-9]\d{0,2}|1000)$/.test(count)) return "";
+  const from = number * 1000n;
   return `${String(from)}..${String(from + BigInt(count) - 1n)}`;
+}
+
+function minute({ nowMs }: Origin): bigint {
+  return BigInt(Math.floor(nowMs / 60_000));
+}
+
+/** Forty bits of its hash; one where there is none: then every run plays the same seeds. */
+function commitNumber({ commit }: Origin): bigint {
+  const hash = /^[0-9a-f]{10}/.exec(commit ?? "")?.[0];
+  return hash === undefined ? 1n : BigInt(`0x${hash}`);
 }

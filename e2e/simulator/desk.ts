@@ -15,6 +15,7 @@ import type { MemoryKeychain } from "./memory-keychain.ts";
 import type { Network } from "./network.ts";
 import type { Random } from "./random.ts";
 import { seededIds } from "./seeded-ids.ts";
+import { unclamped } from "./unclamped.ts";
 import type { Owner, World } from "./world.ts";
 
 export const JOURNAL = "journal.log";
@@ -25,6 +26,8 @@ export interface DeskParts {
   readonly disk: MemoryDisk;
   readonly keychain: MemoryKeychain;
   readonly chance: Random;
+  /** The venue is known to hold reduce-only orders to it. */
+  readonly clamps: boolean;
 }
 
 /** Who watches the person's side. */
@@ -150,14 +153,15 @@ export class Desk {
   }
 
   private async open(life: number): Promise<void> {
-    const { disk, keychain, chance } = this.parts;
+    const { disk, keychain, chance, clamps } = this.parts;
     const clock = this.clock();
+    const venues = ccxtVenues({ clock }).map((venue) => (clamps ? venue : unclamped(venue)));
     const ports = {
       clock,
       ids: seededIds(chance),
       secrets: keychain.port(this.owner),
       settings: this.settingsStore(),
-      venues: new Map(ccxtVenues({ clock }).map((venue) => [venue.venue, venue])),
+      venues: new Map(venues.map((venue) => [venue.venue, venue])),
     };
     const journal = journalLog(disk.port(this.owner), JOURNAL);
     const opened = await openTerminal(ports, journal, {

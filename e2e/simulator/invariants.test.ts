@@ -8,16 +8,17 @@ import { Decimal } from "../../src-core/money/decimal.ts";
 import { positionOf } from "../venues/binance-usdm/truth.ts";
 import { JOURNAL } from "./desk.ts";
 import { disagreements } from "./judge/agreement.ts";
-import { i5 } from "./judge/exposure.ts";
+import { i21, i22, i5 } from "./judge/exposure.ts";
 import { i6, i19 } from "./judge/halts.ts";
+import { i12 } from "./judge/isolation.ts";
 import { i10, i17, i18, i9 } from "./judge/line.ts";
 import { i1, i13, i15, i2, i3 } from "./judge/once-and-recorded.ts";
-import { i12, i14, i16 } from "./judge/room.ts";
+import { i14, i16 } from "./judge/room.ts";
 import { i7, i8 } from "./judge/screen.ts";
 import { runTwiceNowAndThen } from "./run-checked.ts";
 import { runSeed } from "./run-seed.ts";
 import type { Scene } from "./scene.ts";
-import { lieTo, wireCreate } from "./testing-scene.ts";
+import { lieTo, seedWhereReduceOnly, wireCreate } from "./testing-scene.ts";
 
 const ID = "y0000000000000000000000001";
 
@@ -203,12 +204,13 @@ test("I11 breaks when the gate says two words on one draft, or allows twice of w
 
 test("I12 breaks when a message of one account changes another", () => {
   const { scene, watch, said } = lieTo(i12);
-  const [one, two] = scene.accounts;
-  if (one === undefined || two === undefined) throw new Error("Invariant: a scene has accounts");
-  two.id = "two";
-  scene.desk.terminal = terminalWith({ portfolio: { accounts: { two: {} } } });
+  const [one, other] = scene.accounts;
+  if (one === undefined || other === undefined) throw new Error("Invariant: a scene has accounts");
+  other.id = "other";
+  const durable = { orders: new Map(), baselines: {}, flows: {}, causes: [] };
+  scene.desk.terminal = terminalWith({ portfolio: { accounts: { other: { balances: {} } } }, durable });
   watch.delivering?.(one.apiKey, "");
-  scene.desk.terminal = terminalWith({ portfolio: { accounts: { two: {} } } });
+  scene.desk.terminal = terminalWith({ portfolio: { accounts: { other: { balances: {} } } }, durable });
   watch.delivered?.(one.apiKey, "");
   expect(said()).toEqual(["I12"]);
 });
@@ -302,4 +304,45 @@ test("I20 one seed leaves one trace, and two traces are found out", async () => 
   let run = 0;
   const report = await runTwiceNowAndThen(25n, 400, async () => ({ ...one, hash: String((run += 1)) }));
   expect(report.violations.map(({ invariant }) => invariant)).toEqual(["I20"]);
+});
+
+test("I21 breaks when a closing order could turn a position around that the venue does not protect", () => {
+  const { scene, watch, said } = lieTo(i21, seedWhereReduceOnly("never"));
+  const [truth] = scene.venue.truth.accounts.values();
+  if (truth === undefined) throw new Error("Invariant: a scene has accounts");
+  const close = wireCreate(scene, { reduceOnly: "true" });
+  const place = (quantity: string): unknown =>
+    scene.venue.control.placeForeign(truth.apiKey, {
+      ...{ symbol: "BTCUSDT", side: "BUY", type: "LIMIT", price: "60000", reduceOnly: "true" },
+      quantity,
+    });
+  positionOf(truth, "BTCUSDT", "BOTH").amount = Decimal.of("-0.5");
+  place("0.5");
+  watch.arrived?.(close, "life-1", 200);
+  expect(said()).toEqual([]);
+  place("0.001");
+  watch.arrived?.(wireCreate(scene), "life-1", 200);
+  expect(said()).toEqual([]);
+  watch.arrived?.(close, "life-1", 200);
+  expect(said()).toEqual(["I21"]);
+});
+
+test("I22 breaks when two of our orders meet, and a stranger's order does not break it", () => {
+  const { scene, watch, said } = lieTo(i22);
+  const [one, other] = scene.accounts;
+  if (one === undefined || other === undefined) throw new Error("Invariant: a scene has accounts");
+  const { control, venue } = scene.venue;
+  const price = venue.market.touch("BTCUSDT", "SELL").toString();
+  const resting = { symbol: "BTCUSDT", side: "BUY", type: "LIMIT", price, quantity: "0.01" };
+  const meet = (): void => {
+    control.placeForeign(one.apiKey, { ...resting, newClientOrderId: "ours-1" });
+    control.placeForeign(other.apiKey, { ...resting, side: "SELL", newClientOrderId: "ours-2" });
+    watch.arrived?.(wireCreate(scene), "life-1", 200);
+  };
+  meet();
+  expect(said()).toEqual([]);
+  for (const clientId of ["ours-1", "ours-2"])
+    venue.creates.push({ atMs: 0, apiKey: one.apiKey, path: "", clientId, terms: {} });
+  meet();
+  expect(said()).toEqual(["I22"]);
 });

@@ -1,6 +1,7 @@
 // `yoke simulate`: plays a range of seeds and prints what came out. Exit code 1 when an invariant broke.
 import { realMs } from "./virtual-globals.ts";
 import { readArguments } from "./arguments.ts";
+import { checkedOutCommit } from "./checked-out-commit.ts";
 import { runSeed } from "./run-seed.ts";
 import type { Summary } from "./seed-report.ts";
 import { shrink } from "./shrink.ts";
@@ -41,14 +42,17 @@ function printed({ seeds, orders, faults, violations, hash, events }: Summary, s
   ].join("\n");
 }
 
-const options = readArguments(process.argv.slice(2), realMs());
+const commit = checkedOutCommit(import.meta.dirname);
+const origin = { nowMs: realMs(), ...(commit === undefined ? {} : { commit }) };
+const options = readArguments(process.argv.slice(2), origin);
 if (typeof options === "string") {
   say(options);
   process.exitCode = 2;
 } else {
   const startedMs = realMs();
   let finished = 0;
-  say(`Seeds from ${String(options.from)}, ${String(options.events)} events each.`);
+  const range = `${String(options.from)}..${String(options.to)}`;
+  say(`Repeat: npm run --silent yoke -- simulate --seeds ${range} --events ${String(options.events)}`);
   const summary = await simulate(options, (report) => {
     finished += 1;
     if (report.violations.length > 0)
@@ -57,6 +61,8 @@ if (typeof options === "string") {
       say(`${String(finished)} seeds, ${((realMs() - startedMs) / 1000).toFixed(0)} s`);
   });
   const { seeds, orders, faults, violations, hash } = summary;
+  const all = options.to - options.from + 1n;
+  if (BigInt(seeds) < all) say(`Time was up after ${String(seeds)} of ${String(all)} seeds.`);
   const found = { seeds, orders, faults, violations, hash };
   process.stdout.write(
     `${options.json ? JSON.stringify(found) : printed(summary, (realMs() - startedMs) / 1000)}\n`,

@@ -58,7 +58,7 @@ export class MemorySocket implements VenueSocket {
     this.toClient(() => {
       this.network.witness.delivering(this.owner, this.account, text);
       this.client.onMessage({ data: text });
-      this.network.world.schedule(0, this.owner, () =>
+      this.network.world.whenAtRest(this.owner, () =>
         this.network.witness.delivered(this.owner, this.account, text),
       );
     });

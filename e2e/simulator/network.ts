@@ -27,7 +27,10 @@ export interface Witness {
   readonly leaving: (request: RawRequest, owner: Owner) => void;
   /** `fault`: the name of the fault that it met there. */
   readonly arrived: (request: RawRequest, owner: Owner, status: number, fault?: string) => void;
+  /** An answer is about to be heard by the terminal. */
   readonly answered: (request: RawRequest, owner: Owner, answer: Outgoing) => void;
+  /** It was heard, and all that it made ready is done. */
+  readonly taken: (request: RawRequest, owner: Owner) => void;
   /** A message of a socket is about to be heard by the terminal; `key` is the account's, absent for the market. */
   readonly delivering: (owner: Owner, key: string | undefined, text: string) => void;
   readonly delivered: (owner: Owner, key: string | undefined, text: string) => void;
@@ -138,6 +141,7 @@ export class Network {
           ...truth,
           ...(fault.answer.kind === "http" ? fault.answer : {}),
         });
+        this.world.whenAtRest(owner, () => this.witness.taken(raw, owner));
         resolve(answerOf(truth, fault.answer, signal));
       }
     });

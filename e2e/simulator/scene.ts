@@ -26,6 +26,7 @@ export interface Watch {
   readonly leaving?: (request: RawRequest, owner: Owner) => void;
   readonly arrived?: (request: RawRequest, owner: Owner, status: number) => void;
   readonly answered?: (request: RawRequest, owner: Owner, answer: Outgoing) => void;
+  readonly taken?: (request: RawRequest, owner: Owner) => void;
   readonly delivering?: (key: string | undefined, text: string) => void;
   readonly delivered?: (key: string | undefined, text: string) => void;
   readonly dialled?: (host: string) => void;
@@ -84,12 +85,14 @@ export class Scene {
       hedge,
       usdt: Decimal.fromInteger(100_000 - index * 30_000),
     }));
-    this.venue = openVenue({ accounts: seeds }, () => Math.floor(this.world.nowMs()));
+    const reduceOnly = random(seed, "reduce-only").pick(["at-once", "at-once", "late", "never"]);
+    this.venue = openVenue({ accounts: seeds, reduceOnly }, () => Math.floor(this.world.nowMs()));
     this.disk = new MemoryDisk(this.world, random(seed, "disk"));
     this.keychain = new MemoryKeychain(this.world);
     this.network = new Network(this.world, this.venue, random(seed, "network"), this.witness());
     const { world, network, disk, keychain } = this;
-    this.desk = new Desk({ world, network, disk, keychain, chance: random(seed, "ids") }, this.deskWatch());
+    const machine = { world, network, disk, keychain, clamps: reduceOnly === "at-once" };
+    this.desk = new Desk({ ...machine, chance: random(seed, "ids") }, this.deskWatch());
     this.venue.streams.onFault = (name) => this.happened(name);
     useNetwork(this.network);
   }
@@ -171,6 +174,7 @@ export class Scene {
         this.trace.add("answer", `${request.method} ${request.path} ${answer.body.slice(0, 160)}`);
         tell((it) => it.answered?.(request, owner, answer));
       },
+      taken: (request: RawRequest, owner: Owner) => tell((it) => it.taken?.(request, owner)),
       delivering: (_: Owner, key: string | undefined, text: string) => {
         if (key !== undefined) this.trace.add("message", `${key.slice(0, 6)} ${text.slice(0, 200)}`);
         tell((it) => it.delivering?.(key, text));

@@ -4,13 +4,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { readArguments } from "./arguments.ts";
+import { checkedOutCommit } from "./checked-out-commit.ts";
 import { runSeed } from "./run-seed.ts";
 import { makeScript } from "./script.ts";
 import { shrink } from "./shrink.ts";
 import { simulate } from "./simulate.ts";
 
 test("seeds are any integers, and what is not understood is answered with the usage", () => {
-  expect(readArguments(["--seeds", "-3..12345678901234567890", "--json"], 0)).toMatchObject({
+  expect(readArguments(["--seeds", "-3..12345678901234567890", "--json"], { nowMs: 0 })).toMatchObject({
     from: -3n,
     json: true,
   });
@@ -23,16 +24,34 @@ test("seeds are any integers, and what is not understood is answered with the us
     ["--fresh", "1001"],
     ["--fresh", "0"],
     ["--seeds", "1..2", "--fresh", "5"],
+    ["--fresh", "5", "--commit", "5"],
+    ["--commit", "0"],
+    ["--commit", "1001"],
     ["--seeds", "1..2", "--seconds", "soon"],
   ])
-    expect(readArguments(words, 0)).toMatch(/^simulate/);
+    expect(readArguments(words, { nowMs: 0 })).toMatch(/^simulate/);
 });
 
 test("fresh seeds of one minute are none of another's", () => {
-  const range = (nowMs: number): object => readArguments(["--fresh", "1000"], nowMs) as object;
+  const range = (nowMs: number): object => readArguments(["--fresh", "1000"], { nowMs }) as object;
   expect(range(60_000 * 7)).toMatchObject({ from: 7_000n, to: 7_999n });
   expect(range(60_000 * 8 - 1)).toMatchObject({ from: 7_000n });
   expect(range(60_000 * 8)).toMatchObject({ from: 8_000n });
+});
+
+test("a commit has seeds of its own, and where there is none they are always the same", () => {
+  const range = (commit?: string): object =>
+    readArguments(["--commit", "200"], { nowMs: 7, ...(commit === undefined ? {} : { commit }) }) as object;
+  expect(range("00000000ff19d36a")).toMatchObject({ from: 0xffn * 1000n, to: 0xffn * 1000n + 199n });
+  expect(range("0000000100000000")).not.toMatchObject({ from: 0xffn * 1000n });
+  expect(range()).toMatchObject({ from: 1_000n, to: 1_199n });
+});
+
+test("what is checked out is one hash; a folder outside of git has none", () => {
+  const folder = mkdtempSync(join(tmpdir(), "yoke-simulate-"));
+  expect(checkedOutCommit(folder)).toBeUndefined();
+  rmSync(folder, { recursive: true });
+  expect(checkedOutCommit(join(import.meta.dirname, "nowhere"))).toBeUndefined();
 });
 
 test("when the time is over no seed is begun, but never before the least", async () => {

@@ -1,5 +1,6 @@
 // A scene without a terminal, for tests that lie to a judge.
 import type { RawRequest } from "../venues/binance-usdm/signature.ts";
+import type { ReduceOnlyRule } from "../venues/binance-usdm/venue.ts";
 import { Scene } from "./scene.ts";
 import type { Judge } from "./judge/judge.ts";
 import { Trader } from "./trader.ts";
@@ -24,9 +25,16 @@ export function wireCreate(scene: Scene, parameters: Readonly<Record<string, str
   };
 }
 
+/** The least seed whose venue treats reduce-only so. */
+export function seedWhereReduceOnly(rule: ReduceOnlyRule): number {
+  let seed = 1;
+  while (new Scene(seed).venue.venue.reduceOnly !== rule) seed += 1;
+  return seed;
+}
+
 /** One judge over a scene of its own. */
-export function lieTo(judge: Judge) {
-  const scene = new Scene(1);
+export function lieTo(judge: Judge, seed = 1) {
+  const scene = new Scene(seed);
   const trader = new Trader(scene);
   const watch = judge(scene, trader);
   scene.watches.push(watch);

@@ -24,6 +24,7 @@ export class World {
   owner: Owner = "script";
   private readonly graves = new Set<Owner>();
   private asleep: { readonly owner: Owner; readonly untilMs: number } | undefined;
+  private atRest: { readonly owner: Owner; readonly run: () => void }[] = [];
 
   constructor(startMs: number) {
     this.trueMs = startMs;
@@ -43,6 +44,11 @@ export class World {
     return () => {
       entry.cancelled = true;
     };
+  }
+
+  /** Runs when the present entry, and every promise that it made ready, is done, and before anything else that is due. */
+  whenAtRest(owner: Owner, run: () => void): void {
+    this.atRest.push({ owner, run });
   }
 
   /** Ends an owner: nothing of it ever runs again. */
@@ -81,6 +87,7 @@ export class World {
     this.owner = entry.owner;
     entry.run();
     await settle();
+    for (const { owner, run } of this.atRest.splice(0)) if (!this.graves.has(owner)) run();
     this.owner = "script";
   }
 }

@@ -27,5 +27,11 @@ export function leastKnown(values: Iterable<Decimal | undefined>): Decimal | und
 
 /** A copy without the keys whose value is undefined: what is not known is absent. */
 export function knownOnly<T extends object>(value: { [K in keyof T]: T[K] | undefined }): T {
-  return Object.fromEntries(Object.entries(value).filter(([, part]) => part !== undefined)) as T;
+  const known: Record<string, unknown> = {};
+  // Not through a list of entries: every row of every frame is made here.
+  for (const key of Object.keys(value)) {
+    const part = value[key as keyof T];
+    if (part !== undefined) known[key] = part;
+  }
+  return known as T;
 }

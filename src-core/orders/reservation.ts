@@ -23,7 +23,7 @@ export function toWorkingOrder(order: Order): WorkingOrder | undefined {
   if (isEnded(order.status) && fillsOutstanding(order).isPositive()) return untilFillsAreKnown(order);
   const certainty = CERTAINTY[order.status];
   if (certainty === undefined) return undefined;
-  const { clientId, venueOrderId, terms, knownFilled } = order;
+  const { clientId, venueOrderId, madeOrderId, terms, knownFilled } = order;
   const amend = openAmend(order);
   const working = {
     id: clientId,
@@ -32,6 +32,7 @@ export function toWorkingOrder(order: Order): WorkingOrder | undefined {
     origin: "yoke" as const,
     certainty: amend === undefined ? certainty : AMENDING[certainty],
     ...(amend === undefined ? {} : { amending: amendedTerms(terms, amend.terms) }),
+    ...(madeOrderId === undefined ? {} : { triggered: true as const }),
   };
   return venueOrderId === undefined ? working : { ...working, venueOrderId };
 }

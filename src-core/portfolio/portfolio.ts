@@ -45,6 +45,8 @@ export interface WorkingOrder {
   readonly terms: OrderTerms;
   /** The terms that it may have instead: an amend is under way, and the worse of both is reserved. */
   readonly amending?: OrderTerms;
+  /** Its trigger has fired: it waits no longer, and what has a price rests in the book. */
+  readonly triggered?: true;
   readonly filled: Decimal;
   readonly origin: Origin;
   /** `working` at the venue for sure; `pending` sent and not answered; `unknown` may or may not exist. All three reserve in full. */

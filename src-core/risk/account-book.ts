@@ -11,6 +11,8 @@ export interface BookedOrder extends OpenExposure {
   readonly terms: OrderTerms;
   /** What its terms may be instead while an amend is under way. */
   readonly amending?: OrderTerms;
+  /** It waits for its trigger no longer. */
+  readonly triggered?: true;
   /** The leg's index, for the plan's own. */
   readonly leg?: number;
 }
@@ -94,12 +96,13 @@ function makeBook(listings: Listings, working: Working): AccountBook {
   const byListing = new Map<string, BookedOrder[]>();
   const unseen: BookedOrder[] = [];
   for (const order of Object.values(working)) {
-    const { terms } = order;
+    const { terms, triggered } = order;
     const listing = listings[terms.listing];
-    const booked =
+    const priced =
       order.amending === undefined
         ? bookOrder(listing, terms, terms.quantity.minus(order.filled).max(ZERO))
         : bookWorse(listing, terms, order.amending, order.filled);
+    const booked = triggered === undefined ? priced : { ...priced, triggered };
     const side = terms.positionSide;
     append(
       byHolding,

@@ -1,24 +1,5 @@
-// What the terminal keeps apart: accounts from each other, secrets from everything, windows from what no window may do.
-import type { Portfolio } from "../../../src-core/portfolio/portfolio.ts";
+// What the terminal keeps to itself: secrets from everything, and its state from windows that no window of ours is.
 import type { Judge } from "./judge.ts";
-
-/** I12 What one account's stream says changes nothing of another account. */
-export const i12: Judge = (scene) => {
-  let before: Portfolio["accounts"] | undefined;
-  return {
-    delivering: (key) => {
-      before = key === undefined ? undefined : scene.desk.terminal?.runtime.state.portfolio.accounts;
-    },
-    delivered: (key) => {
-      const now = scene.desk.terminal?.runtime.state.portfolio.accounts;
-      if (key === undefined || before === undefined || now === undefined) return;
-      for (const { id, name, apiKey } of scene.accounts)
-        if (apiKey !== key && before[id] !== now[id])
-          scene.violate("I12", `a message of another account changed ${name}`);
-      before = undefined;
-    },
-  };
-};
 
 function disguises(secret: string): readonly string[] {
   const bytes = Buffer.from(secret);

@@ -53,7 +53,8 @@ export function fillDifferences(scene: Scene): readonly string[] {
   );
   return all.flatMap(({ account, order }) => {
     const ours = orders?.get(order.clientOrderId);
-    if (ours === undefined || scene.reused.has(order.clientOrderId)) return [];
+    const isOurs = ours?.accountId === scene.accounts.find(({ apiKey }) => apiKey === account.apiKey)?.id;
+    if (ours === undefined || !isOurs || scene.reused.has(order.clientOrderId)) return [];
     const trades = account.trades.filter((trade) => trade.orderId === order.orderId).length;
     if (new Set(ours.fillIds).size !== ours.fillIds.length) return [`${ours.clientId} counted a trade twice`];
     if (ours.fillIds.length === trades && ours.knownFilled.equals(order.filled)) return [];

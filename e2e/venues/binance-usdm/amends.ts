@@ -24,7 +24,7 @@ export function amendOrder(
   if (!isOpen(order)) return refuse(-2013);
   if (order.type !== "LIMIT") return refuse(-5025);
   if (order.price.equals(price) && order.quantity.equals(quantity)) return refuse(-5027);
-  const { side, positionSide, timeInForce, reduceOnly } = order;
+  const { side, positionSide, timeInForce, reduceOnly, preventsSelfTrade } = order;
   const request = {
     instrument,
     clientId: order.clientOrderId,
@@ -32,6 +32,7 @@ export function amendOrder(
     positionSide,
     type: "LIMIT",
     timeInForce,
+    preventsSelfTrade,
   };
   const refusal = checkFilters(
     { ...request, quantity, price, trigger: Decimal.of("0"), workingType: "CONTRACT_PRICE", reduceOnly },

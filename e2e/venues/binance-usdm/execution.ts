@@ -19,6 +19,8 @@ export interface Execute {
   readonly price: Decimal;
   readonly quantity: Decimal;
   readonly maker: boolean;
+  /** Of the other side of the same trade, where that is played too. */
+  readonly tradeId?: number;
 }
 
 /** Moves a position by a signed amount at a price; answers the realised profit. */
@@ -53,10 +55,10 @@ export function execute(venue: Venue, account: TruthAccount, order: TruthOrder, 
   const wallet = account.wallet.get("USDT") ?? ZERO;
   account.wallet.set("USDT", wallet.plus(realizedPnl).minus(commission).rounded(SCALE, "half-even"));
   const market = venue.market.of(order.symbol);
-  market.tradeId += 1;
+  if (part.tradeId === undefined) market.tradeId += 1;
   const trade: TruthTrade = {
     // Trade ids count per symbol, so that two symbols have the same ones.
-    id: market.tradeId,
+    id: part.tradeId ?? market.tradeId,
     orderId: order.orderId,
     symbol: order.symbol,
     side: order.side,
@@ -86,10 +88,10 @@ export function finish(
   venue: Venue,
   account: TruthAccount,
   order: TruthOrder,
-  status: "CANCELED" | "EXPIRED",
+  status: "CANCELED" | "EXPIRED" | "EXPIRED_IN_MATCH",
 ): void {
   order.status = status;
   order.updatedMs = venue.now();
-  const execution: Execution = status;
+  const execution: Execution = status === "EXPIRED_IN_MATCH" ? "EXPIRED" : status;
   venue.tell(account, orderMessage(order, execution));
 }

@@ -25,6 +25,7 @@ export function liquidate(venue: Venue, account: TruthAccount): void {
       trigger: ZERO,
       workingType: "CONTRACT_PRICE" as const,
       reduceOnly: true,
+      preventsSelfTrade: false,
     };
     const order = makeOrder(venue, request, `autoclose-${String(venue.now())}`, "LIMIT");
     account.orders.set(order.orderId, order);

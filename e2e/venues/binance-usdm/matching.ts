@@ -5,6 +5,8 @@ import { affords } from "./margin.ts";
 import type { Level, PublicTrade } from "./market.ts";
 import { checkFilters, type OrderRequest } from "./order-request.ts";
 import { orderMessage } from "./order-views.ts";
+import { meetResting, restingAgainst } from "./own-orders.ts";
+import { allowed, clamps, closable, expireSpentReductions } from "./reductions.ts";
 import { refuse, type Refusal } from "./refusal.ts";
 import { isOpen, openOrders, type TruthAccount, type TruthOrder, type VenueSide } from "./truth.ts";
 import type { Venue } from "./venue.ts";
@@ -22,21 +24,14 @@ function reachable(venue: Venue, order: TruthOrder): readonly Level[] {
     : levels.filter(([price]) => crosses(order.side, order.price, price));
 }
 
-/** How much a reduce-only order may still close; the whole remainder for other orders. */
-function allowed(account: TruthAccount, order: TruthOrder): Decimal {
-  const rest = order.quantity.minus(order.filled);
-  if (!order.reduceOnly) return rest;
-  const held = account.positions.get(`${order.symbol}|${order.positionSide}`)?.amount ?? ZERO;
-  const opposes = order.side === "BUY" ? held.isNegative() : held.isPositive();
-  return opposes ? rest.min(held.abs()) : ZERO;
-}
-
 function take(venue: Venue, account: TruthAccount, order: TruthOrder): void {
   for (const [price, depth] of reachable(venue, order)) {
-    const quantity = allowed(account, order).min(depth);
+    meetResting(venue, account, order, price);
+    const quantity = allowed(venue, account, order).min(depth);
     if (!quantity.isPositive()) return;
     execute(venue, account, order, { price, quantity, maker: false });
   }
+  meetResting(venue, account, order);
 }
 
 function depthWithin(venue: Venue, order: TruthOrder): Decimal {
@@ -63,6 +58,7 @@ export function makeOrder(
     quantity: request.quantity,
     price: request.price,
     reduceOnly: request.reduceOnly,
+    preventsSelfTrade: request.preventsSelfTrade,
     createdMs: atMs,
     status: "NEW",
     filled: ZERO,
@@ -74,10 +70,11 @@ export function makeOrder(
 /** What stands against an order before it enters the book, in the order in which the venue looks. */
 function objection(venue: Venue, account: TruthAccount, order: TruthOrder): Refusal | undefined {
   if (openOrders(account).some((other) => other.clientOrderId === order.clientOrderId)) return refuse(-4116);
-  if (order.reduceOnly && allowed(account, order).isZero()) return refuse(-2022);
+  if (clamps(venue, order) && closable(account, order).isZero()) return refuse(-2022);
   if (!affords(account, venue.market, order)) return refuse(-2019);
   const depth = depthWithin(venue, order);
-  if (order.timeInForce === "GTX" && depth.isPositive()) return refuse(-5022);
+  const meets = depth.isPositive() || restingAgainst(venue, order).length > 0;
+  if (order.timeInForce === "GTX" && meets) return refuse(-5022);
   if (order.timeInForce === "FOK" && depth.lessThan(order.quantity)) return refuse(-5021);
   if (order.type === "MARKET" && depth.isZero()) return refuse(-4131);
   return undefined;
@@ -132,17 +129,8 @@ export function place(venue: Venue, account: TruthAccount, request: OrderRequest
   return enter(venue, account, order) ?? order;
 }
 
-/** Reduce-only orders with nothing left to reduce leave the book. */
-function expireSpentReductions(venue: Venue, account: TruthAccount, symbol: string): void {
-  for (const order of openOrders(account)) {
-    if (order.symbol === symbol && order.reduceOnly && allowed(account, order).isZero()) {
-      finish(venue, account, order, "EXPIRED");
-    }
-  }
-}
-
 function fillResting(venue: Venue, account: TruthAccount, order: TruthOrder, depth: Decimal): void {
-  const quantity = allowed(account, order).min(depth);
+  const quantity = allowed(venue, account, order).min(depth);
   if (!quantity.isPositive()) return;
   execute(venue, account, order, { price: order.price, quantity, maker: true });
   expireSpentReductions(venue, account, order.symbol);
@@ -154,6 +142,7 @@ export function matchBook(venue: Venue, symbol: string): void {
     for (const order of openOrders(account)) {
       if (order.symbol === symbol) fillResting(venue, account, order, depthWithin(venue, order));
     }
+    expireSpentReductions(venue, account, symbol, true);
   }
 }
 

@@ -13,12 +13,14 @@ import type { Services } from "./route.ts";
 import { fireTriggers, settleTriggers } from "./triggers.ts";
 import { openTruthAccount, type AccountSeed } from "./truth.ts";
 import { UserStreams } from "./user-streams.ts";
-import type { Truth, Venue } from "./venue.ts";
+import type { ReduceOnlyRule, Truth, Venue } from "./venue.ts";
 
 export interface OpenVenueOptions {
   readonly accounts?: readonly AccountSeed[];
   readonly weightPerMinute?: number;
   readonly ordersPerTenSeconds?: number;
+  /** `at-once`, as the real one, unless said otherwise. */
+  readonly reduceOnly?: ReduceOnlyRule;
 }
 
 export interface OpenVenue {
@@ -54,6 +56,8 @@ export function openVenue(options: OpenVenueOptions, nowMs: () => number): OpenV
     market,
     accounts: new Map((options.accounts ?? []).map((seed) => [seed.apiKey, openTruthAccount(seed)])),
     creates: [],
+    meetings: [],
+    reduceOnly: options.reduceOnly ?? "at-once",
     tell: (account, message) => {
       streams.deliver(account, message);
     },
@@ -85,6 +89,7 @@ function truthOf(parts: Pick<OpenVenue, "venue" | "rest" | "streams" | "marketSt
   return {
     accounts: venue.accounts,
     creates: venue.creates,
+    meetings: venue.meetings,
     requests: rest.log,
     userSockets: (apiKey) => {
       const account = venue.accounts.get(apiKey);

@@ -17,6 +17,7 @@ export interface OrderRequest {
   readonly trigger: Decimal;
   readonly workingType: TriggerOrder["workingType"];
   readonly reduceOnly: boolean;
+  readonly preventsSelfTrade: boolean;
 }
 
 type Parameters = Readonly<Record<string, string>>;
@@ -85,6 +86,7 @@ export function readOrder(
     trigger: trigger ?? ZERO,
     workingType: parameters["workingType"] === "MARK_PRICE" ? "MARK_PRICE" : "CONTRACT_PRICE",
     reduceOnly: parameters["reduceOnly"] === "true" || positionSide === opposite,
+    preventsSelfTrade: parameters["selfTradePreventionMode"] === "EXPIRE_MAKER",
   };
 }
 

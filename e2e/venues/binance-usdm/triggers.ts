@@ -38,6 +38,7 @@ export function placeTrigger(
     triggerPrice: request.trigger,
     workingType: request.workingType,
     reduceOnly: request.reduceOnly,
+    preventsSelfTrade: request.preventsSelfTrade,
     createdMs: venue.now(),
     status: "NEW",
     actualOrderId: undefined,
@@ -95,6 +96,7 @@ export function fireTriggers(venue: Venue, symbol: string): void {
         trigger: trigger.triggerPrice,
         workingType: trigger.workingType,
         reduceOnly: trigger.reduceOnly,
+        preventsSelfTrade: trigger.preventsSelfTrade,
       });
     }
   }

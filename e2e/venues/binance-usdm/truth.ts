@@ -4,7 +4,7 @@ import { ZERO, type Decimal } from "../../../src-core/money/decimal.ts";
 export type VenueSide = "BUY" | "SELL";
 export type VenuePositionSide = "BOTH" | "LONG" | "SHORT";
 export type TimeInForce = "GTC" | "IOC" | "FOK" | "GTX";
-export type OrderStatus = "NEW" | "PARTIALLY_FILLED" | "FILLED" | "CANCELED" | "EXPIRED";
+export type OrderStatus = "NEW" | "PARTIALLY_FILLED" | "FILLED" | "CANCELED" | "EXPIRED" | "EXPIRED_IN_MATCH";
 export type TriggerStatus = "NEW" | "TRIGGERED" | "FINISHED" | "CANCELED" | "EXPIRED" | "REJECTED";
 
 /** An order in the book or done. Mutable: the venue's own state. */
@@ -21,6 +21,8 @@ export interface TruthOrder {
   /** Zero for market orders, as the venue writes it. */
   price: Decimal;
   readonly reduceOnly: boolean;
+  /** It ends resting orders of its own account rather than trade with them. */
+  readonly preventsSelfTrade: boolean;
   readonly createdMs: number;
   status: OrderStatus;
   filled: Decimal;
@@ -43,6 +45,7 @@ export interface TriggerOrder {
   readonly triggerPrice: Decimal;
   readonly workingType: "MARK_PRICE" | "CONTRACT_PRICE";
   readonly reduceOnly: boolean;
+  readonly preventsSelfTrade: boolean;
   readonly createdMs: number;
   status: TriggerStatus;
   actualOrderId: number | undefined;

@@ -13,6 +13,21 @@ export interface VenueSocket {
   on(event: "message", hear: (data: unknown) => void): unknown;
 }
 
+/** When reduce-only orders lose what would open: as they come, at the next move of the book, or not at all. */
+export type ReduceOnlyRule = "at-once" | "late" | "never";
+
+/** A taker met a resting order of one of the venue's accounts; prevented: both of one account, and the resting one ended. */
+export interface Meeting {
+  readonly atMs: number;
+  readonly taker: string;
+  readonly maker: string;
+  /** API keys. */
+  readonly accounts: readonly [taker: string, maker: string];
+  readonly prevented: boolean;
+  /** The book had moved through the resting order, which a real one cannot: it would have traded by then. */
+  readonly crossed: boolean;
+}
+
 export interface Venue {
   /** The venue's own clock, UTC milliseconds. */
   readonly now: () => number;
@@ -22,6 +37,9 @@ export interface Venue {
   readonly accounts: Map<string, TruthAccount>;
   /** Every well-signed create, in order of arrival. */
   readonly creates: CreateRecord[];
+  readonly meetings: Meeting[];
+  /** For one-way positions; the sides of a hedge cannot cross zero. */
+  readonly reduceOnly: ReduceOnlyRule;
   readonly tell: (account: TruthAccount, message: UserMessage) => void;
 }
 
@@ -41,6 +59,7 @@ export interface RequestRecord {
 export interface Truth {
   readonly accounts: ReadonlyMap<string, TruthAccount>;
   readonly creates: readonly CreateRecord[];
+  readonly meetings: readonly Meeting[];
   readonly requests: readonly RequestRecord[];
   readonly userSockets: (apiKey: string) => number;
   readonly streamListeners: (stream: string) => number;

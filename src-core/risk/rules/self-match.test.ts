@@ -57,6 +57,17 @@ describe("self-match", () => {
     expect(meet(buy(at("50000")), sell({ ...at("50000"), listing: "sim:BTCUSD" }))).toEqual([]);
   });
 
+  it("takes an order whose trigger has fired for what it is then: at rest at its price", () => {
+    const waiting = buy({ type: "stop-limit", price: d("49900"), trigger: d("50300") });
+    const market = sell({ type: "market", timeInForce: "IOC" });
+    expect(meet(market, waiting)).toEqual([]);
+    expect(meet(market, waiting, {}, { triggered: true })).toHaveLength(1);
+    expect(meet(sell(at("49900")), waiting, {}, { triggered: true })).toHaveLength(1);
+    expect(meet(sell(at("49900.1")), waiting, {}, { triggered: true })).toEqual([]);
+    const stop = buy({ type: "stop", trigger: d("50300") });
+    expect(meet(market, stop, {}, { triggered: true })).toEqual([]);
+  });
+
   it("takes a market order to sweep two percent beyond the touch", () => {
     expect(meet(buy(), sell(at("51001")))).toHaveLength(1);
     expect(meet(buy(), sell(at("51001.1")))).toEqual([]);

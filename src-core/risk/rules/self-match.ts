@@ -57,9 +57,18 @@ function workingOpposites(
     const orders = accountBook(portfolio.listings, working).byListing.get(listing) ?? [];
     return orders
       .filter((order) => order.side !== side)
-      .flatMap(({ terms, amending }) => (amending === undefined ? [terms] : [terms, amending]))
+      .flatMap(({ terms, amending, triggered }) =>
+        [terms, ...(amending === undefined ? [] : [amending])].map((either) =>
+          triggered === undefined ? either : fired(either),
+        ),
+      )
       .map((terms) => ({ terms, account: account.name, inPlan: false }));
   });
+}
+
+/** What the trigger made: an order like any other, which rests where it has a price. */
+function fired({ trigger: _, ...terms }: OrderTerms): OrderTerms {
+  return { ...terms, type: terms.price === undefined ? "market" : "limit" };
 }
 
 function earlierLegs(context: GateContext, leg: LegContext): readonly Opposite[] {

@@ -3,13 +3,13 @@ import type { OrderView } from "../../../src-core/contract/views.ts";
 import type { Runtime } from "../runtime.ts";
 import { foreignOrderView } from "../views/order-view.ts";
 
-/** One view for each working order that is not in our journal. */
+/** One view for each working order that is not in our journal for that account: client ids are unique in an account only. */
 export function foreignOrderViews(runtime: Runtime): readonly OrderView[] {
   const { portfolio, durable } = runtime.state;
   const nowMs = runtime.ports.clock.nowMs();
   return Object.values(portfolio.accounts).flatMap(({ account, working }) =>
     Object.values(working)
-      .filter((order) => !durable.orders.has(order.id))
+      .filter((order) => durable.orders.get(order.id)?.accountId !== account.id)
       .map((order) => {
         const first = runtime.state.foreignSeenMs.get(`${account.id}|${order.id}`) ?? nowMs;
         runtime.state.foreignSeenMs.set(`${account.id}|${order.id}`, first);

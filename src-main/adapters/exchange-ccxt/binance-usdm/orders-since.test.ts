@@ -41,6 +41,7 @@ function history(count: number, everyMs: number): void {
       quantity: d("0.01"),
       price: d("50000"),
       reduceOnly: false,
+      preventsSelfTrade: true,
       createdMs: now - (count - id) * everyMs,
       status: "CANCELED",
       filled: d("0"),
