@@ -84,9 +84,12 @@ export class Desk {
     return this.wallOffsetMs;
   }
 
+  /** Closes the lid for so long. One that is closed already cannot be closed again: two sleeps would add up. */
   sleep(ms: number): void {
+    const { world } = this.parts;
+    if (world.isAsleep(this.owner)) return;
     this.sleptMs += ms;
-    this.parts.world.sleep(this.owner, ms);
+    world.sleep(this.owner, ms);
   }
 
   /** Starts a new life over what is on the disk; nothing while one is there, as the lock on the data folder has it. */
