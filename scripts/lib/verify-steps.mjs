@@ -30,8 +30,6 @@ const STEPS = [
   },
   { name: "crash", command: "node", args: ["e2e/crash/kill-cycles.ts", "--cycles", "200", "--fresh"] },
   { name: "build", command: "node", args: ["scripts/build.mjs"] },
-  // After the build, because it loads what was built; judged is what the window keeps, speed is printed.
-  { name: "load", command: "node", args: ["e2e/load/renderer-load.ts", "60"], needs: ["out/renderer"] },
   { name: "e2e", command: "playwright", args: ["test"], keys: true, needs: ["e2e/specs"] },
 ];
 

@@ -17,7 +17,6 @@ test("without a choice every step runs, types before lint and the browser last",
     "simulate",
     "crash",
     "build",
-    "load",
     "e2e",
   ]);
 });

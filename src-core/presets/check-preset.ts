@@ -1,7 +1,12 @@
 // What is wrong with a preset before it is kept: everything that can be judged without a price.
 import { Decimal } from "../money/decimal.ts";
 import type { Failure } from "../money/outcome.ts";
-import { type RebalanceDraft, readBand, readExposureBound, readTarget } from "../rebalance/rebalance-draft.ts";
+import {
+  type RebalanceDraft,
+  readBand,
+  readExposureBound,
+  readTarget,
+} from "../rebalance/rebalance-draft.ts";
 import type { PresetTerms } from "./preset.ts";
 
 /** Everything wrong with an order's terms, by field; empty: it can be kept. */

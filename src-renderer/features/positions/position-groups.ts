@@ -17,6 +17,7 @@ type Headings = ReadonlyMap<string, Heading>;
 
 const PREFIX = "by ";
 const NO_GROUP = "No group";
+const NO_HEADINGS: Headings = new Map();
 const headingsOf = rememberedBy<Headings>();
 
 /** Whether a row is a heading, and no position of its own. */
@@ -27,13 +28,14 @@ export function isHeading(rowId: string): boolean {
 /** The headings by the ids of their rows, in the order of their names; none where rows are gathered by instrument. */
 export function positionHeadings({ entities, workspace }: Terminal): Headings {
   const { environment, positionsBy } = workspace.getState();
+  if (positionsBy === "instrument") return NO_HEADINGS;
   const table = entities.position.getState();
   const accounts = entities.account.getState();
   const groups = entities.group.getState();
   const members = accounts.ids.map((id) => `${id}:${accounts.byId[id]?.groups.join("+") ?? ""}`).join();
   const names = groups.ids.map((id) => groups.byId[id]?.name ?? "").join();
   return headingsOf(table.ids, `${environment} ${positionsBy} ${members} ${names}`, () =>
-    positionsBy === "instrument" ? new Map() : gathered(listOf(table), positionsBy, entities, environment),
+    gathered(listOf(table), positionsBy, entities, environment),
   );
 }
 
