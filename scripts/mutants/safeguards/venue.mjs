@@ -75,6 +75,22 @@ const limits = [
       named: "serves a reduction",
     },
   ),
+  guard(
+    "readings-starve-no-order",
+    "A limit that readings filled holds back no order that costs it nothing.",
+    {
+      file: `${CCXT}/limiter.ts`,
+      find: "if (amount === 0) return state.stoppedUntilMs;",
+      put: "",
+      tests: [`${CCXT}/limiter-queue.test.ts`],
+    },
+  ),
+  guard("no-order-after-sleep", "An order that waited while the machine slept does not leave.", {
+    file: `${CCXT}/limiter-queue.ts`,
+    find: "if (this.isStale(waiter)) {",
+    put: "if (waiter.untilMs < 0) {",
+    tests: [`${CCXT}/limiter-queue.test.ts`],
+  }),
   guard("cancels-keep-room", "A fifth of every limit is kept for cancels.", {
     file: `${CCXT}/limiter.ts`,
     find: "export const CANCEL_SHARE = 0.2;",

@@ -101,4 +101,43 @@ describe("LimiterQueue", () => {
     await settled();
     expect(passed).toEqual(["first:true"]);
   });
+
+  it("lets what costs a bucket nothing pass while readings have filled it, and waits for the venue's own stop", async () => {
+    const { clock, queue, passed, ask } = fresh();
+    await ask("readings", "read", ip(80), 1_000);
+    void ask("reading", "ask", ip(1), 100_000);
+    await ask("order", "new", ip(0), 1_000);
+    await ask("reduction", "reduce", ip(0), 1_000);
+    expect(passed).toEqual(["readings:true", "order:true", "reduction:true"]);
+    queue.stop("ip", 500);
+    void ask("late", "new", ip(0), 1_000);
+    await settled();
+    expect(passed).toHaveLength(3);
+    clock.advance(500);
+    await settled();
+    expect(passed.at(-1)).toBe("late:true");
+  });
+
+  it("is not held back by one who waits and costs the bucket nothing", async () => {
+    const { queue, passed, ask } = fresh();
+    queue.addBuckets([{ id: "orders", capacity: 1, windowMs: 60_000 }]);
+    await ask("first", "new", [{ bucket: "orders", amount: 0 }], 1_000);
+    void ask("waits", "cancel", [...ip(0), { bucket: "orders", amount: 2 }], 100_000);
+    await ask("reading", "read", ip(1), 1_000);
+    expect(passed).toEqual(["first:true", "reading:true"]);
+  });
+
+  it("an order whose turn comes after the machine slept does not leave; a cancel does", async () => {
+    const hand = handClock();
+    let asleepMs = 0;
+    const queue = new LimiterQueue({ ...hand, nowMs: () => hand.monotonicMs() + asleepMs });
+    queue.addBuckets([{ id: "ip", capacity: 100, windowMs: 1_000 }]);
+    await queue.acquire("cancel", ip(100), 1_000);
+    const order = queue.acquire("new", ip(1), 2_000);
+    const reduction = queue.acquire("reduce", ip(1), 2_000);
+    const cancel = queue.acquire("cancel", ip(1), 2_000);
+    asleepMs = 60_000;
+    hand.advance(1_000);
+    expect(await Promise.all([order, reduction, cancel])).toEqual([false, false, true]);
+  });
 });

@@ -17,10 +17,15 @@ import {
   type Priority,
 } from "./limiter.ts";
 
+/** Orders: one that leaves long after the click, because the machine slept, is worse than one that does not. */
+const MUST_BE_PROMPT: ReadonlySet<Priority> = new Set(["new", "reduce"]);
+
 interface Waiter {
   readonly priority: Priority;
   readonly costs: readonly Cost[];
   readonly untilMs: number;
+  /** The same by the wall clock, which goes on while the machine sleeps. */
+  readonly untilWallMs: number;
   readonly tell: (passed: boolean) => void;
 }
 
@@ -38,10 +43,16 @@ export class LimiterQueue {
     this.state = withBuckets(this.state, buckets);
   }
 
-  /** True when the request may leave now; false when its turn did not come within `patienceMs`. */
+  /** True when the request may leave now; false when its turn did not come within `patienceMs`, for an order also by the wall clock. */
   acquire(priority: Priority, costs: readonly Cost[], patienceMs: number): Promise<boolean> {
     return new Promise((resolve) => {
-      const waiter = { priority, costs, untilMs: this.clock.monotonicMs() + patienceMs, tell: resolve };
+      const waiter = {
+        priority,
+        costs,
+        untilMs: this.clock.monotonicMs() + patienceMs,
+        untilWallMs: this.clock.nowMs() + patienceMs,
+        tell: resolve,
+      };
       const rank = PRIORITIES.indexOf(priority);
       const place = this.waiting.findIndex((it) => PRIORITIES.indexOf(it.priority) > rank);
       const at = place < 0 ? this.waiting.length : place;
@@ -79,14 +90,16 @@ export class LimiterQueue {
     let nextMs = Number.POSITIVE_INFINITY;
     for (const waiter of this.waiting) {
       const passMs = passesAtMs(this.state, waiter.costs, waiter.priority, nowMs);
-      const blocked = waiter.costs.some(({ bucket }) => claimed.has(bucket));
-      if (!blocked && passMs <= nowMs) {
+      const blocked = waiter.costs.some(({ bucket, amount }) => amount > 0 && claimed.has(bucket));
+      if (this.isStale(waiter)) {
+        waiter.tell(false);
+      } else if (!blocked && passMs <= nowMs) {
         this.state = spend(this.state, waiter.costs, nowMs);
         waiter.tell(true);
       } else if (waiter.untilMs <= nowMs) {
         waiter.tell(false);
       } else {
-        for (const { bucket } of waiter.costs) claimed.add(bucket);
+        for (const { bucket, amount } of waiter.costs) if (amount > 0) claimed.add(bucket);
         nextMs = Math.min(nextMs, waiter.untilMs, blocked ? nextMs : passMs);
         stay.push(waiter);
       }
@@ -94,5 +107,9 @@ export class LimiterQueue {
     this.waiting = stay;
     if (stay.length === 0) return;
     this.wake = this.clock.after(Math.max(1, nextMs - nowMs), () => this.serve());
+  }
+
+  private isStale({ priority, untilWallMs }: Waiter): boolean {
+    return MUST_BE_PROMPT.has(priority) && this.clock.nowMs() > untilWallMs;
   }
 }

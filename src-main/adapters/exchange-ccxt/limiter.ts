@@ -100,6 +100,8 @@ function ceiling(bucket: Bucket, priority: Priority): number {
 
 /** When this bucket alone would let the cost pass; now or earlier means at once, infinity means never. */
 function freeAtMs(state: BucketState, amount: number, priority: Priority, nowMs: number): number {
+  // What costs nothing here waits for the venue's own word only: a full bucket of readings holds back no order.
+  if (amount === 0) return state.stoppedUntilMs;
   const room = ceiling(state.bucket, priority) - amount;
   if (room < 0) return Number.POSITIVE_INFINITY;
   const spent = recent(state, nowMs);
