@@ -105,6 +105,7 @@ describe("LimiterQueue", () => {
   it("lets what costs a bucket nothing pass while readings have filled it, and waits for the venue's own stop", async () => {
     const { clock, queue, passed, ask } = fresh();
     await ask("readings", "read", ip(80), 1_000);
+    queue.observe("ip", 90);
     void ask("reading", "ask", ip(1), 100_000);
     await ask("order", "new", ip(0), 1_000);
     await ask("reduction", "reduce", ip(0), 1_000);
