@@ -17,7 +17,7 @@ import { pricedByRebalance, previewRebalance } from "./preview-rebalance.ts";
 import { queryOrder } from "./order-effects.ts";
 import { confirmDuplicate } from "./preview-plan.ts";
 import { previewAmend } from "./preview-amend.ts";
-import { previewFlatten } from "./preview-flatten.ts";
+import { previewFlatten, tradedByActing } from "./preview-flatten.ts";
 import { acknowledgeOrder, choosePlan } from "./take-over.ts";
 import { listingsOf, previewOrder } from "./preview-order.ts";
 import type { Window } from "./publish/publisher.ts";
@@ -97,7 +97,10 @@ function planHandlers(runtime: Runtime, window: WindowContext) {
       window.market.plan(window.id, listingsOf(runtime.state.portfolio, draft));
       return previewOrder(runtime, draft);
     },
-    "plan/preview-flatten": ({ scope, clear, act }) => previewFlatten(runtime, scope, clear, act),
+    "plan/preview-flatten": ({ scope, clear, act }) => {
+      window.market.plan(`${window.id} act`, tradedByActing(runtime, scope));
+      return previewFlatten(runtime, scope, clear, act);
+    },
     "plan/preview-rebalance": (request) => {
       window.market.plan(`${window.id} rebalance`, pricedByRebalance(runtime, request));
       return previewRebalance(runtime, request);

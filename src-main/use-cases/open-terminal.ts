@@ -216,7 +216,8 @@ function openWindow(
     },
     close: () => {
       frames.detach();
-      for (const user of [id, `${id} rebalance`, `${id} preset`, `${id} second`]) market.leave(user);
+      for (const planning of ["rebalance", "preset", "act"]) market.leave(`${id} ${planning}`);
+      for (const user of [id, `${id} second`]) market.leave(user);
       for (const chart of [id, `${id} second`]) candles.leave(chart);
       books.leave(id);
     },

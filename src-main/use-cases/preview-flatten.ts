@@ -6,6 +6,7 @@ import { planFlatten } from "../../src-core/flatten/plan-flatten.ts";
 import { planHalve } from "../../src-core/flatten/plan-halve.ts";
 import { planStopToEntry } from "../../src-core/flatten/plan-stop-to-entry.ts";
 import { planReverse } from "../../src-core/flatten/plan-reverse.ts";
+import type { ListingKey } from "../../src-core/market/listing.ts";
 import type { AccountId } from "../../src-core/portfolio/account.ts";
 import { positionKey, type Position } from "../../src-core/portfolio/portfolio.ts";
 import { answer, refusal, refuse } from "./answer.ts";
@@ -52,6 +53,16 @@ export function previewFlatten(
     amendsInPlace: (venue, type) => runtime.ports.venues.get(venue)?.amendsInPlace.includes(type) === true,
   });
   return plan.ok ? answer(standPlan(runtime, plan.value, act === "flatten")) : refuse(plan.failure);
+}
+
+/** More books than these cost more than they tell: the touches must do. */
+const MOST_BOOKS = 20;
+
+/** The listings that acting on a scope trades at. */
+export function tradedByActing(runtime: Runtime, scope: FlattenScope): readonly ListingKey[] {
+  const open = targetsOf(runtime, scope).filter(({ position }) => !position.quantitySigned.isZero());
+  const listings = [...new Set(open.map(({ position }) => position.listing))];
+  return listings.length > MOST_BOOKS ? [] : listings;
 }
 
 interface Target {

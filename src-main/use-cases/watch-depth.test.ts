@@ -52,6 +52,29 @@ describe("the book that a market order would take from", () => {
     expect(state.portfolio.depths.size).toBe(0);
   });
 
+  test("is followed for a position that is to be acted on", async () => {
+    const at = await testTerminal();
+    await at.ask("market/watch", { listing: "paper:NONE", interval: "1m" });
+    expect(at.venue.bookListeners()).toBe(0);
+    at.venue.account("paper-1").say({
+      kind: "positions",
+      positions: [
+        {
+          listing: BTC,
+          positionSide: "both",
+          quantitySigned: Decimal.of("0.3"),
+          entryPrice: Decimal.of("60000"),
+        },
+      ],
+      atMs: at.clock.nowMs(),
+    });
+    await at.clock.pass(20);
+    const scope = { kind: "account", accountId: "paper-1" } as const;
+    const made = await at.ask("plan/preview-flatten", { scope, act: "halve" });
+    expect(made.ok).toBe(true);
+    expect(at.venue.bookListeners()).toBe(1);
+  });
+
   test("tells a rebalance what it costs, all accounts of the venue together", async () => {
     const at = await testTerminal();
     at.venue.account("paper-1").say({
