@@ -3,6 +3,7 @@ import type { AccountView, Change, GroupView, ListingView } from "../../src-core
 import { fakeBridge, snapshot, type FakeBridge } from "../../e2e/fixtures/fake-bridge.ts";
 import { fakeClock, type FakeClock } from "../../e2e/fixtures/fake-clock.ts";
 import { deskEntities } from "../../e2e/fixtures/scene-entities.ts";
+import { SCENES } from "../../e2e/fixtures/scenes.ts";
 import { fillGaps, showEnvironment } from "./choices.ts";
 import { openSession } from "./session.ts";
 import { createTerminal, type Terminal } from "./terminal.ts";
@@ -134,6 +135,7 @@ test("preferences are saved a moment after they change, once, and never the type
 
 test("a complete ticket is asked about as typed, an incomplete one is not", async () => {
   const { terminal, bridge, clock } = await opened();
+  bridge.reply("plan/preview-order", SCENES["desk"]?.preview);
   act(terminal.ticket, { kind: "typed", field: "quantity", text: "0.0015" });
   act(terminal.ticket, { kind: "typed", field: "price", text: "67300" });
   clock.move(1_000);
