@@ -122,8 +122,8 @@ const screen = [
   }),
   guard("snapshot-replaces", "A snapshot takes away what it does not mention.", {
     file: `${STORES}/entities.ts`,
-    find: "isSnapshot ? {} : copied(before)",
-    put: "copied(before)",
+    find: "isSnapshot ? {} : copiedWithout(before, latest)",
+    put: "copiedWithout(before, latest)",
     tests: [`${STORES}/entities.test.ts`],
   }),
 ];
