@@ -80,8 +80,8 @@ export interface AccountPort {
    * this list is what counts, and the stream's flows only tell that there is something to read.
    */
   flowsSince?(sinceMs: number): Promise<Outcome<readonly LedgerFlow[]>>;
-  /** Sends once, never again by itself. */
-  create(order: RiskApproved): Promise<SentCreate>;
+  /** Sends once, never again by itself. `mayLeave` is asked at the last moment, after every wait: false ends it as not sent. */
+  create(order: RiskApproved, mayLeave?: () => boolean): Promise<SentCreate>;
   /** Changes price and size of a working order once, never again by itself. */
   amend(order: AmendApproved): Promise<SentAmend>;
   /** Cancels by our client id where there is one, else by the venue's id. */

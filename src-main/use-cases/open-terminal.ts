@@ -102,6 +102,7 @@ function recoveredState(records: readonly JournalRecord[]): TerminalState {
     standing: new Map(),
     receipts: new Map(),
     unspent: new Map(),
+    leaving: new Map(),
     pursued: new Map(),
     halts: new Map(),
     unspentAmends: new Map(),

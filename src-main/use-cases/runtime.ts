@@ -132,6 +132,8 @@ export interface TerminalState {
   readonly receipts: Map<string, Promise<Answer<SubmitReceipt>>>;
   /** Approved, journaled and not yet sent; a halt empties it. */
   readonly unspent: Map<string, RiskApproved>;
+  /** Handed to a venue's adapter, where they may wait for their turn; a halt calls back what has not left. */
+  readonly leaving: Map<string, RiskApproved>;
   /** Plans with something still to be done by themselves, by the id of the plan that a person confirmed. */
   readonly pursued: Map<string, PursuedPlan>;
   /** Halts that are being carried out, by the scope of their cause. */

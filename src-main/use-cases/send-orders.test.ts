@@ -73,3 +73,20 @@ test("an approval is gone as soon as its order left: a halt does not call what i
   const { accounts } = at.terminal.runtime.state.portfolio;
   expect(Object.values(accounts).map(({ working }) => Object.keys(working).length)).toEqual([1, 1, 1]);
 });
+
+test("I6 a halt calls back what waits at the adapter for its turn, and only that account's", async () => {
+  const at = await testTerminal();
+  const mayLeave: (() => boolean)[] = [];
+  for (const session of at.terminal.runtime.state.sessions.values()) {
+    session.port.create = (_, asked = () => true) => {
+      mayLeave.push(asked);
+      return new Promise(() => undefined);
+    };
+  }
+  await submit(at);
+  expect(mayLeave.map((asked) => asked())).toEqual([true, true, true]);
+  await at.ask("kill/engage", { scope: { kind: "account", accountId: "paper-2" } });
+  expect(mayLeave.map((asked) => asked()).filter(Boolean)).toHaveLength(2);
+  await at.ask("kill/engage", { scope: { kind: "all" } });
+  expect(mayLeave.map((asked) => asked())).toEqual([false, false, false]);
+});

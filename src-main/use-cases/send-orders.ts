@@ -37,7 +37,9 @@ export async function sendOrder(runtime: Runtime, clientId: string): Promise<voi
   }
   state.sentHere.add(clientId);
   advanceOrder(runtime, clientId, { kind: "sending", atMs: ports.clock.nowMs() });
-  const sent = await session.port.create(approval);
+  state.leaving.set(clientId, approval);
+  const sent = await session.port.create(approval, () => state.leaving.has(clientId));
+  state.leaving.delete(clientId);
   advanceOrder(runtime, clientId, {
     kind: "create-answered",
     answer: sent.answer,
@@ -77,7 +79,10 @@ export function keepUnsent(runtime: Runtime, clientId: string, reason: string): 
   advanceOrder(runtime, clientId, { kind: "create-answered", answer: { kind: "not-sent", reason }, atMs });
 }
 
-/** Voids every approval that has not been sent and that `matches`; their orders end without having left. */
+/**
+ * Voids every approval that has not been sent and that `matches`; their orders end without having left. Those that wait for
+ * their turn at the venue's adapter are called back: it says whether they had left.
+ */
 export function voidApprovals(
   runtime: Runtime,
   matches: (order: Pick<RiskApproved, "accountId">) => boolean,
@@ -85,6 +90,8 @@ export function voidApprovals(
 ): void {
   runtime.state.voidings += 1;
   voidAmends(runtime, matches, reason);
+  for (const [clientId, approval] of [...runtime.state.leaving])
+    if (matches(approval)) runtime.state.leaving.delete(clientId);
   for (const [clientId, approval] of [...runtime.state.unspent]) {
     if (!matches(approval)) continue;
     runtime.state.unspent.delete(clientId);

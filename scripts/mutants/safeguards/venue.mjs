@@ -91,6 +91,19 @@ const limits = [
     put: "if (waiter.untilMs < 0) {",
     tests: [`${CCXT}/limiter-queue.test.ts`],
   }),
+  guard("called-back", "An order that was called back while it waited for its turn does not leave.", {
+    file: `${CCXT}/venue-caller.ts`,
+    find: "if (plan.mayLeave?.() === false)",
+    put: "if (plan.patienceMs < 0)",
+    tests: [`${BINANCE}/misbehaviour.test.ts`],
+    named: "called back",
+  }),
+  guard("halt-calls-back", "A halt calls back what waits at the adapter for its turn.", {
+    file: "src-main/use-cases/send-orders.ts",
+    find: "if (matches(approval)) runtime.state.leaving.delete(clientId);",
+    put: "if (matches(approval)) continue;",
+    tests: ["src-main/use-cases/send-orders.test.ts"],
+  }),
   guard("cancels-keep-room", "A fifth of every limit is kept for cancels.", {
     file: `${CCXT}/limiter.ts`,
     find: "export const CANCEL_SHARE = 0.2;",

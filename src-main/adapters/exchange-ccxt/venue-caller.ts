@@ -15,6 +15,8 @@ export interface CallPlan {
   readonly patienceMs: number;
   /** The longest wait for the complete answer. */
   readonly deadlineMs: number;
+  /** Asked when its turn has come: what was called back while it waited does not leave. */
+  readonly mayLeave?: () => boolean;
   readonly run: (exchange: CcxtExchange) => Promise<unknown>;
 }
 
@@ -64,6 +66,8 @@ export class VenueCaller {
     if (!(await this.limiter.acquire(plan.priority, plan.costs, plan.patienceMs))) {
       return { kind: "not-sent", reason: "The venue's request limit is used up for now." };
     }
+    if (plan.mayLeave?.() === false)
+      return { kind: "not-sent", reason: "It was called back before it left." };
     const record: WireRecord = { abort: new AbortController(), nowMs: () => this.clock.nowMs() };
     const work = recorded(record, () => plan.run(exchange));
     let failed = false;

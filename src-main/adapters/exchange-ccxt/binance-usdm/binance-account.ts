@@ -104,9 +104,9 @@ export class BinanceAccount implements AccountPort {
     return flowsSince(this.session, Math.max(0, sinceMs));
   }
 
-  async create(order: RiskApproved): Promise<SentCreate> {
+  async create(order: RiskApproved, mayLeave?: () => boolean): Promise<SentCreate> {
     const listing = await this.listing(order.terms.listing);
-    return sendCreate(this.session, this.account, order, listing);
+    return sendCreate(this.session, this.account, order, listing, mayLeave);
   }
 
   async amend(order: AmendApproved): Promise<SentAmend> {

@@ -81,9 +81,11 @@ export class BinanceSession {
     name: EndpointName,
     params: Readonly<Record<string, string>> = {},
     priority: Priority = "read",
+    mayLeave?: () => boolean,
   ): Promise<CallResult> {
     return this.caller.call({
       ...MANNERS[priority],
+      ...(mayLeave === undefined ? {} : { mayLeave }),
       costs: costsOf(name, this.environment, this.accountId),
       run: async (exchange) => ENDPOINTS[name].method(exchange, { ...params }),
     });

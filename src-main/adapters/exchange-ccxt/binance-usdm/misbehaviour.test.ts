@@ -111,6 +111,11 @@ describe("a create that went wrong", () => {
     },
   );
 
+  it("called back before its turn came does not leave", async () => {
+    expect((await kit.create({}, kit.nextId(), () => false)).answer.kind).toBe("not-sent");
+    expect(venue.truth.creates).toHaveLength(0);
+  });
+
   it("is unknown when a listed code comes with a server error", async () => {
     venue.control.rejectNext("create", -2019, "Margin is insufficient.", 500);
     expect((await kit.create()).answer.kind).toBe("unknown");

@@ -19,6 +19,7 @@ export async function sendCreate(
   account: Account,
   order: OutgoingOrder,
   listing: Listing | undefined,
+  mayLeave?: () => boolean,
 ): Promise<SentCreate> {
   const request = orderParams(account, order, listing);
   if (!request.ok) return { answer: { kind: "not-sent", reason: request.reason } };
@@ -26,7 +27,7 @@ export async function sendCreate(
   const closes =
     terms.reduceOnly ||
     (terms.positionSide !== "both" && (terms.side === "sell") === (terms.positionSide === "long"));
-  const result = await session.ask(request.endpoint, request.params, closes ? "reduce" : "new");
+  const result = await session.ask(request.endpoint, request.params, closes ? "reduce" : "new", mayLeave);
   const reported = orderIn(result, request.endpoint === "createTrigger");
   // An answer about another order says nothing about this one.
   const own = reported?.clientId === order.clientId ? reported : undefined;

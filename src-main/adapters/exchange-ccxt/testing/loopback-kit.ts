@@ -40,7 +40,11 @@ export interface LoopbackKit {
   readonly events: VenueEvent[];
   readonly nextId: () => string;
   /** Creates an order that the gate approved; a limit buy of 0.010 at 61,000 unless told otherwise. */
-  readonly create: (terms?: Partial<OrderTerms>, clientId?: string) => Promise<SentCreate>;
+  readonly create: (
+    terms?: Partial<OrderTerms>,
+    clientId?: string,
+    mayLeave?: () => boolean,
+  ) => Promise<SentCreate>;
   /** Connects and waits until the private stream is live. */
   readonly connect: () => Promise<void>;
   readonly close: () => Promise<void>;
@@ -69,8 +73,8 @@ export async function openKit(
     btc,
     events,
     nextId,
-    create: (terms = {}, clientId = nextId()) =>
-      account.create(approveOrder(account.account, btc, terms, clientId)),
+    create: (terms = {}, clientId = nextId(), mayLeave = () => true) =>
+      account.create(approveOrder(account.account, btc, terms, clientId), mayLeave),
     async connect() {
       await must(account.connect((event) => events.push(event)));
       await clock.until("a live stream", () =>
