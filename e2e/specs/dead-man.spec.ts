@@ -1,4 +1,3 @@
-import type { Page } from "@playwright/test";
 import { startBinance, type BinanceVenue } from "../fixtures/binance-venue.ts";
 import { expect, test } from "../fixtures/host.ts";
 import type { TerminalPage } from "../pages/terminal-page.ts";
@@ -18,14 +17,6 @@ async function openSwitch({ page, accounts }: TerminalPage): Promise<void> {
   await accounts.getByRole("row").filter({ hasText: "Bin 1" }).first().click();
   await page.getByRole("button", { name: "More about accounts", exact: true }).click();
   await page.getByRole("menuitem", { name: "Dead-man switch of the selected account" }).click();
-}
-
-async function hold(page: Page, name: string): Promise<void> {
-  const button = page.getByRole("button", { name, exact: true });
-  await button.hover();
-  await page.mouse.down();
-  await page.waitForTimeout(900);
-  await page.mouse.up();
 }
 
 const statuses = async (venue: BinanceVenue): Promise<readonly string[]> =>
@@ -53,7 +44,7 @@ test("armed on the screen, the venue cancels what rests when the host dies, and 
     await page
       .getByRole("combobox", { name: "Cancel after", exact: true })
       .selectOption({ label: "30 seconds" });
-    await hold(page, "Hold to arm for Bin 1");
+    await terminal.hold("Hold to arm for Bin 1");
     await expect(state).toHaveText(/^Armed for BTC.* cancels every order there at \d\d:\d\d:\d\d UTC/);
     await expect(
       terminal.accounts.getByTitle(/^Dead-man switch\. Armed and confirmed/).first(),

@@ -52,6 +52,22 @@ describe("accounts that take from one book", () => {
     expect(impacts(["1", "3"], [bare, { ...bare, account: "b" }])).toEqual(["0", "6", "6"]);
   });
 
+  it("take from the books of different symbols apart, though the market has one name", () => {
+    const other = listing("b", { symbol: "ETH" });
+    const request: RebalanceRequest = {
+      accounts: [
+        { id: "a", equity: d("1000"), positions: [{ symbol: "BTC", quantity: d("1") }] },
+        { id: "b", equity: d("1000"), positions: [{ symbol: "ETH", quantity: d("3") }] },
+      ],
+      listings: [listing("a"), other],
+      target: { kind: "flat" },
+      band: { kind: "none" },
+    };
+    const answered = rebalance(request);
+    const found = answered.ok ? answered.value.legs.map(({ cost }) => cost.impact?.toString()) : [];
+    expect(found).toEqual(["0", "6"]);
+  });
+
   it("on different sides do not meet", () => {
     const asks = { bids: listing("a").book?.bids ?? [], asks: [level("101", "9")] };
     const both = [listing("a", { book: asks }), listing("b", { book: asks })];

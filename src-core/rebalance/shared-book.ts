@@ -1,7 +1,7 @@
 // Accounts of one venue take from one book: what several of them trade there walks it together.
-import { sum } from "../money/decimal.ts";
+import { type Decimal, sum } from "../money/decimal.ts";
 import type { RebalanceLeg, RebalanceListing } from "./rebalance-request.ts";
-import { sharedImpact, withImpact } from "./trade-cost.ts";
+import { partOfWalk, walkCost, withImpact } from "./trade-cost.ts";
 
 /**
  * The legs, where several take from the same side of a named market with its part of one walk for all of them, by quantity;
@@ -14,19 +14,22 @@ export function atSharedBooks(
   const named = listings.filter(({ market }) => market !== undefined);
   if (named.length === 0) return legs;
   const byAccount = new Map(named.map((listing) => [keyOf(listing), listing]));
+  const impacts = new Map<RebalanceLeg, Decimal | undefined>();
   const together = Map.groupBy(legs, (leg) => {
     const market = byAccount.get(keyOf(leg))?.market;
-    return market === undefined ? "" : `${leg.side} ${market}`;
+    return market === undefined ? "" : [leg.side, market, leg.symbol].join("\n");
   });
-  return legs.map((leg) => {
-    const listing = byAccount.get(keyOf(leg));
-    const others = listing && together.get(`${leg.side} ${listing.market ?? ""}`);
-    if (listing === undefined || others === undefined || others.length === 1) return leg;
-    const [first = leg] = others;
-    const total = sum(others.map(({ quantity }) => quantity));
-    const impact = sharedImpact(byAccount.get(keyOf(first)) ?? listing, leg, total);
-    return { ...leg, cost: withImpact(leg.cost, impact) };
-  });
+  for (const [book, own] of together) {
+    const [first] = own;
+    if (book === "" || first === undefined || own.length === 1) continue;
+    const listing = byAccount.get(keyOf(first));
+    const total = sum(own.map(({ quantity }) => quantity));
+    const cost = listing && walkCost(listing, first.side, total);
+    for (const leg of own) impacts.set(leg, cost && partOfWalk(cost, leg.quantity, total));
+  }
+  return legs.map((leg) =>
+    impacts.has(leg) ? { ...leg, cost: withImpact(leg.cost, impacts.get(leg)) } : leg,
+  );
 }
 
 function keyOf({ account, symbol }: { readonly account: string; readonly symbol: string }): string {

@@ -16,8 +16,7 @@ export function tradeCost(
   notional: Decimal,
 ): TradeCost {
   const [fee, spread] = [notional.times(listing.takerFee), notional.times(listing.halfSpread)];
-  const walked = walkedBy(listing, side, quantity);
-  return withImpact({ fee, spread }, walked?.times(unitNotional(listing)).rounded(COST_DIGITS, "ceil"));
+  return withImpact({ fee, spread }, walkCost(listing, side, quantity)?.rounded(COST_DIGITS, "ceil"));
 }
 
 /** The cost with this impact, or without one where it is not known. */
@@ -25,20 +24,15 @@ export function withImpact({ fee, spread }: TradeCost, impact: Decimal | undefin
   return impact === undefined ? { fee, spread } : { fee, spread, impact };
 }
 
-/** What a trade pays of the walk that takes `total` at once, by its part of the quantity. */
-export function sharedImpact(
-  listing: RebalanceListing,
-  { side, quantity }: { readonly side: Side; readonly quantity: Decimal },
-  total: Decimal,
-): Decimal | undefined {
-  const walked = walkedBy(listing, side, total);
-  return walked?.times(unitNotional(listing)).times(quantity).dividedBy(total, COST_DIGITS, "ceil");
+/** Its part, by quantity, of what a walk costs that takes `total` at once. */
+export function partOfWalk(cost: Decimal, quantity: Decimal, total: Decimal): Decimal {
+  return cost.times(quantity).dividedBy(total, COST_DIGITS, "ceil");
 }
 
-/** Size units times distance, beyond the best price only: what the half spread covers is not counted again. */
-function walkedBy(listing: RebalanceListing, side: Side, quantity: Decimal): Decimal | undefined {
+/** Quote currency, exact, beyond the best price only: what the half spread covers is not counted again. */
+export function walkCost(listing: RebalanceListing, side: Side, quantity: Decimal): Decimal | undefined {
   const levels = (side === "buy" ? listing.book?.asks : listing.book?.bids) ?? [];
-  return sweep(levels, quantity, dailyOf(listing))?.weighted;
+  return sweep(levels, quantity, dailyOf(listing))?.weighted.times(unitNotional(listing));
 }
 
 function dailyOf({ dailyVolume, dailyVolatility }: RebalanceListing): DailyMarket | undefined {

@@ -12,6 +12,17 @@ async function previewed(at: TestTerminal) {
   return answer.value;
 }
 
+/** The first account holds 0.3 from now on. */
+async function hold(at: TestTerminal): Promise<void> {
+  const [quantitySigned, entryPrice] = [Decimal.of("0.3"), Decimal.of("60000")];
+  at.venue.account("paper-1").say({
+    kind: "positions",
+    positions: [{ listing: BTC, positionSide: "both", quantitySigned, entryPrice }],
+    atMs: at.clock.nowMs(),
+  });
+  await at.clock.pass(20);
+}
+
 describe("the book that a market order would take from", () => {
   test("is followed while a window plans with it, and decides cost and verdict", async () => {
     const at = await testTerminal();
@@ -56,19 +67,7 @@ describe("the book that a market order would take from", () => {
     const at = await testTerminal();
     await at.ask("market/watch", { listing: "paper:NONE", interval: "1m" });
     expect(at.venue.bookListeners()).toBe(0);
-    at.venue.account("paper-1").say({
-      kind: "positions",
-      positions: [
-        {
-          listing: BTC,
-          positionSide: "both",
-          quantitySigned: Decimal.of("0.3"),
-          entryPrice: Decimal.of("60000"),
-        },
-      ],
-      atMs: at.clock.nowMs(),
-    });
-    await at.clock.pass(20);
+    await hold(at);
     const scope = { kind: "account", accountId: "paper-1" } as const;
     const made = await at.ask("plan/preview-flatten", { scope, act: "halve" });
     expect(made.ok).toBe(true);
@@ -77,24 +76,11 @@ describe("the book that a market order would take from", () => {
 
   test("tells a rebalance what it costs, all accounts of the venue together", async () => {
     const at = await testTerminal();
-    at.venue.account("paper-1").say({
-      kind: "positions",
-      positions: [
-        {
-          listing: BTC,
-          positionSide: "both",
-          quantitySigned: Decimal.of("0.3"),
-          entryPrice: Decimal.of("60000"),
-        },
-      ],
-      atMs: at.clock.nowMs(),
-    });
-    await at.clock.pass(20);
+    await hold(at);
     at.venue.book(3);
-    const draft = { markets: [], target: { kind: "flat" }, band: { kind: "none" } } as const;
     const answer = await at.ask("plan/preview-rebalance", {
       groupId: "paper-group",
-      draft: { ...draft, markets: [] },
+      draft: { markets: [], target: { kind: "flat" }, band: { kind: "none" } },
     });
     expect(answer.ok && answer.value.rebalance.impact).toBe("0");
   });
